@@ -1,0 +1,95 @@
+package dev.patienttests.local.gateway;
+
+import dev.patienttests.local.net.IdentityEndpointSettings;
+import dev.patienttests.local.net.ListenerSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one API Management service consists of, as the evaluated Bicep says it.
+ *
+ * @param listener TLS material; the gateway also listens behind the virtual network
+ * @param serviceName name of the API Management service
+ * @param region location of the service
+ * @param hostName the gateway's Azure host name
+ * @param publicPort port on which clients reach it directly, 0 for any free one
+ * @param egressProxy {@code host:port} of the CONNECT proxy that speaks as the gateway's subnet
+ * @param identity managed-identity endpoint of the service
+ * @param namedValues display name to value
+ */
+public record GatewayConfig(
+    ListenerSettings listener,
+    String serviceName,
+    String region,
+    String hostName,
+    int publicPort,
+    String egressProxy,
+    IdentityEndpointSettings identity,
+    Map<String, String> namedValues,
+    Optional<PolicyDocument> globalPolicy,
+    List<Fragment> fragments,
+    List<Product> products,
+    List<Api> apis,
+    List<Subscription> subscriptions) {
+
+  /**
+   * A policy document as it is deployed.
+   *
+   * @param xml the text, format {@code rawxml} or {@code xml}
+   * @param origin the file it came from, for messages
+   */
+  public record PolicyDocument(String xml, String origin) {}
+
+  /** A policy fragment, included by its id. */
+  public record Fragment(String id, PolicyDocument document) {}
+
+  /**
+   * A product.
+   *
+   * @param apis ids of the APIs that it contains
+   */
+  public record Product(
+      String id,
+      String displayName,
+      String state,
+      boolean subscriptionRequired,
+      boolean approvalRequired,
+      Set<String> apis,
+      Optional<PolicyDocument> policy) {}
+
+  /**
+   * An API.
+   *
+   * @param path public path prefix, without slashes at its ends
+   * @param openApi OpenAPI 3 document (YAML) whose operations are routed
+   * @param openApiOrigin the file it came from, for messages
+   * @param operationPolicies operation id to policy
+   */
+  public record Api(
+      String id,
+      String displayName,
+      String path,
+      String serviceUrl,
+      boolean subscriptionRequired,
+      String keyHeader,
+      String keyQueryParameter,
+      String openApi,
+      String openApiOrigin,
+      Optional<PolicyDocument> policy,
+      Map<String, PolicyDocument> operationPolicies) {}
+
+  /**
+   * A subscription. Scoped to a product, to an API, or to neither: then it opens all APIs, as the
+   * built-in {@code master} does.
+   */
+  public record Subscription(
+      String id,
+      String displayName,
+      Optional<String> product,
+      Optional<String> api,
+      String state,
+      String primaryKey,
+      String secondaryKey) {}
+}

@@ -1,0 +1,71 @@
+package dev.patienttests.local.platform;
+
+import dev.patienttests.local.net.ListenerSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the platform process serves: Entra ID, managed-identity endpoints and one Key Vault.
+ *
+ * @param loginHost host name of the token service
+ * @param dataDirectory where signing keys and secrets are kept
+ * @param controlToken secret of the control API, which stands for Azure Resource Manager
+ */
+public record PlatformConfig(
+    ListenerSettings listener,
+    String loginHost,
+    String tenantId,
+    Path dataDirectory,
+    String controlToken,
+    List<Identity> identities,
+    List<IdentityEndpoint> endpoints,
+    List<Registration> registrations,
+    Vault vault) {
+
+  /** A user-assigned managed identity; {@code principalId} is its object id. */
+  public record Identity(String name, String clientId, String principalId) {}
+
+  /**
+   * The managed-identity endpoint of one resource, served at {@code /msi/<name>/token}.
+   *
+   * @param header the secret that callers must send as {@code X-IDENTITY-HEADER}
+   * @param identities names of the user-assigned identities of the resource
+   */
+  public record IdentityEndpoint(String name, String header, Set<String> identities) {}
+
+  /** An application registration with its service principal. */
+  public record Registration(
+      String displayName,
+      String clientId,
+      List<String> identifierUris,
+      boolean appRoleAssignmentRequired,
+      int tokenVersion,
+      List<AppRole> appRoles,
+      List<Assignment> assignments) {}
+
+  /** An app role of a registration. */
+  public record AppRole(String id, String value) {}
+
+  /** An app role given to a principal. */
+  public record Assignment(String principalId, String appRoleId) {}
+
+  /**
+   * A key vault.
+   *
+   * @param publicNetworkAccess {@code Enabled} or {@code Disabled}
+   * @param defaultAction of its network rules, {@code Allow} or {@code Deny}
+   * @param allowedSubnets resource ids that its network rules admit
+   * @param roles who may read which secret; replaced by the control API after a deployment
+   */
+  public record Vault(
+      String hostName,
+      String publicNetworkAccess,
+      String defaultAction,
+      Set<String> allowedSubnets,
+      List<SecretRole> roles) {}
+
+  /** Key Vault Secrets User on one secret; no secret named: on all of them. */
+  public record SecretRole(String principalId, Optional<String> secretName) {}
+}
