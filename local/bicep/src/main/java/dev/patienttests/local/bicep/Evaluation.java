@@ -1,0 +1,37 @@
+package dev.patienttests.local.bicep;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a deployment would do.
+ *
+ * @param resources the resources of the file and all its modules that would be created, in order of
+ *     deployment; none whose condition is false
+ * @param existing the resources that are referred to as {@code existing}
+ * @param outputs outputs of the main file
+ * @param warnings what was found that does not keep the file from evaluation
+ */
+public record Evaluation(
+    List<Resource> resources,
+    List<Resource> existing,
+    Map<String, Value> outputs,
+    List<Diagnostic> warnings) {
+
+  /**
+   * The resources in the format of {@code bicep snapshot}: JSON, two spaces of indentation, no
+   * newline at the end.
+   */
+  public String snapshot() {
+    return Snapshot.write(this);
+  }
+
+  /**
+   * Replaces everything that is still unknown.
+   *
+   * @throws BicepException naming each expression that stays unknown, and its place
+   */
+  public Resolution resolve(RuntimeValues runtime) throws BicepException {
+    return Resolver.resolve(this, runtime);
+  }
+}

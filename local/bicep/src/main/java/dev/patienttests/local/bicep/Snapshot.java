@@ -1,0 +1,10 @@
+package dev.patienttests.local.bicep;
+
+/** Writes the format of {@code bicep snapshot}. */
+final class Snapshot {
+  private Snapshot() {}
+
+  static String write(Evaluation evaluation) {
+    throw new UnsupportedOperationException(evaluation.resources().size() + " resources");
+  }
+}
