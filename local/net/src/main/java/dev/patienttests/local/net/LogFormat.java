@@ -1,0 +1,51 @@
+package dev.patienttests.local.net;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.temporal.ChronoUnit;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** One line per event: time, level, logger without its package, message. */
+final class LogFormat extends Formatter {
+  @Override
+  public String format(LogRecord record) {
+    String logger = record.getLoggerName() == null ? "" : record.getLoggerName();
+    StringBuilder line = new StringBuilder(160);
+    line.append(record.getInstant().truncatedTo(ChronoUnit.MILLIS))
+        .append(' ')
+        .append(record.getLevel().getName())
+        .append(' ')
+        .append(logger, logger.lastIndexOf('.') + 1, logger.length())
+        .append(": ")
+        .append(formatMessage(record).replaceAll("\\R", " "))
+        .append('\n');
+    if (record.getThrown() != null) {
+      StringWriter trace = new StringWriter();
+      record.getThrown().printStackTrace(new PrintWriter(trace));
+      line.append(trace);
+    }
+    return line.toString();
+  }
+
+  /** Makes this the format of everything that the process logs, on standard error. */
+  static void install() {
+    Logger root = Logger.getLogger("");
+    for (Handler handler : root.getHandlers()) {
+      root.removeHandler(handler);
+    }
+    ConsoleHandler console = new ConsoleHandler();
+    console.setFormatter(new LogFormat());
+    console.setLevel(Level.ALL);
+    root.addHandler(console);
+    root.setLevel(Level.INFO);
+    JETTY.setLevel(Level.WARNING);
+  }
+
+  /** Held here, since the log manager alone would forget the level with the logger. */
+  private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
+}
