@@ -1,0 +1,27 @@
+package dev.patienttests.secrets;
+
+import java.util.Objects;
+
+/** One reading of a secret. Its text leaves only through {@link #reveal()}. */
+public final class SecretValue {
+  private final String text;
+
+  SecretValue(String text) {
+    this.text = Objects.requireNonNull(text, "text");
+  }
+
+  /** The secret itself: for a header or an SDK, never for a log or a message. */
+  public String reveal() {
+    return text;
+  }
+
+  /** Whether both readings have the same text. */
+  public boolean sameTextAs(SecretValue other) {
+    return text.equals(other.text);
+  }
+
+  @Override
+  public String toString() {
+    return "SecretValue[***]";
+  }
+}
