@@ -1,0 +1,276 @@
+// The secured path: API Management in front of patient-api in front of audit-api, each reachable only from the one before.
+//
+// Order of a first deployment: entra/apps.bicep, this file, entra/assignments.bicep, the apps' code,
+// scripts/create-host-keys, host-keys.bicep.
+targetScope = 'subscription'
+
+@description('Name of the environment; it becomes part of the resource group\'s name.')
+@minLength(1)
+@maxLength(40)
+param environmentName string
+
+@description('Region of all resources.')
+param location string = deployment().location
+
+@description('Ending of all global names; another one avoids names that a deleted vault or gateway still holds.')
+@maxLength(2)
+param nameSuffix string = ''
+
+@description('Client id of the registration of patient-api (entra/apps.bicep).')
+param patientApiRegistrationId string
+
+@description('Client id of the registration of audit-api (entra/apps.bicep).')
+param auditApiRegistrationId string
+
+@description('Organisation that publishes the APIs.')
+param publisherName string = 'PatientTests'
+
+@description('Where API Management sends its notices.')
+param publisherEmail string
+
+@description('Tier of API Management.')
+@allowed([
+  'Developer'
+  'Premium'
+])
+param apimSku string = 'Developer'
+
+@description('Size of each function app\'s plan.')
+param planSku string = 'P0v3'
+
+@description('Addresses that may deploy code (CIDR); empty: nobody, which is the state to leave behind.')
+param deployerAddressRange string = ''
+
+@description('How many calls a subscription of product clinic may make in a period.')
+@minValue(1)
+param rateLimitCalls int = 1000
+
+@description('Length of that period in seconds.')
+@minValue(1)
+@maxValue(300)
+param rateLimitPeriod int = 10
+
+@description('How many seconds the gateway uses a host key before it reads it again.')
+@minValue(1)
+@maxValue(300)
+param hostKeyCacheSeconds int = 300
+
+var token = '${uniqueString(subscription().id, environmentName, location)}${nameSuffix}'
+var patientApiApplicationIdUri = 'api://${tenant().tenantId}/patient-api'
+var auditApiApplicationIdUri = 'api://${tenant().tenantId}/audit-api'
+
+// Written by host-keys.bicep, once the apps run
+var patientHostKeyUri = '${vault.outputs.uri}secrets/patient-host-key'
+var auditHostKeyUri = '${vault.outputs.uri}secrets/audit-host-key'
+
+resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
+  name: 'rg-${environmentName}'
+  location: location
+  tags: {
+    'azd-env-name': environmentName
+  }
+}
+
+module identities 'modules/identities.bicep' = {
+  name: 'identities'
+  scope: group
+  params: {
+    location: location
+  }
+}
+
+module securityGroups 'modules/security-groups.bicep' = {
+  name: 'security-groups'
+  scope: group
+  params: {
+    location: location
+  }
+}
+
+module network 'modules/network.bicep' = {
+  name: 'network'
+  scope: group
+  params: {
+    location: location
+    apimSecurityGroupId: securityGroups.outputs.apimId
+    patientSecurityGroupId: securityGroups.outputs.patientId
+    auditSecurityGroupId: securityGroups.outputs.auditId
+  }
+}
+
+module vault 'modules/vault.bicep' = {
+  name: 'vault'
+  scope: group
+  params: {
+    location: location
+    name: 'kv-${token}'
+    subnetIds: [
+      network.outputs.apimSubnetId
+      network.outputs.patientSubnetId
+      network.outputs.auditSubnetId
+    ]
+  }
+}
+
+module auditApi 'modules/service.bicep' = {
+  name: 'audit-api'
+  scope: group
+  params: {
+    location: location
+    name: 'audit'
+    token: token
+    databaseName: 'audit'
+    containerName: 'auditRecords'
+    vaultName: vault.outputs.name
+    vaultUri: vault.outputs.uri
+    planSku: planSku
+    identityId: identities.outputs.auditIdentityId
+    identityName: identities.outputs.auditIdentityName
+    clientId: identities.outputs.auditClientId
+    principalId: identities.outputs.auditPrincipalId
+    subnetId: network.outputs.auditSubnetId
+    callerSubnetId: network.outputs.patientSubnetId
+    callerClientId: identities.outputs.patientClientId
+    callerPrincipalId: identities.outputs.patientPrincipalId
+    registrationId: auditApiRegistrationId
+    applicationIdUri: auditApiApplicationIdUri
+    deployerAddressRange: deployerAddressRange
+    appSettings: []
+  }
+}
+
+module patientApi 'modules/service.bicep' = {
+  name: 'patient-api'
+  scope: group
+  params: {
+    location: location
+    name: 'patient'
+    token: token
+    databaseName: 'patient'
+    containerName: 'patients'
+    vaultName: vault.outputs.name
+    vaultUri: vault.outputs.uri
+    planSku: planSku
+    identityId: identities.outputs.patientIdentityId
+    identityName: identities.outputs.patientIdentityName
+    clientId: identities.outputs.patientClientId
+    principalId: identities.outputs.patientPrincipalId
+    subnetId: network.outputs.patientSubnetId
+    callerSubnetId: network.outputs.apimSubnetId
+    callerClientId: identities.outputs.apimClientId
+    callerPrincipalId: identities.outputs.apimPrincipalId
+    registrationId: patientApiRegistrationId
+    applicationIdUri: patientApiApplicationIdUri
+    deployerAddressRange: deployerAddressRange
+    appSettings: [
+      {
+        name: 'AUDIT_API_URL'
+        value: 'https://${auditApi.outputs.hostName}/api'
+      }
+      {
+        name: 'AUDIT_API_APPLICATION_ID_URI'
+        value: auditApiApplicationIdUri
+      }
+      {
+        name: 'AUDIT_API_HOST_KEY'
+        value: '@Microsoft.KeyVault(SecretUri=${auditHostKeyUri})'
+      }
+      {
+        name: 'AUDIT_API_HOST_KEY_URI'
+        value: auditHostKeyUri
+      }
+    ]
+  }
+}
+
+module apim 'modules/apim.bicep' = {
+  name: 'apim'
+  scope: group
+  params: {
+    location: location
+    name: 'apim-${token}'
+    skuName: apimSku
+    publisherName: publisherName
+    publisherEmail: publisherEmail
+    identityId: identities.outputs.apimIdentityId
+    subnetId: network.outputs.apimSubnetId
+  }
+}
+
+module apimPolicies 'modules/apim-policies.bicep' = {
+  name: 'apim-policies'
+  scope: group
+  params: {
+    serviceName: apim.outputs.name
+    patientApiUrl: 'https://${patientApi.outputs.hostName}/api'
+    patientApiApplicationIdUri: patientApiApplicationIdUri
+    patientHostKeySecretUri: patientHostKeyUri
+    gatewayClientId: identities.outputs.apimClientId
+    hostKeyCacheSeconds: hostKeyCacheSeconds
+    rateLimitCalls: rateLimitCalls
+    rateLimitPeriod: rateLimitPeriod
+  }
+}
+
+module apimPatientApi 'modules/apim-patient-api.bicep' = {
+  name: 'apim-patient-api'
+  scope: group
+  params: {
+    serviceName: apim.outputs.name
+    patientApiUrl: 'https://${patientApi.outputs.hostName}/api'
+  }
+  dependsOn: [
+    apimPolicies
+  ]
+}
+
+@description('Tenant of the deployment.')
+output AZURE_TENANT_ID string = tenant().tenantId
+
+@description('Name of the resource group.')
+output AZURE_RESOURCE_GROUP string = group.name
+
+@description('Name of the vault.')
+output AZURE_KEY_VAULT_NAME string = vault.outputs.name
+
+@description('Name of the API Management service.')
+output AZURE_API_MANAGEMENT_NAME string = apim.outputs.name
+
+@description('Base URL of the gateway.')
+output AZURE_API_MANAGEMENT_URL string = apim.outputs.gatewayUrl
+
+@description('Name of patient-api.')
+output SERVICE_PATIENT_API_NAME string = patientApi.outputs.appName
+
+@description('Host name of patient-api.')
+output SERVICE_PATIENT_API_HOST string = patientApi.outputs.hostName
+
+@description('Name of patient-api\'s Cosmos DB account.')
+output SERVICE_PATIENT_API_COSMOS_NAME string = patientApi.outputs.cosmosName
+
+@description('Name of audit-api.')
+output SERVICE_AUDIT_API_NAME string = auditApi.outputs.appName
+
+@description('Host name of audit-api.')
+output SERVICE_AUDIT_API_HOST string = auditApi.outputs.hostName
+
+@description('Name of audit-api\'s Cosmos DB account.')
+output SERVICE_AUDIT_API_COSMOS_NAME string = auditApi.outputs.cosmosName
+
+@description('Client id of the gateway\'s identity.')
+output IDENTITY_APIM_CLIENT_ID string = identities.outputs.apimClientId
+
+@description('Object id of the gateway\'s identity.')
+output IDENTITY_APIM_PRINCIPAL_ID string = identities.outputs.apimPrincipalId
+
+@description('Client id of patient-api\'s identity.')
+output IDENTITY_PATIENT_CLIENT_ID string = identities.outputs.patientClientId
+
+@description('Object id of patient-api\'s identity.')
+output IDENTITY_PATIENT_PRINCIPAL_ID string = identities.outputs.patientPrincipalId
+
+@description('Client id of audit-api\'s identity.')
+output IDENTITY_AUDIT_CLIENT_ID string = identities.outputs.auditClientId
+
+@description('Object id of audit-api\'s identity.')
+output IDENTITY_AUDIT_PRINCIPAL_ID string = identities.outputs.auditPrincipalId

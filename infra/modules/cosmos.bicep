@@ -1,0 +1,134 @@
+// Cosmos DB account of one app, with its database and container. The account's key opens everything in it, hence an
+// account for each app. The connection string goes straight into the vault and is given to the app's identity alone.
+
+@description('Region of the account.')
+param location string
+
+@description('Name of the account.')
+param name string
+
+@description('Name of the database.')
+param databaseName string
+
+@description('Name of the container; its partition key is the document\'s id.')
+param containerName string
+
+@description('Subnet of the app; it needs the service endpoint Microsoft.AzureCosmosDB.')
+param subnetId string
+
+@description('Name of the vault.')
+param vaultName string
+
+@description('Name of the secret that holds the connection string.')
+param secretName string
+
+@description('Name of the app\'s identity.')
+param identityName string
+
+resource account 'Microsoft.DocumentDB/databaseAccounts@2025-04-15' = {
+  name: name
+  location: location
+  kind: 'GlobalDocumentDB'
+  properties: {
+    databaseAccountOfferType: 'Standard'
+    locations: [
+      {
+        locationName: location
+        failoverPriority: 0
+        isZoneRedundant: false
+      }
+    ]
+    capabilities: [
+      {
+        name: 'EnableServerless'
+      }
+    ]
+    consistencyPolicy: {
+      defaultConsistencyLevel: 'Session'
+    }
+    // The apps sign in with the account's key; it can change documents, but no database and no container
+    disableLocalAuth: false
+    disableKeyBasedMetadataWriteAccess: true
+    minimalTlsVersion: 'Tls12'
+    // Rules by subnet work on the public endpoint alone
+    publicNetworkAccess: 'Enabled'
+    networkAclBypass: 'None'
+    ipRules: []
+    isVirtualNetworkFilterEnabled: true
+    virtualNetworkRules: [
+      {
+        id: subnetId
+        ignoreMissingVNetServiceEndpoint: false
+      }
+    ]
+    backupPolicy: {
+      type: 'Continuous'
+      continuousModeProperties: {
+        tier: 'Continuous7Days'
+      }
+    }
+  }
+}
+
+resource database 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2025-04-15' = {
+  parent: account
+  name: databaseName
+  properties: {
+    resource: {
+      id: databaseName
+    }
+  }
+}
+
+resource container 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@2025-04-15' = {
+  parent: database
+  name: containerName
+  properties: {
+    resource: {
+      id: containerName
+      partitionKey: {
+        paths: [
+          '/id'
+        ]
+        kind: 'Hash'
+        version: 2
+      }
+      // Documents are read by id only, which needs no index
+      indexingPolicy: {
+        indexingMode: 'consistent'
+        automatic: true
+        includedPaths: []
+        excludedPaths: [
+          {
+            path: '/*'
+          }
+        ]
+      }
+    }
+  }
+}
+
+resource vault 'Microsoft.KeyVault/vaults@2026-02-01' existing = {
+  name: vaultName
+}
+
+resource secret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
+  parent: vault
+  name: secretName
+  properties: {
+    contentType: 'Cosmos DB connection string'
+    value: 'AccountEndpoint=${account.properties.documentEndpoint};AccountKey=${account.listKeys().primaryMasterKey};'
+  }
+}
+
+module reader 'secret-reader.bicep' = {
+  name: '${secretName}-reader'
+  params: {
+    vaultName: vaultName
+    secretName: secret.name
+    identityName: identityName
+  }
+}
+
+@description('Name of the account.')
+output name string = account.name
