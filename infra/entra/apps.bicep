@@ -2,7 +2,14 @@
 //   gateway      what clients ask a token for
 //   patient-api  what the gateway asks a token for
 //   audit-api    what patient-api asks a token for
+targetScope = 'subscription'
+
 extension microsoftGraphV1
+
+// Roles that assignments.bicep gives away
+var patientInvokeRole = guid('patienttests-patient-api', 'Patient.Invoke')
+var auditWriteRole = guid('patienttests-audit-api', 'AuditRecord.Write')
+var auditReconcileRole = guid('patienttests-audit-api', 'AuditRecord.Reconcile')
 
 resource gateway 'Microsoft.Graph/applications@v1.0' = {
   uniqueName: 'patienttests-gateway'
@@ -60,7 +67,7 @@ resource patientApi 'Microsoft.Graph/applications@v1.0' = {
   }
   appRoles: [
     {
-      id: guid('patienttests-patient-api', 'Patient.Invoke')
+      id: patientInvokeRole
       value: 'Patient.Invoke'
       displayName: 'Invoke patient-api'
       description: 'Calls patient-api on behalf of clients. For the gateway alone.'
@@ -84,7 +91,7 @@ resource auditApi 'Microsoft.Graph/applications@v1.0' = {
   }
   appRoles: [
     {
-      id: guid('patienttests-audit-api', 'AuditRecord.Write')
+      id: auditWriteRole
       value: 'AuditRecord.Write'
       displayName: 'Write audit records'
       description: 'Appends audit records.'
@@ -94,7 +101,7 @@ resource auditApi 'Microsoft.Graph/applications@v1.0' = {
       isEnabled: true
     }
     {
-      id: guid('patienttests-audit-api', 'AuditRecord.Reconcile')
+      id: auditReconcileRole
       value: 'AuditRecord.Reconcile'
       displayName: 'Reconcile audit records'
       description: 'Reads its own open attempts, to record how they ended.'
@@ -141,7 +148,7 @@ output PATIENT_API_REGISTRATION_ID string = patientApi.appId
 output PATIENT_API_PRINCIPAL_ID string = patientApiPrincipal.id
 
 @description('Id of the app role Patient.Invoke.')
-output PATIENT_INVOKE_ROLE_ID string = guid('patienttests-patient-api', 'Patient.Invoke')
+output PATIENT_INVOKE_ROLE_ID string = patientInvokeRole
 
 @description('Client id of the registration of audit-api.')
 output AUDIT_API_REGISTRATION_ID string = auditApi.appId
@@ -150,7 +157,7 @@ output AUDIT_API_REGISTRATION_ID string = auditApi.appId
 output AUDIT_API_PRINCIPAL_ID string = auditApiPrincipal.id
 
 @description('Id of the app role AuditRecord.Write.')
-output AUDIT_WRITE_ROLE_ID string = guid('patienttests-audit-api', 'AuditRecord.Write')
+output AUDIT_WRITE_ROLE_ID string = auditWriteRole
 
 @description('Id of the app role AuditRecord.Reconcile.')
-output AUDIT_RECONCILE_ROLE_ID string = guid('patienttests-audit-api', 'AuditRecord.Reconcile')
+output AUDIT_RECONCILE_ROLE_ID string = auditReconcileRole

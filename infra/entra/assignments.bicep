@@ -1,4 +1,6 @@
 // Which identity holds which app role. Runs after main.bicep, which makes the identities.
+targetScope = 'subscription'
+
 extension microsoftGraphV1
 
 @description('Object id of the gateway\'s identity (main.bicep).')
@@ -13,20 +15,29 @@ param patientApiPrincipalId string
 @description('Object id of the service principal of audit-api (apps.bicep).')
 param auditApiPrincipalId string
 
+@description('Id of the app role Patient.Invoke (apps.bicep).')
+param patientInvokeRoleId string
+
+@description('Id of the app role AuditRecord.Write (apps.bicep).')
+param auditWriteRoleId string
+
+@description('Id of the app role AuditRecord.Reconcile (apps.bicep).')
+param auditReconcileRoleId string
+
 resource gatewayInvokesPatientApi 'Microsoft.Graph/appRoleAssignedTo@v1.0' = {
-  appRoleId: guid('patienttests-patient-api', 'Patient.Invoke')
+  appRoleId: patientInvokeRoleId
   principalId: apimPrincipalId
   resourceId: patientApiPrincipalId
 }
 
 resource patientApiWritesAuditRecords 'Microsoft.Graph/appRoleAssignedTo@v1.0' = {
-  appRoleId: guid('patienttests-audit-api', 'AuditRecord.Write')
+  appRoleId: auditWriteRoleId
   principalId: patientPrincipalId
   resourceId: auditApiPrincipalId
 }
 
 resource patientApiReconcilesAuditRecords 'Microsoft.Graph/appRoleAssignedTo@v1.0' = {
-  appRoleId: guid('patienttests-audit-api', 'AuditRecord.Reconcile')
+  appRoleId: auditReconcileRoleId
   principalId: patientPrincipalId
   resourceId: auditApiPrincipalId
 }
