@@ -127,7 +127,6 @@ module auditApi 'modules/service.bicep' = {
     identityId: identities.outputs.auditIdentityId
     identityName: identities.outputs.auditIdentityName
     clientId: identities.outputs.auditClientId
-    principalId: identities.outputs.auditPrincipalId
     subnetId: network.outputs.auditSubnetId
     callerSubnetId: network.outputs.patientSubnetId
     callerClientId: identities.outputs.patientClientId
@@ -154,7 +153,6 @@ module patientApi 'modules/service.bicep' = {
     identityId: identities.outputs.patientIdentityId
     identityName: identities.outputs.patientIdentityName
     clientId: identities.outputs.patientClientId
-    principalId: identities.outputs.patientPrincipalId
     subnetId: network.outputs.patientSubnetId
     callerSubnetId: network.outputs.apimSubnetId
     callerClientId: identities.outputs.apimClientId

@@ -10,9 +10,6 @@ param name string
 @description('Name of the app\'s identity.')
 param identityName string
 
-@description('Object id of the app\'s identity.')
-param principalId string
-
 @description('Subnet of the app; it needs the service endpoint Microsoft.Storage.')
 param subnetId string
 
@@ -76,7 +73,7 @@ resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: account
   properties: {
     roleDefinitionId: blobDataOwner
-    principalId: principalId
+    principalId: identity.properties.principalId
     principalType: 'ServicePrincipal'
   }
 }

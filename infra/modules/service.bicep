@@ -33,9 +33,6 @@ param identityName string
 @description('Client id of the app\'s identity.')
 param clientId string
 
-@description('Object id of the app\'s identity.')
-param principalId string
-
 @description('Subnet through which the app calls others.')
 param subnetId string
 
@@ -85,7 +82,6 @@ module storage 'function-storage.bicep' = {
     location: location
     name: 'st${name}${token}'
     identityName: identityName
-    principalId: principalId
     subnetId: subnetId
   }
 }
