@@ -48,6 +48,16 @@ final class Ipv4 {
     return of(198 << 24 | 51 << 16 | 100 << 8 | lastOctet);
   }
 
+  /** The address that every caller from the internet has, of another such block. */
+  static InetAddress internetCaller() {
+    return of(203 << 24 | 113 << 8 | 10);
+  }
+
+  /** 127.0.0.1, whatever the machine prefers. */
+  static InetAddress loopback() {
+    return of(127 << 24 | 1);
+  }
+
   private static InetAddress of(int address) {
     try {
       return InetAddress.getByAddress(ByteBuffer.allocate(4).putInt(address).array());

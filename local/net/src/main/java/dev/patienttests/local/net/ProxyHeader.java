@@ -1,7 +1,6 @@
 package dev.patienttests.local.net;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -33,18 +32,13 @@ final class ProxyHeader {
     ByteBuffer header = ByteBuffer.allocate(SIGNATURE.length + 4 + length);
     header.put(SIGNATURE).put((byte) VERSION_2_PROXY).put((byte) TCP_OVER_IPV4);
     header.putShort((short) length);
-    header.put(source.getAddress()).put(InetAddress.getLoopbackAddress().getAddress());
+    header.put(source.getAddress()).put(Ipv4.loopback().getAddress());
     header.putShort((short) sourcePort).putShort((short) HTTPS_PORT);
     putValue(header, TLV_TOKEN, token);
     if (subnetId.isPresent()) {
       putValue(header, TLV_SUBNET, subnet);
     }
     return header.flip();
-  }
-
-  static ByteBuffer encode(
-      InetSocketAddress source, String networkToken, Optional<String> subnetId) {
-    return encode(source.getAddress(), source.getPort(), networkToken, subnetId);
   }
 
   private static void putValue(ByteBuffer header, int type, byte[] value) {

@@ -1,8 +1,16 @@
 package dev.patienttests.local.net;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 
 /**
  * The virtual network of the stack: it knows which host name is served by which process, who is
@@ -14,8 +22,28 @@ import java.util.function.IntSupplier;
  * <p>All listeners are on the loopback address. Port 0 means any free one.
  */
 public final class VirtualNetwork implements AutoCloseable {
-  /** A network without hosts. */
-  public VirtualNetwork(String networkToken) {}
+  private static final int BACKLOG = 256;
+  private static final int LOOPS = 2;
+  private static final long OPENING_NANOS = 10_000_000_000L;
+
+  private final Hosts hosts;
+  private final List<RelayLoop> loops;
+  private final AtomicInteger nextLoop = new AtomicInteger();
+  private boolean closed;
+
+  /**
+   * A network without hosts.
+   *
+   * @param networkToken secret that the listeners of the processes expect
+   */
+  public VirtualNetwork(String networkToken) {
+    this(networkToken, OPENING_NANOS);
+  }
+
+  VirtualNetwork(String networkToken, long openingNanos) {
+    hosts = new Hosts(networkToken);
+    loops = IntStream.range(0, LOOPS).mapToObj(i -> loop(i, openingNanos)).toList();
+  }
 
   /**
    * Makes a host name known, or moves it to another port.
@@ -24,18 +52,21 @@ public final class VirtualNetwork implements AutoCloseable {
    * @param port asked for each connection, so that a process may restart on another one; 0 or less
    *     while it does not run
    */
-  public void publish(String hostName, String serviceName, IntSupplier port) {
-    pending();
+  public synchronized void publish(String hostName, String serviceName, IntSupplier port) {
+    checkOpen();
+    hosts.publish(hostName, serviceName, port);
   }
 
   /** Makes a host name known on a port that does not change. */
-  public void publish(String hostName, String serviceName, int port) {
+  public synchronized void publish(String hostName, String serviceName, int port) {
     publish(hostName, serviceName, () -> port);
   }
 
   /** Forgets a host name and cuts its connections. */
-  public void withdraw(String hostName) {
-    pending();
+  public synchronized void withdraw(String hostName) {
+    checkOpen();
+    hosts.withdraw(hostName);
+    cut(hostName);
   }
 
   /**
@@ -43,8 +74,10 @@ public final class VirtualNetwork implements AutoCloseable {
    *
    * @throws IllegalArgumentException when the host is not known
    */
-  public void stop(String hostName) {
-    pending();
+  public synchronized void stop(String hostName) {
+    checkOpen();
+    hosts.setStopped(hostName, true);
+    cut(hostName);
   }
 
   /**
@@ -52,12 +85,13 @@ public final class VirtualNetwork implements AutoCloseable {
    *
    * @throws IllegalArgumentException when the host is not known
    */
-  public void start(String hostName) {
-    pending();
+  public synchronized void start(String hostName) {
+    checkOpen();
+    hosts.setStopped(hostName, false);
   }
 
   /** A CONNECT proxy that speaks as a subnet, on any free port. */
-  public InetSocketAddress egress(Subnet subnet) throws IOException {
+  public synchronized InetSocketAddress egress(Subnet subnet) throws IOException {
     return egress(subnet, 0);
   }
 
@@ -68,8 +102,8 @@ public final class VirtualNetwork implements AutoCloseable {
    *
    * @throws IOException when the port is taken
    */
-  public InetSocketAddress egress(Subnet subnet, int port) throws IOException {
-    return pending();
+  public synchronized InetSocketAddress egress(Subnet subnet, int port) throws IOException {
+    return listen(port, new ConnectDoor(hosts, subnet));
   }
 
   /**
@@ -78,8 +112,8 @@ public final class VirtualNetwork implements AutoCloseable {
    *
    * @throws IOException when the port is taken
    */
-  public InetSocketAddress edge(int port) throws IOException {
-    return pending();
+  public synchronized InetSocketAddress edge(int port) throws IOException {
+    return listen(port, new SniDoor(hosts));
   }
 
   /**
@@ -88,9 +122,9 @@ public final class VirtualNetwork implements AutoCloseable {
    * @param preferredPort taken if it is free, any other if not
    * @throws IOException when no port can be had
    */
-  public InetSocketAddress forward(Subnet subnet, String hostName, int preferredPort)
+  public synchronized InetSocketAddress forward(Subnet subnet, String hostName, int preferredPort)
       throws IOException {
-    return pending();
+    return listenPreferably(preferredPort, ForwardDoor.toHost(hosts, subnet, hostName));
   }
 
   /**
@@ -100,17 +134,69 @@ public final class VirtualNetwork implements AutoCloseable {
    * @param preferredPort taken if it is free, any other if not
    * @throws IOException when no port can be had
    */
-  public InetSocketAddress loopbackForward(IntSupplier targetPort, int preferredPort)
+  public synchronized InetSocketAddress loopbackForward(IntSupplier targetPort, int preferredPort)
       throws IOException {
-    return pending();
+    return listenPreferably(preferredPort, ForwardDoor.toPort(targetPort));
   }
 
   /** Closes all listeners and connections. */
   @Override
-  public void close() {}
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      loops.forEach(RelayLoop::close);
+    }
+  }
 
-  @SuppressWarnings("TypeParameterUnusedInFormals")
-  private static <T> T pending() {
-    throw new UnsupportedOperationException();
+  private InetSocketAddress listenPreferably(int port, Door door) throws IOException {
+    try {
+      return listen(port, door);
+    } catch (BindException e) {
+      return listen(0, door);
+    }
+  }
+
+  private InetSocketAddress listen(int port, Door door) throws IOException {
+    checkOpen();
+    ServerSocketChannel listener = ServerSocketChannel.open();
+    try {
+      listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      listener.bind(new InetSocketAddress(Ipv4.loopback(), port), BACKLOG);
+      listener.configureBlocking(false);
+      InetSocketAddress address = (InetSocketAddress) listener.getLocalAddress();
+      loops.get(0).accept(listener, client -> nextLoop().adopt(client, door));
+      return address;
+    } catch (BindException e) {
+      listener.close();
+      BindException taken = new BindException("Port " + port + " on 127.0.0.1 is taken");
+      taken.initCause(e);
+      throw taken;
+    } catch (IOException e) {
+      listener.close();
+      throw e;
+    }
+  }
+
+  private RelayLoop nextLoop() {
+    return loops.get(Math.floorMod(nextLoop.getAndIncrement(), loops.size()));
+  }
+
+  private void cut(String hostName) {
+    String key = Hosts.key(hostName);
+    loops.stream().map(loop -> loop.cut(key)).toList().forEach(CompletableFuture::join);
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("The network is closed");
+    }
+  }
+
+  private static RelayLoop loop(int number, long openingNanos) {
+    try {
+      return new RelayLoop("network-" + number, openingNanos);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The network cannot be set up", e);
+    }
   }
 }
