@@ -58,10 +58,13 @@ public final class AzureCredentials {
     return new AzureCliCredentialBuilder().httpClient(AzureHttp.client()).build();
   }
 
-  /** Without the two variables azure-identity would look for a metadata address of its own. */
+  /**
+   * Without the two variables azure-identity would look for a metadata address of its own. It reads
+   * them from the process's environment, so they must be there too.
+   */
   private static TokenCredential managedIdentity(Settings settings) {
     for (String variable : new String[] {ENDPOINT, HEADER}) {
-      if (!settings.has(variable)) {
+      if (!settings.has(variable) || System.getenv(variable) == null) {
         throw new SettingsException(
             variable,
             "is missing: no managed identity is assigned. A developer's machine needs "

@@ -63,7 +63,7 @@ final class ClientPrincipalHeader {
   }
 
   private static JsonNode json(String header) {
-    if (header.length() > LONGEST) {
+    if (header.length() > LONGEST || header.length() % 4 != 0) {
       throw ProblemException.unauthenticated();
     }
     try {
