@@ -15,6 +15,8 @@ public final class JsonBody {
   /** The largest body, in bytes. */
   public static final int LARGEST = 64 * 1024;
 
+  private static final int LARGEST_EXPONENT = 400;
+
   private static final JsonMapper MAPPER = StrictJson.mapper(LARGEST);
   private static final Pattern JSON =
       Pattern.compile(
@@ -61,19 +63,23 @@ public final class JsonBody {
     if (!(tree instanceof ObjectNode object)) {
       throw ProblemException.badRequest("The body must be a JSON object.");
     }
-    refuseHalfCharacters(object);
+    refuseUnusable(object);
     return object;
   }
 
-  /** An escaped half of a surrogate pair is a text that UTF-8 cannot hold. */
-  private static void refuseHalfCharacters(JsonNode node) {
+  /** Values that are JSON but that no store or serializer can hold. */
+  private static void refuseUnusable(JsonNode node) {
     node.fieldNames().forEachRemaining(JsonBody::refuseHalfCharacter);
     if (node.isTextual()) {
       refuseHalfCharacter(node.textValue());
     }
-    node.forEach(JsonBody::refuseHalfCharacters);
+    if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > LARGEST_EXPONENT) {
+      throw ProblemException.badRequest("The body has a number that is too large or too small.");
+    }
+    node.forEach(JsonBody::refuseUnusable);
   }
 
+  /** An escaped half of a surrogate pair is a text that UTF-8 cannot hold. */
   private static void refuseHalfCharacter(String text) {
     if (text.codePoints()
         .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {

@@ -1,0 +1,77 @@
+package dev.patienttests.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class JsonFieldsTest {
+  private static JsonFields fields(String json) {
+    ObjectNode node =
+        new ApiRequest(Map.of(), Map.of(), Optional.of(json), TraceContext.start()).json();
+    return JsonFields.of(node);
+  }
+
+  private static List<FieldError> errors(JsonFields fields) {
+    try {
+      fields.throwIfInvalid();
+      return List.of();
+    } catch (ProblemException problem) {
+      assertThat(problem.status()).isEqualTo(400);
+      return problem.errors();
+    }
+  }
+
+  @Test
+  void readsTextsAndObjects() {
+    JsonFields fields = fields("{\"a\":\"x\",\"n\":null,\"o\":{\"b\":\"y\"}}");
+    assertThat(fields.requiredText("a", 1)).isEqualTo("x");
+    assertThat(fields.text("n", 1)).isEmpty();
+    assertThat(fields.text("absent", 1)).isEmpty();
+    assertThat(fields.requiredObject("o").text("b", 1)).contains("y");
+    assertThat(fields.object("absent")).isEmpty();
+    assertThat(errors(fields)).isEmpty();
+  }
+
+  @Test
+  void namesEveryBadFieldAtOnce() {
+    JsonFields fields =
+        fields("{\"a\":1,\"b\":\" \",\"c\":\"xx\",\"d\":\"\\u0000\",\"o\":{},\"p\":[]}");
+    fields.requiredText("a", 1);
+    fields.requiredText("b", 1);
+    fields.text("c", 1);
+    fields.text("d", 9);
+    fields.requiredText("e", 1);
+    fields.requiredObject("o").requiredText("f", 1);
+    fields.requiredObject("p").requiredText("g", 1);
+    fields.check("q", Optional.of("v"), value -> false, "must be otherwise");
+    assertThat(errors(fields))
+        .extracting(FieldError::field)
+        .containsExactly("a", "b", "c", "d", "e", "o.f", "p", "q");
+  }
+
+  @Test
+  void countsCodePointsNotChars() {
+    assertThat(fields("{\"a\":\"\uD83D\uDE00\"}").text("a", 1)).isPresent();
+  }
+
+  @Test
+  void refusesUnknownMembersAndQuotesOnlyHarmlessNames() {
+    JsonFields fields = fields("{\"known\":1,\"other\":1,\"<script>\":1}");
+    fields.refuseOthersThan(Set.of("known"));
+    assertThat(errors(fields)).extracting(FieldError::field).containsExactly("other", "(a member)");
+  }
+
+  @Test
+  void neverQuotesAValue() {
+    JsonFields fields = fields("{\"a\":\"canary canary\"}");
+    fields.text("a", 3);
+    assertThat(errors(fields)).hasSize(1).noneMatch(e -> e.message().contains("canary"));
+    assertThatThrownBy(fields::throwIfInvalid).hasMessageNotContaining("canary");
+  }
+}
