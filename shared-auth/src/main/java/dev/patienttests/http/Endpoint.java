@@ -3,6 +3,7 @@ package dev.patienttests.http;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatusType;
+import dev.patienttests.settings.SettingsException;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -43,6 +44,10 @@ public final class Endpoint {
             () -> traceId + " answered " + problem.status() + ": " + Failures.describe(problem));
       }
       return Problem.of(problem, traceId).toResponse();
+    } catch (SettingsException misconfigured) {
+      // Its message names the setting and never holds its value.
+      log.log(Level.SEVERE, () -> traceId + " answered 503: " + misconfigured.getMessage());
+      return Problem.of(503, "This app is not configured correctly.", traceId).toResponse();
     } catch (RuntimeException | StackOverflowError unexpected) {
       log.log(Level.SEVERE, () -> traceId + " failed: " + Failures.describe(unexpected));
       return Problem.of(500, "The request could not be handled.", traceId).toResponse();

@@ -2,6 +2,7 @@ package dev.patienttests.secrets;
 
 import dev.patienttests.auth.AzureCredentials;
 import dev.patienttests.settings.HostEnvironment;
+import dev.patienttests.settings.Lazy;
 import dev.patienttests.settings.Settings;
 import dev.patienttests.settings.SettingsException;
 import java.net.URI;
@@ -32,15 +33,14 @@ public final class Secrets {
   }
 
   /**
-   * Secrets that are read again from Key Vault with the app's identity. Nothing is contacted yet.
-   *
-   * @throws SettingsException when the settings of the identity are missing or contradict
+   * Secrets that are read again from Key Vault with the app's identity. Nothing is contacted yet,
+   * and the identity is looked at only when the first secret is read from Key Vault: where the
+   * platform gave every value, nothing of the SDK is loaded.
    */
   public static Secrets forEnvironment(Settings settings) {
-    return new Secrets(
-        settings,
-        new KeyVaultSecretReader(AzureCredentials.forEnvironment(settings)),
-        InstantSource.system());
+    Lazy<SecretReader> reader =
+        new Lazy<>(() -> new KeyVaultSecretReader(AzureCredentials.forEnvironment(settings)));
+    return new Secrets(settings, uri -> reader.get().read(uri), InstantSource.system());
   }
 
   /**

@@ -1,0 +1,120 @@
+package dev.patienttests.cosmos;
+
+import com.azure.cosmos.ConsistencyLevel;
+import com.azure.cosmos.CosmosClient;
+import com.azure.cosmos.CosmosClientBuilder;
+import com.azure.cosmos.CosmosContainer;
+import com.azure.cosmos.CosmosEndToEndOperationLatencyPolicyConfigBuilder;
+import com.azure.cosmos.GatewayConnectionConfig;
+import com.azure.cosmos.ThrottlingRetryOptions;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Builds clients for one container: gateway mode (HTTPS only, which a firewall and the local stack
+ * let through), no endpoint discovery (an account has one region here), session consistency, no
+ * document in the answer to a write, and a deadline on everything.
+ */
+public final class CosmosClients {
+  private static final Duration BUILD = Duration.ofSeconds(10);
+  private static final Duration OPERATION = Duration.ofSeconds(8);
+  private static final Duration LONGEST_THROTTLING = Duration.ofSeconds(3);
+  private static final int THROTTLING_RETRIES = 4;
+  private static final Duration UNTIL_CLOSE = Duration.ofSeconds(30);
+
+  private final String database;
+  private final String container;
+  private final boolean plainHttp;
+
+  /**
+   * Clients for that container.
+   *
+   * @param plainHttp whether the endpoint may be {@code http:} on loopback, as an emulator offers
+   *     it
+   */
+  public CosmosClients(String database, String container, boolean plainHttp) {
+    this.database = database;
+    this.container = container;
+    this.plainHttp = plainHttp;
+  }
+
+  /** A client could not be built, or not in time. */
+  static final class NotBuiltException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotBuiltException(Throwable cause) {
+      super("The Cosmos DB client could not be built.", cause);
+    }
+  }
+
+  /** A client that is being built; all callers wait for the same one. */
+  final class Pending {
+    private final CompletableFuture<CosmosClient> client = new CompletableFuture<>();
+
+    private Pending(String connectionString) {
+      // Building it talks to the account and knows no deadline of its own. The thread inherits the
+      // context class loader, by which the SDK finds its parts.
+      Thread builder = new Thread(() -> build(connectionString), "cosmos-client");
+      builder.setDaemon(true);
+      builder.start();
+    }
+
+    private void build(String connectionString) {
+      try {
+        client.complete(client(CosmosAccount.parse(connectionString, plainHttp)));
+      } catch (RuntimeException | Error e) {
+        client.completeExceptionally(e);
+      }
+    }
+
+    CosmosContainer container() {
+      try {
+        return client
+            .get(BUILD.toMillis(), TimeUnit.MILLISECONDS)
+            .getDatabase(database)
+            .getContainer(container);
+      } catch (ExecutionException e) {
+        throw new NotBuiltException(e.getCause());
+      } catch (TimeoutException e) {
+        closeLater();
+        throw new NotBuiltException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new NotBuiltException(e);
+      }
+    }
+
+    /** Closes the client once the operations that still use it are over. */
+    void closeLater() {
+      client
+          .thenAcceptAsync(
+              CosmosClient::close,
+              CompletableFuture.delayedExecutor(UNTIL_CLOSE.toSeconds(), TimeUnit.SECONDS))
+          .exceptionally(neverBuilt -> null);
+    }
+  }
+
+  Pending build(String connectionString) {
+    return new Pending(connectionString);
+  }
+
+  private static CosmosClient client(CosmosAccount account) {
+    return new CosmosClientBuilder()
+        .endpoint(account.endpoint().toString())
+        .key(account.key())
+        .gatewayMode(new GatewayConnectionConfig())
+        .endpointDiscoveryEnabled(false)
+        .consistencyLevel(ConsistencyLevel.SESSION)
+        .contentResponseOnWriteEnabled(false)
+        .throttlingRetryOptions(
+            new ThrottlingRetryOptions()
+                .setMaxRetryAttemptsOnThrottledRequests(THROTTLING_RETRIES)
+                .setMaxRetryWaitTime(LONGEST_THROTTLING))
+        .endToEndOperationLatencyPolicyConfig(
+            new CosmosEndToEndOperationLatencyPolicyConfigBuilder(OPERATION).build())
+        .buildClient();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.patienttests.cosmos;
+
+import com.azure.cosmos.CosmosContainer;
+import com.azure.cosmos.CosmosException;
+import dev.patienttests.http.Failures;
+import dev.patienttests.http.UnavailableException;
+import dev.patienttests.secrets.RefreshingSecret;
+import dev.patienttests.secrets.SecretValue;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One container of a Cosmos DB account whose connection string is a secret. The client is built at
+ * the first operation and kept for the life of the process. When the account answers 401 the secret
+ * is read again, at most once in 30 s, and the operation is tried once more with a new client: a
+ * rotated key heals by itself.
+ */
+public final class CosmosConnection {
+  private static final String DETAIL = "The data store that this operation needs is not available.";
+
+  /** Statuses that say something about the item, and not that the store is away. */
+  private static final Set<Integer> ABOUT_THE_ITEM = Set.of(404, 409, 412);
+
+  /** An operation on the container. */
+  @FunctionalInterface
+  public interface Operation<T> {
+    /** Does it; a {@link CosmosException} may pass through. */
+    T on(CosmosContainer container);
+  }
+
+  private final RefreshingSecret connectionString;
+  private final CosmosClients clients;
+  private final Object lock = new Object();
+  private Optional<Connected> connected = Optional.empty(); // guarded by the lock
+
+  private record Connected(SecretValue secret, CosmosClients.Pending client) {}
+
+  /** A connection by that secret. Nothing is contacted yet. */
+  public CosmosConnection(RefreshingSecret connectionString, CosmosClients clients) {
+    this.connectionString = connectionString;
+    this.clients = clients;
+  }
+
+  /**
+   * Runs an operation.
+   *
+   * @throws CosmosException with status 404, 409 or 412, which say something about the item
+   * @throws UnavailableException for every other failure, without any text of the SDK
+   */
+  public <T> T call(Operation<T> operation) {
+    Connected used = connect(connectionString.current());
+    try {
+      return run(operation, used);
+    } catch (RuntimeException e) {
+      if (!isUnauthorized(e)) {
+        throw translate(e);
+      }
+      Optional<SecretValue> fresh = connectionString.refresh(used.secret());
+      if (fresh.isEmpty()) {
+        throw translate(e);
+      }
+      return retry(operation, connect(fresh.get()));
+    }
+  }
+
+  /** For a status that the operation did not expect: the store is of no use, 503. */
+  public static UnavailableException unexpected(CosmosException failure) {
+    return new UnavailableException(DETAIL, Failures.withoutMessages(failure));
+  }
+
+  private <T> T retry(Operation<T> operation, Connected fresh) {
+    try {
+      return run(operation, fresh);
+    } catch (RuntimeException e) {
+      throw translate(e);
+    }
+  }
+
+  private <T> T run(Operation<T> operation, Connected by) {
+    try {
+      return operation.on(by.client().container());
+    } catch (CosmosClients.NotBuiltException e) {
+      forget(by);
+      throw e;
+    }
+  }
+
+  /** The client for this reading of the secret; another one takes the place of what was there. */
+  private Connected connect(SecretValue secret) {
+    synchronized (lock) {
+      if (connected.isEmpty() || connected.get().secret() != secret) {
+        connected.ifPresent(old -> old.client().closeLater());
+        connected = Optional.of(new Connected(secret, clients.build(secret.reveal())));
+      }
+      return connected.get();
+    }
+  }
+
+  /** A client that could not be built is not kept: the next call builds another one. */
+  private void forget(Connected failed) {
+    synchronized (lock) {
+      connected = connected.filter(current -> !current.equals(failed));
+    }
+  }
+
+  private static boolean isUnauthorized(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof CosmosException cosmos) {
+        return cosmos.getStatusCode() == 401;
+      }
+    }
+    return false;
+  }
+
+  private static RuntimeException translate(RuntimeException failure) {
+    if (failure instanceof CosmosException cosmos
+        && ABOUT_THE_ITEM.contains(cosmos.getStatusCode())
+        && cosmos.getSubStatusCode() == 0) {
+      return cosmos;
+    }
+    return new UnavailableException(DETAIL, Failures.withoutMessages(failure));
+  }
+}
