@@ -1,0 +1,47 @@
+package dev.patienttests.patient;
+
+import com.azure.cosmos.CosmosException;
+import com.azure.cosmos.models.CosmosItemRequestOptions;
+import com.azure.cosmos.models.CosmosItemResponse;
+import com.azure.cosmos.models.PartitionKey;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patienttests.cosmos.CosmosConnection;
+import java.util.Optional;
+
+/** Patients in a Cosmos DB container with the partition key {@code /id}: point operations only. */
+final class CosmosPatients implements Patients {
+  private final CosmosConnection connection;
+
+  CosmosPatients(CosmosConnection connection) {
+    this.connection = connection;
+  }
+
+  @Override
+  public Patient.Stored create(Patient patient) {
+    ObjectNode document = PatientJson.write(patient);
+    PartitionKey key = new PartitionKey(patient.id());
+    try {
+      CosmosItemResponse<ObjectNode> created =
+          connection.call(
+              container -> container.createItem(document, key, new CosmosItemRequestOptions()));
+      return new Patient.Stored(patient, created.getETag());
+    } catch (CosmosException e) {
+      throw CosmosConnection.unexpected(e);
+    }
+  }
+
+  @Override
+  public Optional<Patient.Stored> find(String id) {
+    try {
+      CosmosItemResponse<ObjectNode> read =
+          connection.call(
+              container -> container.readItem(id, new PartitionKey(id), ObjectNode.class));
+      return Optional.of(new Patient.Stored(PatientJson.read(read.getItem()), read.getETag()));
+    } catch (CosmosException e) {
+      if (e.getStatusCode() == 404) {
+        return Optional.empty();
+      }
+      throw CosmosConnection.unexpected(e);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.patienttests.patient;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import dev.patienttests.http.Endpoint;
+import dev.patienttests.http.ProblemException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Loads a patient. */
+public final class LoadPatientFunction {
+  private final Supplier<PatientApp> app;
+
+  /** The worker makes an instance for every call; the parts behind it are shared. */
+  public LoadPatientFunction() {
+    this(PatientApp::shared);
+  }
+
+  LoadPatientFunction(Supplier<PatientApp> app) {
+    this.app = app;
+  }
+
+  /**
+   * LoadPatient: 200 with {@code ETag}, or 404. An id that is not a canonical UUID is 404 without a
+   * record in the audit and without a look at the store: no patient can have it.
+   *
+   * <pre>{@code
+   * curl -i http://localhost:7071/api/patient/0b7f2c7e-4a55-4c39-8a39-0f4d5a1b2c3d
+   * }</pre>
+   */
+  @FunctionName("LoadPatient")
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.GET},
+              route = "patient/{patientId}",
+              authLevel = AuthorizationLevel.FUNCTION)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return Endpoint.answer(
+        request,
+        context.getLogger(),
+        call -> {
+          RequestOrigin origin = app.get().origin(call);
+          return PatientId.lastSegmentOf(request::getUri)
+              .flatMap(id -> app.get().service().load(id, origin))
+              .map(PatientAnswers::loaded)
+              .orElseThrow(() -> ProblemException.notFound("There is no such patient."));
+        });
+  }
+}
