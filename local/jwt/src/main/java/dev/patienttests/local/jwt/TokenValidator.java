@@ -1,33 +1,175 @@
 package dev.patienttests.local.jwt;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.util.Base64URL;
+import dev.patienttests.local.jwt.SigningKeys.VerificationKey;
+import dev.patienttests.local.jwt.Validation.Accepted;
+import dev.patienttests.local.jwt.Validation.Reason;
+import dev.patienttests.local.jwt.Validation.Refused;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Validates access tokens as Microsoft's library does: signature, lifetime, audience, issuer, in
  * that order. Algorithms are RS256 and ES256, an expiration time is required.
  */
 public final class TokenValidator {
+  private static final int MAX_LENGTH = 256_000;
+  private static final Set<String> ALGORITHMS = Set.of("RS256", "ES256");
+  private static final long MILLIS = 1_000;
+
+  private final Rules rules;
+  private final Clock clock;
 
   /** With the rules for all tokens and the time that they are measured against. */
-  public TokenValidator(Rules rules, Clock clock) {}
+  public TokenValidator(Rules rules, Clock clock) {
+    this.rules = rules;
+    this.clock = clock;
+  }
 
-  /** Validates a token against given keys. */
+  /** Validates a token against given keys; the issuer must be one of the rules. */
   public Validation validate(String token, SigningKeys keys) {
-    return pending();
+    return validate(token, keys, rules.issuers());
   }
 
   /**
    * Validates a token against an issuer's published keys; where the token's key is not among them,
    * they are fetched again, as often as the configuration allows, before the token is refused.
    *
-   * @throws java.io.UncheckedIOException when no keys could be had at all
+   * @throws UncheckedIOException when no keys could be had at all
    */
   public Validation validate(String token, OpenIdConfiguration configuration) {
-    return pending();
+    try {
+      OpenIdConfiguration.Issuer known = configuration.current();
+      Validation validation = validate(token, known);
+      if (validation instanceof Refused refused && refused.reason() == Reason.KEY_NOT_FOUND) {
+        OpenIdConfiguration.Issuer fetched = configuration.refreshed();
+        return fetched.equals(known) ? validation : validate(token, fetched);
+      }
+      return validation;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  @SuppressWarnings("TypeParameterUnusedInFormals")
-  private static <T> T pending() {
-    throw new UnsupportedOperationException();
+  private Validation validate(String token, OpenIdConfiguration.Issuer issuer) {
+    Set<String> issuers = new HashSet<>(rules.issuers());
+    issuers.add(issuer.issuer());
+    return validate(token, issuer.keys(), issuers);
+  }
+
+  private Validation validate(String token, SigningKeys keys, Set<String> issuers) {
+    if (token.isBlank()) {
+      return new Refused(Reason.MISSING, "No token");
+    }
+    if (token.length() > MAX_LENGTH) {
+      return new Refused(Reason.TOO_LONG, "The token has more than 256000 characters");
+    }
+    ParsedToken parsed;
+    try {
+      parsed = ParsedToken.parse(token);
+    } catch (IOException e) {
+      return new Refused(Reason.MALFORMED, "The token is malformed");
+    }
+    Optional<Refused> signature = checkSignature(parsed, keys);
+    if (signature.isPresent() && signature.get().reason() != Reason.KEY_NOT_FOUND) {
+      return signature.get();
+    }
+    Optional<Refused> lifetime = checkLifetime(parsed);
+    if (lifetime.isPresent()) {
+      return lifetime.get();
+    }
+    Optional<Refused> issuer = checkIssuer(parsed, issuers);
+    if (signature.isPresent()) {
+      return issuer.orElse(signature.get());
+    }
+    return checkAudience(parsed)
+        .or(() -> issuer)
+        .<Validation>map(refused -> refused)
+        .orElseGet(() -> new Accepted(parsed.claims()));
+  }
+
+  private static Optional<Refused> checkSignature(ParsedToken token, SigningKeys keys) {
+    if (!ALGORITHMS.contains(token.algorithm())) {
+      return refused(Reason.ALGORITHM, "The token is not signed with RS256 or ES256");
+    }
+    Optional<VerificationKey> named = token.keyId().flatMap(keys::withId);
+    if (named.isPresent()) {
+      return verifies(named.get(), token)
+          ? Optional.empty()
+          : refused(Reason.SIGNATURE, "The signature is not that of the key that the token names");
+    }
+    return keys.all().stream().anyMatch(key -> verifies(key, token))
+        ? Optional.empty()
+        : refused(Reason.KEY_NOT_FOUND, "No key of the issuer verifies the signature");
+  }
+
+  private static boolean verifies(VerificationKey key, ParsedToken token) {
+    try {
+      return key.algorithm().equals(token.algorithm())
+          && key.verifier()
+              .verify(
+                  new JWSHeader(JWSAlgorithm.parse(token.algorithm())),
+                  token.signed().getBytes(StandardCharsets.US_ASCII),
+                  new Base64URL(token.signature()));
+    } catch (JOSEException e) {
+      return false;
+    }
+  }
+
+  private Optional<Refused> checkLifetime(ParsedToken token) {
+    if (token.expires().isEmpty()) {
+      return refused(Reason.NO_EXPIRATION, "The token has no expiration time");
+    }
+    long expires = token.expires().getAsLong();
+    long notBefore = token.notBefore().orElse(Long.MIN_VALUE);
+    long now = clock.millis();
+    long skew = rules.clockSkew().toMillis();
+    if (notBefore > expires) {
+      return refused(Reason.LIFETIME, "The token expires before it is valid");
+    }
+    if (isAfter(notBefore, now + skew)) {
+      return refused(Reason.NOT_YET_VALID, "The token is not valid yet");
+    }
+    return isAfter(expires, now - skew - 1)
+        ? Optional.empty()
+        : refused(Reason.EXPIRED, "The token has expired");
+  }
+
+  private static boolean isAfter(long seconds, long millis) {
+    return seconds > Math.floorDiv(millis, MILLIS);
+  }
+
+  private Optional<Refused> checkAudience(ParsedToken token) {
+    boolean meant =
+        rules.audiences().isEmpty()
+            || token.audiences().stream()
+                .filter(audience -> !audience.isBlank())
+                .anyMatch(
+                    audience ->
+                        rules.audiences().stream()
+                            .anyMatch(valid -> sameBut1Slash(audience, valid)));
+    return meant ? Optional.empty() : refused(Reason.AUDIENCE, "The token is for another audience");
+  }
+
+  private static boolean sameBut1Slash(String one, String other) {
+    return one.equals(other) || one.equals(other + "/") || other.equals(one + "/");
+  }
+
+  private static Optional<Refused> checkIssuer(ParsedToken token, Set<String> issuers) {
+    return token.issuer().filter(issuers::contains).isPresent()
+        ? Optional.empty()
+        : refused(Reason.ISSUER, "The token is of another issuer");
+  }
+
+  private static Optional<Refused> refused(Reason reason, String message) {
+    return Optional.of(new Refused(reason, message));
   }
 }
