@@ -1,5 +1,6 @@
 package dev.patienttests.secrets;
 
+import dev.patienttests.settings.SettingsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,6 +48,7 @@ public final class RefreshingSecret {
    * The value in memory; read from the store when there is none yet.
    *
    * @throws SecretUnavailableException when there is none and the store gives none
+   * @throws SettingsException when the settings do not say how to reach the store
    */
   public SecretValue current() {
     CompletableFuture<SecretValue> joined;
@@ -86,7 +88,7 @@ public final class RefreshingSecret {
     }
     try {
       return Optional.of(await(joined, mine));
-    } catch (SecretUnavailableException e) {
+    } catch (SecretUnavailableException | SettingsException e) {
       return Optional.empty();
     }
   }
@@ -109,6 +111,9 @@ public final class RefreshingSecret {
     try {
       return joined.join();
     } catch (CompletionException e) {
+      if (e.getCause() instanceof SettingsException misconfigured) {
+        throw misconfigured;
+      }
       throw new SecretUnavailableException(setting, e.getCause());
     }
   }
