@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * A signed token in compact form (RFC 7515), taken apart but not yet believed.
@@ -31,6 +33,7 @@ record ParsedToken(
     OptionalLong notBefore,
     Claims claims) {
   private static final int LONG_DIGITS = 19;
+  private static final Set<String> DATES = Set.of("exp", "nbf", "iat");
 
   /**
    * Takes a token apart.
@@ -44,9 +47,9 @@ record ParsedToken(
     }
     JsonObject header = JsonObject.parse(decodeText(parts[0]));
     JsonObject payload = JsonObject.parse(decodeText(parts[1]));
-    decode(parts[2]);
-    header.text("typ");
-    date(payload, "iat");
+    for (String name : List.of("typ", "cty")) {
+      header.text(name);
+    }
     for (String name : List.of("jti", "azp")) {
       payload.text(name);
     }
@@ -99,18 +102,21 @@ record ParsedToken(
     throw new IOException("'" + name + "' is not a date");
   }
 
-  private static Claims claims(JsonObject payload) {
+  private static Claims claims(JsonObject payload) throws IOException {
     List<Claim> claims = new ArrayList<>();
-    payload
-        .members()
-        .forEach(
-            (name, value) -> {
-              if (value.is(Kind.ARRAY)) {
-                value.elements().forEach(one -> claims.add(new Claim(name, textOf(one))));
-              } else {
-                claims.add(new Claim(name, textOf(value)));
-              }
-            });
+    for (Map.Entry<String, Value> member : payload.members().entrySet()) {
+      String name = member.getKey();
+      Value value = member.getValue();
+      if (name.equals("aud")) {
+        audiences(payload).forEach(audience -> claims.add(new Claim(name, audience)));
+      } else if (DATES.contains(name)) {
+        claims.add(new Claim(name, Long.toString(date(payload, name).orElseThrow())));
+      } else if (value.is(Kind.ARRAY)) {
+        value.elements().forEach(one -> claims.add(new Claim(name, textOf(one))));
+      } else {
+        claims.add(new Claim(name, textOf(value)));
+      }
+    }
     return new Claims(claims);
   }
 
@@ -131,7 +137,7 @@ record ParsedToken(
   }
 
   /** Base64url without padding (RFC 4648, section 5), in its one canonical form. */
-  private static byte[] decode(String part) throws IOException {
+  static byte[] decode(String part) throws IOException {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(part);
       if (Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part)) {

@@ -113,13 +113,14 @@ public final class TokenValidator {
 
   private static boolean verifies(VerificationKey key, ParsedToken token) {
     try {
+      ParsedToken.decode(token.signature());
       return key.algorithm().equals(token.algorithm())
           && key.verifier()
               .verify(
                   new JWSHeader(JWSAlgorithm.parse(token.algorithm())),
                   token.signed().getBytes(StandardCharsets.US_ASCII),
                   new Base64URL(token.signature()));
-    } catch (JOSEException e) {
+    } catch (JOSEException | IOException e) {
       return false;
     }
   }
@@ -164,7 +165,7 @@ public final class TokenValidator {
   }
 
   private static Optional<Refused> checkIssuer(ParsedToken token, Set<String> issuers) {
-    return token.issuer().filter(issuers::contains).isPresent()
+    return token.issuer().filter(name -> !name.isBlank() && issuers.contains(name)).isPresent()
         ? Optional.empty()
         : refused(Reason.ISSUER, "The token is of another issuer");
   }
