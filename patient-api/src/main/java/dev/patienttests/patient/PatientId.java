@@ -4,6 +4,7 @@ import dev.patienttests.http.ProblemException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -37,7 +38,7 @@ final class PatientId {
    *
    * @throws ProblemException 400 when that is no URI, for example by a raw {@code |} in the query
    */
-  static Optional<String> lastSegmentOf(java.util.function.Supplier<URI> uri) {
+  static Optional<String> lastSegmentOf(Supplier<URI> uri) {
     URI built;
     try {
       built = uri.get();

@@ -48,11 +48,17 @@ record RequestOrigin(
   }
 
   private static Optional<String> text(ApiRequest request, String header) {
-    return request
-        .header(header)
-        .map(String::strip)
-        .filter(text -> !text.isEmpty())
-        .map(text -> text.length() > LONGEST ? text.substring(0, LONGEST) : text);
+    return request.header(header).map(RequestOrigin::acceptable).filter(text -> !text.isEmpty());
+  }
+
+  /** Without control characters and not too long, so that the audit does not refuse it. */
+  private static String acceptable(String text) {
+    return text.strip()
+        .codePoints()
+        .filter(c -> !Character.isISOControl(c))
+        .limit(LONGEST)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /** Neither names nor addresses. */
