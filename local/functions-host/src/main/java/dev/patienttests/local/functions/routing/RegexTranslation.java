@@ -1,0 +1,70 @@
+package dev.patienttests.local.functions.routing;
+
+/** Rewrites what .NET and Java read differently in a regular expression. */
+final class RegexTranslation {
+  private static final String WORD = "\\p{L}\\p{Mn}\\p{Nd}\\p{Pc}";
+  private static final String SPACE = "\\f\\n\\r\\t\\x0B\\x85\\p{Z}";
+
+  private RegexTranslation() {}
+
+  /** .NET sees UTF-16 units: surrogates become private-use characters, so that Java does too. */
+  static String units(String text) {
+    if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+      return text;
+    }
+    StringBuilder result = new StringBuilder(text);
+    for (int i = 0; i < result.length(); i++) {
+      if (Character.isSurrogate(result.charAt(i))) {
+        result.setCharAt(i, (char) (result.charAt(i) - '\uD800' + '\uE000'));
+      }
+    }
+    return result.toString();
+  }
+
+  static String toJava(String dotNet) {
+    String pattern = units(dotNet);
+    StringBuilder java = new StringBuilder();
+    int classStart = -1;
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      if (c == '\\' && i + 1 < pattern.length()) {
+        java.append(escape(pattern.charAt(++i), classStart >= 0));
+      } else if (classStart >= 0) {
+        if (c == ']' && i > classStart) {
+          classStart = -1;
+          java.append(c);
+        } else {
+          java.append(inClass(c));
+        }
+      } else {
+        java.append(c);
+        if (c == '[') {
+          boolean negated = i + 1 < pattern.length() && pattern.charAt(i + 1) == '^';
+          if (negated) {
+            java.append('^');
+            i++;
+          }
+          classStart = i + 1; // a ] that comes first is a plain character
+        }
+      }
+    }
+    return java.toString();
+  }
+
+  private static String inClass(char c) {
+    return c == '[' || c == '&' || c == ']' ? "\\" + c : String.valueOf(c);
+  }
+
+  private static String escape(char c, boolean inClass) {
+    return switch (c) {
+      case 'd' -> "\\p{Nd}";
+      case 'D' -> "\\P{Nd}";
+      case 'w' -> inClass ? WORD : "[" + WORD + "]";
+      case 'W' -> "[^" + WORD + "]";
+      case 's' -> inClass ? SPACE : "[" + SPACE + "]";
+      case 'S' -> "[^" + SPACE + "]";
+      case 'v' -> "\\x0B";
+      default -> "\\" + c;
+    };
+  }
+}
