@@ -16,7 +16,8 @@ final class RawTargetConnection extends HttpConnection {
 
   @Override
   protected HttpParser newHttpParser(HttpCompliance compliance) {
-    return new Parser(newRequestHandler(), getHttpConfiguration().getRequestHeaderSize(), compliance);
+    return new Parser(
+        newRequestHandler(), getHttpConfiguration().getRequestHeaderSize(), compliance);
   }
 
   /** Collects each request line, then hands it to Jetty with its target wrapped. */

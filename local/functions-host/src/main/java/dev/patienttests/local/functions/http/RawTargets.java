@@ -18,6 +18,9 @@ public final class RawTargets {
   /** Room for Kestrel's longest request line once its target is wrapped. */
   private static final int HEADER_BYTES = 64 * 1024;
 
+  /** Stands for a request line that Kestrel answers with 400. */
+  static final String BAD = "GET /b HTTP/1.1";
+
   private static final char ORDINARY = 't';
   private static final char CONNECT = 'c';
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
@@ -29,6 +32,7 @@ public final class RawTargets {
     HttpConfiguration configuration =
         connector.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration();
     configuration.setRequestHeaderSize(HEADER_BYTES);
+    configuration.setHeaderCacheCaseSensitive(true);
     connector.addConnectionFactory(new Factory(configuration));
   }
 
@@ -39,8 +43,12 @@ public final class RawTargets {
    */
   public static Target of(Request request) {
     String wrapped = request.getHttpURI().getPath();
+    if (wrapped.length() < 2 || wrapped.charAt(1) == 'b') {
+      throw new BadTargetException(400);
+    }
     String raw =
-        new String(Base64.getUrlDecoder().decode(wrapped.substring(2)), StandardCharsets.ISO_8859_1);
+        new String(
+            Base64.getUrlDecoder().decode(wrapped.substring(2)), StandardCharsets.ISO_8859_1);
     String method = wrapped.charAt(1) == CONNECT ? "CONNECT" : request.getMethod();
     String host = request.getHeaders().get(HttpHeader.HOST);
     return Target.read(method, raw, host == null ? "" : host);

@@ -30,10 +30,10 @@ final class RequestLine {
     String text = line.substring(0, line.length() - (line.endsWith("\r\n") ? 2 : 1));
     int first = text.indexOf(' ');
     int second = text.indexOf(' ', first + 1);
-    if (first <= 0 || second <= first + 1) {
-      return line.getBytes(StandardCharsets.ISO_8859_1);
+    String version = second < 0 ? "" : text.substring(second + 1).strip();
+    if (first <= 0 || second <= first + 1 || !version.matches("HTTP/[0-9].[0-9]")) {
+      return (RawTargets.BAD + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }
-    String version = text.substring(second + 1).strip();
     String wrapped =
         RawTargets.wrap(text.substring(0, first), text.substring(first + 1, second), version);
     return (wrapped + "\r\n").getBytes(StandardCharsets.ISO_8859_1);

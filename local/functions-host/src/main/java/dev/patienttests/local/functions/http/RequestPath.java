@@ -92,7 +92,7 @@ final class RequestPath {
     int codePoint = length == 1 ? first : first & (0x7F >> length);
     for (int i = 1; i < length; i++) {
       int next = scanned < in.length && in[scanned] == '%' ? octet(scanned) : -1;
-      int bits = codePoint << 6 | next & 0x3F;
+      int bits = (codePoint << 6) | (next & 0x3F);
       if ((next & 0xC0) != 0x80 || next < 0 || isBeyond(length - 1 - i, bits)) {
         out.write(in, at, scanned - at);
         return scanned;
@@ -134,7 +134,7 @@ final class RequestPath {
     }
     int high = Character.digit(in[at + 1], 16);
     int low = Character.digit(in[at + 2], 16);
-    int octet = high < 0 || low < 0 ? -1 : high << 4 | low;
+    int octet = high < 0 || low < 0 ? -1 : (high << 4) | low;
     return octet == '/' && !uriRules ? -1 : octet;
   }
 }

@@ -106,8 +106,7 @@ final class Constraints {
   }
 
   private static Constraint number(LongPredicate predicate) {
-    return value ->
-        value.flatMap(DotNetNumbers::parseInt64).filter(predicate::test).isPresent();
+    return value -> value.flatMap(DotNetNumbers::parseInt64).filter(predicate::test).isPresent();
   }
 
   private static long single(String text, Optional<String> argument, long lowest) {
@@ -122,8 +121,7 @@ final class Constraints {
   private static long parse(String text, String number, long lowest) {
     return DotNetNumbers.parseInt64(number)
         .filter(value -> lowest == Long.MIN_VALUE || value == value.intValue())
-        .orElseThrow(
-            () -> new RouteSetupException("the constraint '" + text + "' has no number"));
+        .orElseThrow(() -> new RouteSetupException("the constraint '" + text + "' has no number"));
   }
 
   private static void requireTwo(String text, List<String> arguments) {
@@ -134,7 +132,8 @@ final class Constraints {
   }
 
   private static List<String> split(Optional<String> argument) {
-    return argument.map(it -> Arrays.stream(it.split(",", -1)).map(String::trim).toList())
+    return argument
+        .map(it -> Arrays.stream(it.split(",", -1)).map(String::trim).toList())
         .orElse(List.of());
   }
 }

@@ -1,6 +1,7 @@
 package dev.patienttests.local.functions.routing;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -75,7 +76,7 @@ final class DotNetDateTime {
 
   private static boolean isDate(String text) {
     return DateTokens.read(text)
-        .map(tokens -> tokens.date(LocalDate.now().getYear()))
+        .map(tokens -> tokens.date(LocalDate.now(ZoneOffset.UTC).getYear()))
         .orElse(false);
   }
 

@@ -5,14 +5,15 @@ import java.util.regex.Pattern;
 /** {@code Guid.TryParse}: the forms N, D, B, P and X, white space around them trimmed. */
 final class DotNetGuid {
   private static final String D =
-      group(8) + "-" + group(4) + "-" + group(4) + "-" + group(4) + "-[0-9a-fA-F]{12}";
+      String.join("-", group(8), group(4), group(4), group(4), group(4) + "[0-9a-fA-F]{8}");
   private static final Pattern N = Pattern.compile("[0-9a-fA-F]{32}");
   private static final Pattern HYPHENS =
       Pattern.compile("%s|\\{%s\\}|\\(%s\\)".formatted(D, D, D));
+  private static final String WORD = hex(8);
+  private static final String OCTET = hex(2);
   private static final Pattern X =
       Pattern.compile(
-          "\\{0[xX]0*[0-9a-fA-F]{1,8}(?:,0[xX]0*[0-9a-fA-F]{1,4}){2},"
-              + "\\{0[xX]0*[0-9a-fA-F]{1,2}(?:,0[xX]0*[0-9a-fA-F]{1,2}){7}\\}\\}");
+          "\\{%s,%s,%s,\\{%s(?:,%s){7}\\}\\}".formatted(WORD, WORD, WORD, OCTET, OCTET));
 
   private DotNetGuid() {}
 
@@ -20,6 +21,11 @@ final class DotNetGuid {
   private static String group(int digits) {
     return "(?:[0-9a-fA-F]{%d}|\\+[0-9a-fA-F]{%d}|0[xX][0-9a-fA-F]{%d}|\\+0[xX][0-9a-fA-F]{%d})"
         .formatted(digits, digits - 1, digits - 2, digits - 3);
+  }
+
+  /** A number of the X form: any count of zeros, then at most so many digits. */
+  private static String hex(int digits) {
+    return "0[xX]\\+?(?:0[xX])?(?:0+|0*[0-9a-fA-F]{1,%d})".formatted(digits);
   }
 
   static boolean isGuid(String text) {

@@ -14,16 +14,24 @@ final class DotNetNumbers {
   private static final String SPACE = "[\\x09-\\x0D ]*";
 
   private static final String END = SPACE + "\\x00*";
-  private static final String DIGITS =
-      "(?:[0-9][0-9,]*(?:\\.[0-9]*)?|\\.[0-9]+)";
+  private static final String DIGITS = "(?:[0-9][0-9,]*(?:\\.[0-9]*)?|\\.[0-9]+)";
   private static final Pattern INTEGER = Pattern.compile(SPACE + "([+-]?[0-9]+)" + END);
   private static final Pattern FLOAT =
       Pattern.compile(SPACE + "[+-]?" + DIGITS + "(?:[eE][+-]?[0-9]+)?" + END);
   private static final Pattern DECIMAL =
       Pattern.compile(
           SPACE
-              + "(?:[+-](" + DIGITS + ")" + SPACE
-              + "|(" + DIGITS + ")" + SPACE + "[+-]?" + SPACE + ")\\x00*");
+              + "(?:[+-]("
+              + DIGITS
+              + ")"
+              + SPACE
+              + "|("
+              + DIGITS
+              + ")"
+              + SPACE
+              + "[+-]?"
+              + SPACE
+              + ")\\x00*");
   private static final BigInteger DECIMAL_MAX =
       BigInteger.ONE.shiftLeft(96).subtract(BigInteger.ONE);
 

@@ -7,15 +7,20 @@ final class RegexTranslation {
 
   private RegexTranslation() {}
 
-  /** .NET sees UTF-16 units: surrogates become private-use characters, so that Java does too. */
+  /**
+   * Replaces what the engines see differently in text: .NET sees UTF-16 units, so surrogates become
+   * private-use characters; it has no case pair for the Turkish i's and the long s, so they become
+   * letters without case.
+   */
   static String units(String text) {
-    if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
-      return text;
-    }
     StringBuilder result = new StringBuilder(text);
     for (int i = 0; i < result.length(); i++) {
-      if (Character.isSurrogate(result.charAt(i))) {
-        result.setCharAt(i, (char) (result.charAt(i) - '\uD800' + '\uE000'));
+      char c = result.charAt(i);
+      int special = "İıſ".indexOf(c);
+      if (special >= 0) {
+        result.setCharAt(i, (char) ('\uA48A' + special));
+      } else if (Character.isSurrogate(c)) {
+        result.setCharAt(i, (char) (c - '\uD800' + '\uE000'));
       }
     }
     return result.toString();

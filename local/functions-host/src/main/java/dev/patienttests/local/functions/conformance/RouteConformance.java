@@ -1,0 +1,157 @@
+package dev.patienttests.local.functions.conformance;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.patienttests.local.functions.routing.FunctionRoute;
+import dev.patienttests.local.functions.routing.RouteRefusedException;
+import dev.patienttests.local.functions.routing.RouteSetupException;
+import dev.patienttests.local.functions.routing.RouteTable;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Holds the listener and the route table against recorded answers of the real ones: each case is
+ * sent over a socket of its own, and status, function, values, path, order and functions that do
+ * not load are compared.
+ */
+public final class RouteConformance {
+  private final ObjectMapper json = new ObjectMapper();
+  private final Map<App, Table> tables = new HashMap<>();
+
+  private record App(String prefix, List<FunctionRoute> functions) {}
+
+  private record Table(Optional<RouteTable> routes, Optional<String> refusal) {}
+
+  /** How a case ended. */
+  public enum Outcome {
+    PASSED,
+    DIFFERING,
+    REFUSED
+  }
+
+  /**
+   * The result of one case.
+   *
+   * @param explanation what differs, or why the case is declined; empty when it passed
+   */
+  public record Result(String id, Outcome outcome, String explanation) {}
+
+  /**
+   * Runs a file of cases (JSON Lines), prints each that differs or is refused, and the counts.
+   *
+   * @return 0 when none differs, 1 otherwise
+   */
+  public int run(Path file, PrintStream out) {
+    try {
+      List<Result> results = results(file);
+      for (Result result : results) {
+        if (result.outcome() != Outcome.PASSED) {
+          out.printf("%s %s: %s%n", result.outcome(), result.id(), result.explanation());
+        }
+      }
+      long differing = count(results, Outcome.DIFFERING);
+      out.printf(
+          "%d passed, %d differing, %d refused%n",
+          count(results, Outcome.PASSED), differing, count(results, Outcome.REFUSED));
+      return differing == 0 ? 0 : 1;
+    } catch (IOException e) {
+      out.println("Cannot run " + file + ": " + e.getMessage());
+      return 1;
+    }
+  }
+
+  /**
+   * Runs a file of cases.
+   *
+   * @throws IOException when the file cannot be read or has another format
+   */
+  public List<Result> results(Path file) throws IOException {
+    List<Result> results = new ArrayList<>();
+    try (RouteListener listener = new RouteListener()) {
+      for (String line : Files.readAllLines(file)) {
+        if (!line.isBlank()) {
+          results.add(result(listener, RouteCase.read(json, line)));
+        }
+      }
+    }
+    return results;
+  }
+
+  private static long count(List<Result> results, Outcome outcome) {
+    return results.stream().filter(result -> result.outcome() == outcome).count();
+  }
+
+  private Result result(RouteListener listener, RouteCase test) {
+    Table table = tables.computeIfAbsent(new App(test.prefix(), test.functions()), this::build);
+    if (table.refusal().isPresent()) {
+      return new Result(test.id(), Outcome.REFUSED, table.refusal().get());
+    }
+    List<String> differences = new ArrayList<>();
+    boolean setupError = table.routes().isEmpty();
+    compare("setupError", test.expected().setupError(), setupError, differences);
+    if (!setupError) {
+      RouteTable routes = table.routes().get();
+      listener.use(routes);
+      test.expected().order().ifPresent(it -> compare("order", it, routes.order(), differences));
+      test.expected()
+          .notLoaded()
+          .ifPresent(
+              it ->
+                  compare(
+                      "notLoaded",
+                      it,
+                      routes.notLoaded().keySet().stream().sorted().toList(),
+                      differences));
+      test.request().ifPresent(request -> send(listener, request, test.expected(), differences));
+    }
+    Outcome outcome = differences.isEmpty() ? Outcome.PASSED : Outcome.DIFFERING;
+    return new Result(test.id(), outcome, String.join("; ", differences));
+  }
+
+  private Table build(App app) {
+    try {
+      return new Table(Optional.of(RouteTable.of(app.prefix(), app.functions())), Optional.empty());
+    } catch (RouteSetupException e) {
+      return new Table(Optional.empty(), Optional.empty());
+    } catch (RouteRefusedException e) {
+      return new Table(Optional.empty(), Optional.of(e.getMessage()));
+    }
+  }
+
+  private static void send(
+      RouteListener listener,
+      RouteCase.Sent request,
+      RouteCase.Expected expected,
+      List<String> differences) {
+    try {
+      Answer answer = listener.send(request);
+      compare("status", expected.status(), answer.status(), differences);
+      compare("function", expected.function(), answer.function(), differences);
+      compare("values", expected.values(), answer.values(), differences);
+      if (expected.path().isPresent()) {
+        compare("path", expected.path(), answer.path(), differences);
+      }
+      compare(
+          "byListener",
+          expected.byListener(),
+          answer.path().isEmpty() && answer.status() != 500,
+          differences);
+      compare("empty body", true, answer.bodyEmpty(), differences);
+    } catch (IOException e) {
+      differences.add("no answer: " + e.getMessage());
+    }
+  }
+
+  private static void compare(
+      String what, Object expected, Object actual, List<String> differences) {
+    if (!expected.equals(actual)) {
+      differences.add("%s expected %s, was %s".formatted(what, expected, actual));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Runs recorded answers of the real router against the listener and the route table. */
+package dev.patienttests.local.functions.conformance;

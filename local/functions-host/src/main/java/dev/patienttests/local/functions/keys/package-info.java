@@ -1,0 +1,2 @@
+/** The keys of the Functions host. */
+package dev.patienttests.local.functions.keys;
