@@ -62,8 +62,7 @@ public final class Site implements AutoCloseable {
             .orElseThrow(() -> new StartException(config.siteName() + ": listener is missing"));
     FrontEnd frontEnd = FrontEnd.of(config, listener);
     HostKeys keys =
-        HostKeys.open(
-            config.dataDirectory(), FunctionsHost.functionNames(config.stagedApp()));
+        HostKeys.open(config.dataDirectory(), FunctionsHost.functionNames(config.stagedApp()));
     FunctionsHost host = FunctionsHost.start(config.stagedApp(), settings, keys);
     Server server = server(config.siteName(), new SiteHandler(host, Optional.of(frontEnd)));
     ServerConnector network =

@@ -58,7 +58,10 @@ final class AccessRules {
             .orElseThrow(
                 () ->
                     new StartException(
-                        what + ": address '" + address + "' is not supported, only one IPv4 block"));
+                        what
+                            + ": address '"
+                            + address
+                            + "' is not supported, only one IPv4 block"));
     // Traffic by a service endpoint carries no address that a rule could name.
     return new Entry(
         caller -> caller.subnetId().isEmpty() && block.contains(caller.address()), allows);

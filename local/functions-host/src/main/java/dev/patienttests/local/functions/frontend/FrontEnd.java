@@ -46,9 +46,7 @@ public final class FrontEnd {
     this.scmRules = AccessRules.of(config.siteName() + " (scm)", config.scm());
     this.forwarded = new ForwardedHeaders(config.hostName());
     this.easyAuth =
-        config.easyAuth().enabled()
-            ? Optional.of(EasyAuth.of(config, listener))
-            : Optional.empty();
+        config.easyAuth().enabled() ? Optional.of(EasyAuth.of(config, listener)) : Optional.empty();
   }
 
   /**

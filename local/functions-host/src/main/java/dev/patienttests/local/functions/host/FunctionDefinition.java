@@ -17,7 +17,11 @@ import java.util.regex.Pattern;
  * @param disabled whether the file itself disables it
  */
 record FunctionDefinition(
-    FunctionRoute route, AuthLevel authLevel, Path scriptFile, String entryPoint, boolean disabled) {
+    FunctionRoute route,
+    AuthLevel authLevel,
+    Path scriptFile,
+    String entryPoint,
+    boolean disabled) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,127}");
   private static final Pattern BINDING = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,127}|\\$return");
 

@@ -146,8 +146,7 @@ public final class FunctionsHost implements AutoCloseable {
     }
     boolean disabled =
         function.definition().disabled() || settings.isDisabled(function.definition().name());
-    boolean master =
-        keyCheck.map(check -> check.isMaster(request.headers(), query)).orElse(true);
+    boolean master = keyCheck.map(check -> check.isMaster(request.headers(), query)).orElse(true);
     if (disabled && !master) {
       done.accept(Answer.empty(404));
       return;

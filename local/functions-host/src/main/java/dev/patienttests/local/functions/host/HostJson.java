@@ -38,7 +38,11 @@ record HostJson(
     StrictJson json =
         StrictJson.read(file)
             .only(
-                "version", "logging", "extensionBundle", "extensions", "functionTimeout",
+                "version",
+                "logging",
+                "extensionBundle",
+                "extensions",
+                "functionTimeout",
                 "functions");
     StrictJson version = json.member("version");
     if (!version.node().asText().equals("2.0")) {

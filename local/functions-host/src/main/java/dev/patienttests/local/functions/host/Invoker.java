@@ -6,15 +6,16 @@ import dev.patienttests.local.functions.worker.Invocation;
 import dev.patienttests.local.functions.worker.InvocationException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -36,18 +37,23 @@ final class Invoker implements AutoCloseable {
     clock.setRemoveOnCancelPolicy(true);
   }
 
-  void invoke(
-      String name, FunctionMethod method, Invocation invocation, Consumer<Answer> done) {
+  void invoke(String name, FunctionMethod method, Invocation invocation, Consumer<Answer> done) {
     AtomicBoolean answered = new AtomicBoolean();
-    CompletableFuture<Void> ended = new CompletableFuture<>();
     Consumer<Answer> once =
         answer -> {
           if (answered.compareAndSet(false, true)) {
-            ended.complete(null);
             done.accept(answer);
           }
         };
-    Future<?> running = pool.submit(() -> once.accept(answer(name, method, invocation)));
+    AtomicReference<Runnable> disarm = new AtomicReference<>(() -> {});
+    FutureTask<Void> running =
+        new FutureTask<>(
+            () -> {
+              Answer answer = answer(name, method, invocation);
+              disarm.get().run();
+              once.accept(answer);
+            },
+            null);
     timeout.ifPresent(
         limit -> {
           Future<?> alarm =
@@ -55,8 +61,9 @@ final class Invoker implements AutoCloseable {
                   () -> expire(name, invocation, running, answered, once),
                   limit.toMillis(),
                   TimeUnit.MILLISECONDS);
-          ended.thenRun(() -> alarm.cancel(false));
+          disarm.set(() -> alarm.cancel(false));
         });
+    pool.execute(running);
   }
 
   private static void expire(
@@ -77,6 +84,9 @@ final class Invoker implements AutoCloseable {
       return ResultAnswer.of(method.invoke(invocation));
     } catch (InvocationException e) {
       LOG.log(Level.SEVERE, name + " " + invocation.id() + ": " + e.getMessage(), e.getCause());
+      return Answer.empty(500);
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.SEVERE, name + " " + invocation.id() + ": failed outside the function", e);
       return Answer.empty(500);
     }
   }

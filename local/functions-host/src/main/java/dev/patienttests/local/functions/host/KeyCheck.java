@@ -24,7 +24,8 @@ final class KeyCheck {
   boolean admits(FunctionDefinition function, HeaderFields headers, String query) {
     return switch (function.authLevel()) {
       case ANONYMOUS -> true;
-      case FUNCTION -> keys.filter(it -> it.opens(function.name(), key(headers, query))).isPresent();
+      case FUNCTION ->
+          keys.filter(it -> it.opens(function.name(), key(headers, query))).isPresent();
       case ADMIN -> isMaster(headers, query);
     };
   }
@@ -35,9 +36,6 @@ final class KeyCheck {
 
   /** The header decides as soon as it is there, even when it is empty. */
   private static String key(HeaderFields headers, String query) {
-    return headers
-        .first("x-functions-key")
-        .or(() -> QueryText.first(query, "code"))
-        .orElse("");
+    return headers.first("x-functions-key").or(() -> QueryText.first(query, "code")).orElse("");
   }
 }

@@ -48,8 +48,7 @@ public final class HostKeys {
     Stored read =
         Files.exists(file)
             ? JSON.readValue(file.toFile(), new TypeReference<Stored>() {})
-            : new Stored(
-                GeneratedKey.next(), Map.of(DEFAULT, GeneratedKey.next()), Map.of());
+            : new Stored(GeneratedKey.next(), Map.of(DEFAULT, GeneratedKey.next()), Map.of());
     Map<String, Map<String, String>> ofFunctions = ignoringCase(read.keysOfFunctions());
     for (String function : functions) {
       ofFunctions.putIfAbsent(function, Map.of(DEFAULT, GeneratedKey.next()));

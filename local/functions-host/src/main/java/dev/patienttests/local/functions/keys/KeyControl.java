@@ -44,7 +44,8 @@ public final class KeyControl extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     Reply reply = reply(request);
-    byte[] body = reply.body().isPresent() ? JSON.writeValueAsBytes(reply.body().get()) : new byte[0];
+    byte[] body =
+        reply.body().isPresent() ? JSON.writeValueAsBytes(reply.body().get()) : new byte[0];
     response.setStatus(reply.status());
     if (body.length > 0) {
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");

@@ -18,9 +18,8 @@ final class DotNetDateTime {
       Pattern.compile("(?:Z|GMT|[+-](?<zh>\\d{1,2})(?::?(?<zm>\\d{2}))?)$");
   private static final Pattern TIME =
       Pattern.compile(
-          "(?:^|(?<=[ ,T]))(?:"
-              + "(?<h>\\d{1,2}) ?: ?(?<m>\\d{1,2})(?: ?: ?(?<s>\\d{1,2})(?:\\.\\d+)?)? ?(?<mark>[AP]M?\\b)?"
-              + "|(?<h2>\\d{1,2}) ?(?<mark2>[AP]M?\\b))");
+          "(?:^|(?<=[ ,T]))(?:(?<h>\\d{1,2}) ?: ?(?<m>\\d{1,2})(?: ?: ?(?<s>\\d{1,2})(?:\\.\\d+)?)?"
+              + " ?(?<mark>[AP]M?\\b)?|(?<h2>\\d{1,2}) ?(?<mark2>[AP]M?\\b))");
 
   private DotNetDateTime() {}
 

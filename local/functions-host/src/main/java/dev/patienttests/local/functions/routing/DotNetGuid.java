@@ -7,8 +7,7 @@ final class DotNetGuid {
   private static final String D =
       String.join("-", group(8), group(4), group(4), group(4), group(4) + "[0-9a-fA-F]{8}");
   private static final Pattern N = Pattern.compile("[0-9a-fA-F]{32}");
-  private static final Pattern HYPHENS =
-      Pattern.compile("%s|\\{%s\\}|\\(%s\\)".formatted(D, D, D));
+  private static final Pattern HYPHENS = Pattern.compile("%s|\\{%s\\}|\\(%s\\)".formatted(D, D, D));
   private static final String WORD = hex(8);
   private static final String OCTET = hex(2);
   private static final Pattern X =

@@ -9,10 +9,23 @@ import java.util.regex.PatternSyntaxException;
  * at the first use, as .NET does: a malformed one fails the requests that reach it, not the start.
  */
 final class DotNetRegex {
+  /** Quoted group names, balancing groups, conditionals, Unicode blocks, class subtraction. */
+  private static final Pattern UNSUPPORTED =
+      Pattern.compile("\\(\\?'|\\(\\?<\\w*-|\\(\\?\\(|\\\\[pP]\\{Is|\\[[^\\]]*-\\[");
+
   private final String source;
   private Optional<Pattern> compiled = Optional.empty();
 
+  /**
+   * With a pattern as it stands in the template.
+   *
+   * @throws RouteRefusedException for what has no counterpart in Java's engine
+   */
   DotNetRegex(String source) {
+    if (UNSUPPORTED.matcher(source).find()) {
+      throw new RouteRefusedException(
+          "regex constraint '" + source + "' uses a construct of .NET that Java does not have");
+    }
     this.source = source;
   }
 

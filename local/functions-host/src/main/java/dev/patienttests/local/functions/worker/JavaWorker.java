@@ -47,7 +47,8 @@ public final class JavaWorker implements AutoCloseable {
     try (Stream<Path> siblings = Files.list(script.toAbsolutePath().getParent())) {
       List<Path> folders =
           siblings
-              .filter(each -> Files.isDirectory(each) && each.getFileName().toString().endsWith("lib"))
+              .filter(
+                  each -> Files.isDirectory(each) && each.getFileName().toString().endsWith("lib"))
               .sorted()
               .toList();
       List<Path> jars = new ArrayList<>();
