@@ -16,8 +16,12 @@ final class RawTargetConnection extends HttpConnection {
 
   @Override
   protected HttpParser newHttpParser(HttpCompliance compliance) {
-    return new Parser(
-        newRequestHandler(), getHttpConfiguration().getRequestHeaderSize(), compliance);
+    HttpConfiguration configuration = getHttpConfiguration();
+    HttpParser parser =
+        new Parser(newRequestHandler(), configuration.getRequestHeaderSize(), compliance);
+    parser.setHeaderCacheSize(configuration.getHeaderCacheSize());
+    parser.setHeaderCacheCaseSensitive(configuration.isHeaderCacheCaseSensitive());
+    return parser;
   }
 
   /** Collects each request line, then hands it to Jetty with its target wrapped. */

@@ -21,6 +21,9 @@ public final class RawTargets {
   /** Stands for a request line that Kestrel answers with 400. */
   static final String BAD = "GET /b HTTP/1.1";
 
+  /** Stands for a request line beyond Kestrel's limit: 414. */
+  static final String TOO_LONG = "GET /l HTTP/1.1";
+
   private static final char ORDINARY = 't';
   private static final char CONNECT = 'c';
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
@@ -45,6 +48,9 @@ public final class RawTargets {
     String wrapped = request.getHttpURI().getPath();
     if (wrapped.length() < 2 || wrapped.charAt(1) == 'b') {
       throw new BadTargetException(400);
+    }
+    if (wrapped.charAt(1) == 'l') {
+      throw new BadTargetException(414);
     }
     String raw =
         new String(

@@ -8,34 +8,45 @@ final class RequestLine {
   /** Kestrel's limit, line end included. */
   private static final int MAX_OCTETS = 8192;
 
-  private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
+  /** How much of a line that is too long is still read, so that its answer arrives. */
+  private static final int MAX_READ = 128 * 1024;
 
-  /** Adds an octet; true once the line is complete or has become too long. */
+  private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
+  private int count;
+
+  /** Adds an octet; true once the line is complete or reading on makes no sense. */
   boolean add(byte octet) {
     boolean lineEnd = octet == '\r' || octet == '\n';
-    if (lineEnd && octets.size() == 0) {
+    if (lineEnd && count == 0) {
       return false; // empty lines before a request are skipped
     }
-    octets.write(octet);
-    return octet == '\n' || octets.size() > MAX_OCTETS;
+    count++;
+    if (count <= MAX_OCTETS) {
+      octets.write(octet);
+    }
+    return octet == '\n' || count > MAX_READ;
   }
 
   /** The line for Jetty's parser, its target wrapped; forgets it. */
   byte[] take() {
     String line = octets.toString(StandardCharsets.ISO_8859_1);
+    boolean tooLong = count > MAX_OCTETS;
     octets.reset();
-    if (!line.endsWith("\n")) {
-      return ("GET /" + "x".repeat(128 * 1024)).getBytes(StandardCharsets.ISO_8859_1);
-    }
+    count = 0;
+    return ((tooLong ? RawTargets.TOO_LONG : wrapped(line)) + "\r\n")
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static String wrapped(String line) {
     String text = line.substring(0, line.length() - (line.endsWith("\r\n") ? 2 : 1));
     int first = text.indexOf(' ');
     int second = text.indexOf(' ', first + 1);
     String version = second < 0 ? "" : text.substring(second + 1).strip();
-    if (first <= 0 || second <= first + 1 || !version.matches("HTTP/[0-9].[0-9]")) {
-      return (RawTargets.BAD + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    if (second <= first + 1
+        || !Target.METHOD.matcher(text.substring(0, Math.max(first, 0))).matches()
+        || !version.matches("HTTP/[0-9].[0-9]")) {
+      return RawTargets.BAD;
     }
-    String wrapped =
-        RawTargets.wrap(text.substring(0, first), text.substring(first + 1, second), version);
-    return (wrapped + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    return RawTargets.wrap(text.substring(0, first), text.substring(first + 1, second), version);
   }
 }

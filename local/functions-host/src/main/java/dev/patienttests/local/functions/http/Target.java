@@ -16,7 +16,7 @@ public record Target(String method, String raw, String path, String query) {
   private static final Pattern ABSOLUTE =
       Pattern.compile("(https?)://(?:[^@/?#\\\\]*@)?([^/?#\\\\@]+)([^?#]*)(\\?[^#]*)?(#.*)?");
   private static final Pattern AUTHORITY = Pattern.compile("[A-Za-z0-9.\\-_~%:\\[\\]]+");
-  private static final Pattern METHOD = Pattern.compile("[!#$%&'*+\\-.^_`|~0-9A-Za-z]+");
+  static final Pattern METHOD = Pattern.compile("[!#$%&'*+\\-.^_`|~0-9A-Za-z]+");
 
   /**
    * Reads a target.
