@@ -2,7 +2,6 @@ package dev.patienttests.local.net;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -104,7 +103,7 @@ public final class ChildProcess {
 
   private static void fail(String message) {
     String line = message == null ? "Unknown failure" : message.replaceAll("\\R\\s*", " ");
-    System.err.println(new String(line.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+    System.err.println(line);
     System.exit(1);
   }
 }
