@@ -23,7 +23,7 @@ class AzureCredentialsTest {
 
   @Test
   void takesTheManagedIdentityByDefault() {
-    assertThat(AzureCredentials.forEnvironment(Settings.of(site)))
+    assertThat(AzureCredentials.build(Settings.of(site)))
         .isInstanceOf(ManagedIdentityCredential.class);
     assertThat(TokenProviders.forEnvironment(site)).isInstanceOf(CachingTokenProvider.class);
   }
@@ -50,13 +50,13 @@ class AzureCredentialsTest {
     site.put("MANAGED_IDENTITY", "system-assigned");
     assertRefused(site, "AZURE_CLIENT_ID");
     site.remove("AZURE_CLIENT_ID");
-    assertThat(AzureCredentials.forEnvironment(Settings.of(site)))
+    assertThat(AzureCredentials.build(Settings.of(site)))
         .isInstanceOf(ManagedIdentityCredential.class);
   }
 
   @Test
   void takesTheDeveloperOnlyOffASite() {
-    assertThat(AzureCredentials.forEnvironment(Settings.of(Map.of("TOKEN_PROVIDER", "azure-cli"))))
+    assertThat(AzureCredentials.build(Settings.of(Map.of("TOKEN_PROVIDER", "azure-cli"))))
         .isInstanceOf(AzureCliCredential.class);
     site.put("TOKEN_PROVIDER", "azure-cli");
     assertRefused(site, "TOKEN_PROVIDER");

@@ -127,7 +127,7 @@ class AzureSdkTest {
     ChildJvm.Result result = probe(site(), "secret:HOST_KEY");
     assertThat(result.out()).as(result.err()).containsExactly("SecretUnavailableException");
     assertThat(result.err()).doesNotContain("canary");
-    assertThat(vault.received()).hasSize(2); // without and with the token
+    assertThat(vault.received()).as(result.err()).hasSize(2); // without and with the token
 
     identity.received().clear();
     identityAnswer = Answer.json(400, "{\"message\":\"canary-token\"}");

@@ -34,7 +34,7 @@ public final class ChildJvm {
     Path err = directory.resolve("err.txt");
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      if (!process.waitFor(120, TimeUnit.SECONDS)) {
         throw new IOException("The child did not end: " + read(err));
       }
     } finally {

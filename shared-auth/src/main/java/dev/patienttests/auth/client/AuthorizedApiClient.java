@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patienttests.auth.BearerToken;
 import dev.patienttests.auth.TokenProvider;
+import dev.patienttests.auth.TokenProviders;
 import dev.patienttests.http.StrictJson;
 import dev.patienttests.secrets.SecretValue;
+import dev.patienttests.secrets.Secrets;
+import dev.patienttests.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,6 +43,27 @@ public final class AuthorizedApiClient {
   /** A client with an HTTP client of its own, which follows the JVM's proxy and trust store. */
   public AuthorizedApiClient(ApiTarget target, TokenProvider tokens, ClientLimits limits) {
     this(target, tokens, limits, HttpClient.newBuilder());
+  }
+
+  /**
+   * The client of the API that the settings {@code <name>_URL}, {@code <name>_APPLICATION_ID_URI}
+   * and {@code <name>_HOST_KEY} describe. A loopback API under Core Tools needs no identity, so
+   * none is looked for. Nothing is contacted yet.
+   *
+   * @throws dev.patienttests.settings.SettingsException when a setting is missing or invalid
+   */
+  public static AuthorizedApiClient forEnvironment(
+      Settings settings, Secrets secrets, String name, ClientLimits limits) {
+    ApiTarget target = ApiTarget.fromSettings(settings, secrets, name);
+    TokenProvider tokens =
+        target instanceof ApiTarget.Secured
+            ? TokenProviders.forEnvironment(settings)
+            : AuthorizedApiClient::noToken;
+    return new AuthorizedApiClient(target, tokens, limits);
+  }
+
+  private static BearerToken noToken(String applicationIdUri) {
+    throw new IllegalStateException("No token is sent over loopback.");
   }
 
   /** The same on a prepared builder, for example one with its own trust. */

@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param largestAnswer in bytes
  */
 public record ClientLimits(Duration connect, Duration request, int largestAnswer) {
-  /** 2 s to connect, 10 s for a try, 256 KiB. */
+  /** 5 s to connect, 10 s for a try, 256 KiB. */
   public static ClientLimits standard() {
-    return new ClientLimits(Duration.ofSeconds(2), Duration.ofSeconds(10), 256 * 1024);
+    return new ClientLimits(Duration.ofSeconds(5), Duration.ofSeconds(10), 256 * 1024);
   }
 }

@@ -70,6 +70,26 @@ class AnswerHandlingTest {
   }
 
   @Test
+  void needsNoIdentitySettingsForLoopback() throws Exception {
+    try (LoopbackServer server =
+        LoopbackServer.http(request -> Answer.json(200, "{\"id\":\"1\"}"))) {
+      Settings settings =
+          Settings.of(
+              Map.of(
+                  "FUNCTIONS_CORETOOLS_ENVIRONMENT",
+                  "true",
+                  "AUDIT_API_URL",
+                  "http://localhost:" + server.port()));
+      Secrets secrets = new Secrets(settings, uri -> "unused", new ManualClock());
+      assertThat(
+              AuthorizedApiClient.forEnvironment(settings, secrets, "AUDIT_API", patient())
+                  .call(AuthorizedApiClientTest.call())
+                  .body())
+          .isEqualTo(new AuthorizedApiClientTest.Created("1"));
+    }
+  }
+
+  @Test
   void refusesAnAnswerThatIsNotAsAgreed() throws Exception {
     Map<String, String> json = Map.of("Content-Type", "application/json");
     Map<Answer, String> reasons = new LinkedHashMap<>();
