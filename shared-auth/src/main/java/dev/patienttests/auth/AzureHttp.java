@@ -5,8 +5,8 @@ import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import java.time.Duration;
 
 /**
- * The HTTP client of the Azure SDKs here: the JDK's, with deadlines
- * that suit a waiting caller and a JVM that has just started.
+ * The HTTP client of the Azure SDKs here: the JDK's, with deadlines that suit a waiting caller and
+ * a JVM that has just started.
  */
 public final class AzureHttp {
   private AzureHttp() {}

@@ -25,29 +25,42 @@ public final class Secrets {
   private final SecretReader reader;
   private final InstantSource clock;
 
+  private final Runnable readerCheck;
+
   /** Secrets that are read again through the given reader. */
   public Secrets(Settings settings, SecretReader reader, InstantSource clock) {
+    this(settings, reader, clock, () -> {});
+  }
+
+  private Secrets(
+      Settings settings, SecretReader reader, InstantSource clock, Runnable readerCheck) {
     this.settings = settings;
     this.reader = reader;
     this.clock = clock;
+    this.readerCheck = readerCheck;
   }
 
   /**
    * Secrets that are read again from Key Vault with the app's identity. Nothing is contacted yet,
-   * and the identity is looked at only when the first secret is read from Key Vault: where the
-   * platform gave every value, nothing of the SDK is loaded.
+   * and nothing of the SDK is loaded until a secret is read from Key Vault. The settings of the
+   * identity are checked when a secret has a URI: without one, no identity is needed.
    */
   public static Secrets forEnvironment(Settings settings) {
     Lazy<SecretReader> reader =
         new Lazy<>(() -> new KeyVaultSecretReader(AzureCredentials.forEnvironment(settings)));
-    return new Secrets(settings, uri -> reader.get().read(uri), InstantSource.system());
+    return new Secrets(
+        settings,
+        uri -> reader.get().read(uri),
+        InstantSource.system(),
+        () -> AzureCredentials.check(settings));
   }
 
   /**
    * The secret of the settings {@code name} and {@code name_URI}. Nothing is contacted yet.
    *
    * @throws SettingsException when both are missing, the URI is not one of a secret without
-   *     version, or a URI is missing: only under Core Tools may a plain value stand alone
+   *     version, a URI is missing (only under Core Tools may a plain value stand alone), or the
+   *     identity that would read it is not set up
    */
   public RefreshingSecret secret(String name) {
     Optional<String> initial = settings.optional(name).filter(value -> !isReference(value));
@@ -59,6 +72,9 @@ public final class Secrets {
     if (uri.isEmpty() && HostEnvironment.of(settings) != HostEnvironment.CORE_TOOLS) {
       throw new SettingsException(
           name + "_URI", "is missing; a value alone is accepted only under Core Tools.");
+    }
+    if (uri.isPresent()) {
+      readerCheck.run();
     }
     Optional<Supplier<String>> store = uri.map(secret -> () -> reader.read(secret));
     return new RefreshingSecret(name, initial, store, clock);

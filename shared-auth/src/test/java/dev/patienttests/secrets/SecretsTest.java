@@ -84,6 +84,23 @@ class SecretsTest {
     }
   }
 
+  @Test
+  void wantsAnIdentityOnlyWhereASecretCouldBeReadFromKeyVault() {
+    settings.putAll(Map.of("KEY", "plain", "FUNCTIONS_CORETOOLS_ENVIRONMENT", "true"));
+    Secrets alone = Secrets.forEnvironment(Settings.of(settings));
+    assertThat(alone.secret("KEY").current().reveal()).isEqualTo("plain");
+
+    settings.put("KEY_URI", URI_TEXT);
+    Secrets withoutIdentity = Secrets.forEnvironment(Settings.of(settings));
+    assertThatThrownBy(() -> withoutIdentity.secret("KEY"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("IDENTITY_ENDPOINT");
+
+    settings.put("TOKEN_PROVIDER", "azure-cli");
+    Secrets withDeveloper = Secrets.forEnvironment(Settings.of(settings));
+    assertThat(withDeveloper.secret("KEY").current().reveal()).isEqualTo("plain");
+  }
+
   private void assertRefused(String named) {
     assertThatThrownBy(this::secret)
         .isInstanceOf(SettingsException.class)

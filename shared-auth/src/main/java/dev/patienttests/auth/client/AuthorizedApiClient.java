@@ -9,7 +9,6 @@ import dev.patienttests.auth.TokenProvider;
 import dev.patienttests.auth.TokenProviders;
 import dev.patienttests.http.StrictJson;
 import dev.patienttests.secrets.SecretValue;
-import dev.patienttests.secrets.Secrets;
 import dev.patienttests.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -46,15 +45,13 @@ public final class AuthorizedApiClient {
   }
 
   /**
-   * The client of the API that the settings {@code <name>_URL}, {@code <name>_APPLICATION_ID_URI}
-   * and {@code <name>_HOST_KEY} describe. A loopback API under Core Tools needs no identity, so
-   * none is looked for. Nothing is contacted yet.
+   * A client with the tokens that {@code TOKEN_PROVIDER} names. A loopback API under Core Tools
+   * needs no identity, so none is looked for. Nothing is contacted yet.
    *
-   * @throws dev.patienttests.settings.SettingsException when a setting is missing or invalid
+   * @throws dev.patienttests.settings.SettingsException when the identity is not set up
    */
   public static AuthorizedApiClient forEnvironment(
-      Settings settings, Secrets secrets, String name, ClientLimits limits) {
-    ApiTarget target = ApiTarget.fromSettings(settings, secrets, name);
+      Settings settings, ApiTarget target, ClientLimits limits) {
     TokenProvider tokens =
         target instanceof ApiTarget.Secured
             ? TokenProviders.forEnvironment(settings)

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,7 +83,8 @@ class AnswerHandlingTest {
                   "http://localhost:" + server.port()));
       Secrets secrets = new Secrets(settings, uri -> "unused", new ManualClock());
       assertThat(
-              AuthorizedApiClient.forEnvironment(settings, secrets, "AUDIT_API", patient())
+              AuthorizedApiClient.forEnvironment(
+                      settings, ApiTarget.fromSettings(settings, secrets, "AUDIT_API"), patient())
                   .call(AuthorizedApiClientTest.call())
                   .body())
           .isEqualTo(new AuthorizedApiClientTest.Created("1"));
@@ -137,14 +139,15 @@ class AnswerHandlingTest {
   }
 
   private static void assertNoAnswerTo(String begun) throws Exception {
+    CompletableFuture<Void> server;
     try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      CompletableFuture<Void> server =
-          CompletableFuture.runAsync(() -> answerOnceAndHold(listener, begun));
+      server = CompletableFuture.runAsync(() -> answerOnceAndHold(listener, begun));
       AuthorizedApiClient client = client(listener.getLocalPort(), LIMITS);
       assertThatThrownBy(() -> client.call(AuthorizedApiClientTest.call()))
           .isInstanceOf(ApiCallException.NoAnswer.class);
-      server.join(); // ends because the client closed its connection
     }
+    // Ends because the client closed its connection or, having given up early, never made one.
+    server.get(20, TimeUnit.SECONDS);
   }
 
   private static void answerOnceAndHold(ServerSocket listener, String begun) {
