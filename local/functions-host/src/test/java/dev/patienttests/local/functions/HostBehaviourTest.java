@@ -1,0 +1,154 @@
+package dev.patienttests.local.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.patienttests.local.net.StartException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What callers of a function app see of the host and the worker, without a front end. */
+class HostBehaviourTest {
+  @TempDir static Path folder;
+  private static StagedTestApp app;
+  private static Site site;
+  private static RawClient client;
+
+  @BeforeAll
+  static void start() throws IOException {
+    app = StagedTestApp.in(folder);
+    site =
+        Site.start(
+            TestConfigs.coreTools(app.folder(), folder.resolve("data")),
+            Map.of("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT", "1000"));
+    client = new RawClient(site.ports().publicPort().orElseThrow());
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    site.close();
+  }
+
+  @Test
+  void functionSeesBodyQueryAndHeaderInLowerCase() throws IOException {
+    RawClient.Reply reply = client.post("/api/ECHO/?a=&b=1&b=2", "höhe", "X-Foo: 1");
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.body()).isEqualTo("höhe");
+    assertThat(reply.headers())
+        .containsEntry("x-query", "{b=1,2}")
+        .containsEntry("x-foo", "1")
+        .containsEntry("x-upper", "null")
+        .containsEntry("content-type", "text/plain; charset=utf-8")
+        .containsEntry("x-content-type-options", "nosniff")
+        .containsKey("x-pattern-trace");
+  }
+
+  @Test
+  void chunkedBodyArrivesEmpty() throws IOException {
+    RawClient.Reply reply =
+        client.post("/api/echo", "2\r\nhi\r\n0\r\n\r\n", "Transfer-Encoding: chunked");
+
+    assertThat(reply.body()).isEqualTo("<empty>");
+  }
+
+  @Test
+  void charsetIsAppendedToContentType() throws IOException {
+    RawClient.Reply reply = client.get("/api/json");
+
+    assertThat(reply.status()).isEqualTo(201);
+    assertThat(reply.headers()).containsEntry("content-type", "application/json; charset=utf-8");
+  }
+
+  @Test
+  void wrongMethodAndUnknownPathAre404WithoutBody() throws IOException {
+    RawClient.Reply reply = client.send("DELETE", "/api/json", "");
+
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.body()).isEmpty();
+    assertThat(reply.headers()).doesNotContainKey("allow");
+    assertThat(client.send("HEAD", "/api/json", "").status()).isEqualTo(404);
+    assertThat(client.get("/api/nothing").status()).isEqualTo(404);
+  }
+
+  @Test
+  void exceptionIs500AndSaysNothing() throws IOException {
+    RawClient.Reply reply = client.get("/api/fail");
+
+    assertThat(reply.status()).isEqualTo(500);
+    assertThat(reply.body()).isEmpty();
+    assertThat(reply.headers().toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void failingStaticInitialiserIsAnsweredAtOnceEveryTime() throws IOException {
+    assertThat(client.get("/api/broken").status()).isEqualTo(500);
+    assertThat(client.get("/api/broken").status()).isEqualTo(500);
+  }
+
+  @Test
+  void bindingNameIsCaseSensitiveSoACallerCanHideIt() throws IOException {
+    assertThat(client.get("/api/x/1").body()).isEqualTo("1");
+    assertThat(client.get("/api/x/1?ID=2").status()).isEqualTo(500);
+    assertThat(client.get("/api/x/1?id=2").body()).isEqualTo("1");
+    assertThat(client.get("/api/x").status()).isEqualTo(500);
+    assertThat(client.get("/api/x?id=2").status()).isEqualTo(500);
+  }
+
+  @Test
+  void bodyBeyondTheLimitIs500() throws IOException {
+    assertThat(client.post("/api/echo", "x".repeat(1001)).status()).isEqualTo(500);
+    assertThat(client.post("/api/echo", "x".repeat(1000)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void homePageAnswersAtTheRoot() throws IOException {
+    assertThat(client.get("/").status()).isEqualTo(200);
+    assertThat(client.get("/").headers().get("content-type")).startsWith("text/html");
+  }
+
+  @Test
+  void appSeesNothingOfTheHostButTheFunctionsLibrary() throws IOException {
+    assertThat(client.get("/api/sees/org.eclipse.jetty.server.Server").body())
+        .isEqualTo("absent true");
+    assertThat(client.get("/api/sees/com.fasterxml.jackson.databind.ObjectMapper").body())
+        .isEqualTo("absent true");
+    assertThat(client.get("/api/sees/dev.patienttests.local.functions.Site").body())
+        .isEqualTo("absent true");
+    assertThat(client.get("/api/sees/com.microsoft.azure.functions.HttpMethod").body())
+        .isEqualTo("found true");
+    assertThat(client.get("/api/sees/java.sql.Connection").body()).isEqualTo("found true");
+  }
+
+  @Test
+  void unsupportedThingsAreRefusedByName(@TempDir Path other) throws IOException {
+    StagedTestApp broken = StagedTestApp.in(other);
+    Path host = broken.folder().resolve("host.json");
+    String good = Files.readString(host);
+
+    Files.writeString(host, "{\"version\":\"2.0\",\"healthMonitor\":{}}");
+    assertThatThrownBy(() -> start(broken, other)).hasMessageContaining("'healthMonitor'");
+    Files.writeString(host, "{\"version\":\"3.0\"}");
+    assertThatThrownBy(() -> start(broken, other)).hasMessageContaining("'version'");
+    Files.writeString(host, good);
+    Files.writeString(
+        broken.folder().resolve("Off/function.json"),
+        """
+        {"scriptFile":"../app.jar","entryPoint":"app.Functions.json","bindings":[
+          {"type":"timerTrigger","direction":"in","name":"timer","schedule":"0 * * * * *"}]}
+        """);
+    assertThatThrownBy(() -> start(broken, other))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("timertrigger");
+  }
+
+  private static void start(StagedTestApp app, Path folder) throws IOException {
+    Site.start(TestConfigs.coreTools(app.folder(), folder.resolve("data")), Map.of()).close();
+  }
+}
