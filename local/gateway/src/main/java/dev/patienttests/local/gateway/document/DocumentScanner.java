@@ -1,0 +1,246 @@
+package dev.patienttests.local.gateway.document;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes a policy document well-formed: comments are blanked, each expression is replaced by a
+ * placeholder, so that a stock XML parser reads the rest. Notes where tags and attributes stand,
+ * which XML parsers do not tell.
+ */
+final class DocumentScanner {
+  static final char OPEN = '\uE000';
+  static final char CLOSE = '\uE001';
+
+  /** An expression that was cut out. */
+  static final class Cut {
+    private final String code;
+    private final int[] offsets;
+
+    private Cut(String code, int[] offsets) {
+      this.code = code;
+      this.offsets = offsets;
+    }
+
+    String code() {
+      return code;
+    }
+
+    int[] offsets() {
+      return offsets;
+    }
+  }
+
+  /** Where a start tag and its attributes stand. */
+  record Tag(int offset, Map<String, Integer> attributes) {}
+
+  private final SourceText source;
+  private final String raw;
+  private final DecodedText decoded;
+  private final StringBuilder out = new StringBuilder();
+  private final List<Cut> cuts = new ArrayList<>();
+  private final List<Tag> tags = new ArrayList<>();
+  private int at;
+
+  DocumentScanner(SourceText source) {
+    this.source = source;
+    this.raw = source.text();
+    this.decoded = new DecodedText(raw);
+  }
+
+  String wellFormed() {
+    return out.toString();
+  }
+
+  List<Cut> cuts() {
+    return cuts;
+  }
+
+  List<Tag> tags() {
+    return tags;
+  }
+
+  DocumentScanner scan() {
+    if (raw.indexOf(OPEN) >= 0 || raw.indexOf(CLOSE) >= 0) {
+      throw refusal(Math.max(raw.indexOf(OPEN), 0), "characters U+E000 and U+E001 are reserved");
+    }
+    if (raw.startsWith("\uFEFF")) {
+      at = 1;
+    }
+    while (at < raw.length()) {
+      if (raw.startsWith("<!--", at)) {
+        blank(end("-->", "the comment"));
+      } else if (raw.startsWith("<![CDATA[", at)) {
+        characterData();
+      } else if (raw.startsWith("<!", at)) {
+        throw refusal(at, "document type declarations are refused");
+      } else if (raw.startsWith("<?", at)) {
+        copy(end("?>", "the processing instruction"));
+      } else if (raw.startsWith("</", at)) {
+        copy(end(">", "the tag"));
+      } else if (raw.charAt(at) == '<') {
+        tag();
+      } else {
+        text();
+      }
+    }
+    return this;
+  }
+
+  private void text() {
+    copyWhitespace();
+    if (expressionAt(at)) {
+      cutDecoded();
+      if (at < raw.length() && raw.charAt(at) != '<') {
+        copyWhitespace();
+        if (at < raw.length() && raw.charAt(at) != '<') {
+          throw refusal(at, "an expression must be the whole value");
+        }
+      }
+      return;
+    }
+    int next = raw.indexOf('<', at);
+    copy(next < 0 ? raw.length() : next);
+  }
+
+  private void characterData() {
+    int start = at;
+    int content = start + "<![CDATA[".length();
+    int first = content;
+    while (first < raw.length() && Character.isWhitespace(raw.charAt(first))) {
+      first++;
+    }
+    if (!expressionAt(first)) {
+      copy(end("]]>", "the CDATA section"));
+      return;
+    }
+    int close = new CSharpBrackets(raw).closing(first + 1);
+    if (close < 0) {
+      throw refusal(first, "the expression is not closed");
+    }
+    int after = close;
+    while (after < raw.length() && Character.isWhitespace(raw.charAt(after))) {
+      after++;
+    }
+    if (!raw.startsWith("]]>", after)) {
+      throw refusal(after, "an expression must be the whole value");
+    }
+    String code = raw.substring(first, close);
+    placeholder(new Cut(code, PolicyValues.identity(code, first)));
+    at = after + 3;
+  }
+
+  private void tag() {
+    Map<String, Integer> attributes = new HashMap<>();
+    tags.add(new Tag(at, attributes));
+    copy(at + 1);
+    copyName();
+    while (at < raw.length()) {
+      copyWhitespace();
+      if (at >= raw.length()) {
+        return;
+      }
+      char c = raw.charAt(at);
+      if (c == '>') {
+        copy(at + 1);
+        return;
+      }
+      if (c == '"' || c == '\'') {
+        attributeValue(c);
+      } else if (c == '=' || c == '/' || c == '<') {
+        copy(at + 1);
+      } else {
+        int start = at;
+        copyName();
+        attributes.putIfAbsent(raw.substring(start, at), start);
+      }
+    }
+  }
+
+  private void attributeValue(char quote) {
+    int open = at;
+    copy(at + 1);
+    copyWhitespace();
+    if (expressionAt(at)) {
+      cutDecoded();
+      copyWhitespace();
+      if (at >= raw.length() || raw.charAt(at) != quote) {
+        throw refusal(at, "an expression must be the whole value of the attribute");
+      }
+      copy(at + 1);
+      return;
+    }
+    int close = raw.indexOf(quote, at);
+    if (close < 0) {
+      throw refusal(open, "the attribute's value is not closed");
+    }
+    copy(close + 1);
+  }
+
+  private void cutDecoded() {
+    int start = decoded.decodedIndex(at);
+    int end = new CSharpBrackets(decoded.text()).closing(start + 1);
+    if (end < 0) {
+      throw refusal(at, "the expression is not closed");
+    }
+    int[] offsets = new int[end - start + 1];
+    for (int i = 0; i < offsets.length; i++) {
+      offsets[i] = decoded.rawIndex(start + i);
+    }
+    placeholder(new Cut(decoded.text().subSequence(start, end).toString(), offsets));
+    at = decoded.rawIndex(end);
+  }
+
+  private void placeholder(Cut cut) {
+    out.append(OPEN).append(cuts.size()).append(CLOSE);
+    cuts.add(cut);
+    // Keeps the line numbers that the XML parser reports.
+    cut.code().chars().filter(c -> c == '\n').forEach(c -> out.append('\n'));
+  }
+
+  private boolean expressionAt(int index) {
+    return raw.startsWith("@(", index) || raw.startsWith("@{", index);
+  }
+
+  private void copyWhitespace() {
+    int end = at;
+    while (end < raw.length() && Character.isWhitespace(raw.charAt(end))) {
+      end++;
+    }
+    copy(end);
+  }
+
+  private void copyName() {
+    int end = at;
+    while (end < raw.length() && " \t\r\n=/><\"'".indexOf(raw.charAt(end)) < 0) {
+      end++;
+    }
+    copy(Math.max(end, at));
+  }
+
+  private int end(String marker, String what) {
+    int end = raw.indexOf(marker, at);
+    if (end < 0) {
+      throw refusal(at, what + " is not closed");
+    }
+    return end + marker.length();
+  }
+
+  private void copy(int end) {
+    out.append(raw, at, end);
+    at = end;
+  }
+
+  private void blank(int end) {
+    for (int i = at; i < end; i++) {
+      out.append(raw.charAt(i) == '\n' ? '\n' : ' ');
+    }
+    at = end;
+  }
+
+  private PolicyLoadException refusal(int offset, String detail) {
+    return new PolicyLoadException(source.positionAt(Math.min(offset, raw.length())), detail);
+  }
+}

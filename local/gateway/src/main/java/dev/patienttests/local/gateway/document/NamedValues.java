@@ -1,0 +1,57 @@
+package dev.patienttests.local.gateway.document;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Replaces {@code {{name}}} as text, before expressions are read. Values are not resolved
+ * recursively (Azure documentation, named values).
+ */
+public final class NamedValues {
+  private static final Pattern REFERENCE = Pattern.compile("\\{\\{\\s*([A-Za-z0-9._-]+)\\s*}}");
+  private final Map<String, String> values;
+
+  /** Knows these values by display name. */
+  public NamedValues(Map<String, String> values) {
+    this.values = Map.copyOf(values);
+  }
+
+  PolicyValue resolve(SourceText source, String text, int[] offsets) {
+    if (!text.contains("{{")) {
+      return PolicyValues.read(source, text, offsets);
+    }
+    StringBuilder out = new StringBuilder();
+    int[] outOffsets = new int[0];
+    Matcher matcher = REFERENCE.matcher(text);
+    int last = 0;
+    while (matcher.find()) {
+      String value = values.get(matcher.group(1));
+      if (value == null) {
+        throw new PolicyLoadException(
+            source.positionAt(offsets[matcher.start()]),
+            "unknown named value '" + matcher.group(1) + "'");
+      }
+      outOffsets = copy(outOffsets, out, text, offsets, last, matcher.start());
+      int at = out.length();
+      out.append(value);
+      outOffsets = Arrays.copyOf(outOffsets, out.length());
+      Arrays.fill(outOffsets, at, out.length(), offsets[matcher.start()]);
+      last = matcher.end();
+    }
+    outOffsets = copy(outOffsets, out, text, offsets, last, text.length());
+    int[] complete = Arrays.copyOf(outOffsets, out.length() + 1);
+    complete[out.length()] = offsets[text.length()];
+    return PolicyValues.read(source, out.toString(), complete);
+  }
+
+  private static int[] copy(
+      int[] to, StringBuilder out, String text, int[] offsets, int start, int end) {
+    int at = out.length();
+    out.append(text, start, end);
+    int[] result = Arrays.copyOf(to, out.length());
+    System.arraycopy(offsets, start, result, at, end - start);
+    return result;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.patienttests.local.gateway.document;
+
+import java.util.Arrays;
+
+/** The text of one document with its origin; turns offsets into positions. */
+public final class SourceText {
+  private final String origin;
+  private final String text;
+  private final int[] lineStarts;
+
+  /** Keeps {@code text}, which came from the file {@code origin}. */
+  public SourceText(String origin, String text) {
+    this.origin = origin;
+    this.text = text;
+    int[] starts = new int[(int) text.chars().filter(c -> c == '\n').count() + 1];
+    int line = 1;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '\n') {
+        starts[line++] = i + 1;
+      }
+    }
+    this.lineStarts = starts;
+  }
+
+  /** The document as it was given. */
+  public String text() {
+    return text;
+  }
+
+  /** The file it came from. */
+  public String origin() {
+    return origin;
+  }
+
+  /** Line and column of an offset. */
+  public Position positionAt(int offset) {
+    int found = Arrays.binarySearch(lineStarts, offset);
+    int line = found >= 0 ? found : -found - 2;
+    return new Position(origin, line + 1, offset - lineStarts[line] + 1);
+  }
+}

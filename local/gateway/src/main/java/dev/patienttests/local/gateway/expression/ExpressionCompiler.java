@@ -1,0 +1,39 @@
+package dev.patienttests.local.gateway.expression;
+
+import dev.patienttests.local.gateway.document.PolicyLoadException;
+import dev.patienttests.local.gateway.document.PolicyValue;
+import java.util.Optional;
+
+/** Compiles policy expressions at load. */
+public final class ExpressionCompiler {
+  private final Members members = Members.standard();
+
+  /**
+   * Compiles {@code @(...)} or <code>@{...}</code>.
+   *
+   * @param policy policy that the value belongs to, for messages
+   * @param attribute attribute, or empty for an element's text
+   * @throws PolicyLoadException where the subset has no such construct, type or member
+   */
+  public CompiledExpression compile(PolicyValue value, String policy, Optional<String> attribute) {
+    try {
+      return value.kind() == PolicyValue.Kind.BLOCK ? block(value.text()) : single(value.text());
+    } catch (ExpressionException e) {
+      throw PolicyLoadException.in(
+          value.positionAt(e.index()), policy, attribute, "expression: " + e.getMessage());
+    }
+  }
+
+  private CompiledExpression single(String code) {
+    Locals locals = new Locals();
+    Bound bound = new Binder(members, locals).bind(Parser.parse(code, 0, code.length()));
+    return new CompiledExpression(bound.type(), bound.eval(), locals.count());
+  }
+
+  private CompiledExpression block(String code) {
+    Locals locals = new Locals();
+    BlockCompiler compiler = new BlockCompiler(new Binder(members, locals), locals);
+    Eval eval = compiler.compile(new StatementParser(code).all(), code.length());
+    return new CompiledExpression(CsType.OBJECT, eval, locals.count());
+  }
+}

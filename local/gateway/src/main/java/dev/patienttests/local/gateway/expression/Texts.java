@@ -1,0 +1,170 @@
+package dev.patienttests.local.gateway.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** .NET's operations on text where they differ from Java's. */
+final class Texts {
+  private static final Pattern INTEGER = Pattern.compile("[ \\t-\\r]*[+-]?[0-9]+[ \\t-\\r]*\0*");
+  private static final Pattern GUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  private Texts() {}
+
+  static Optional<Boolean> parseBool(String text) {
+    String trimmed = text.strip();
+    if (trimmed.equalsIgnoreCase("true")) {
+      return Optional.of(true);
+    }
+    return trimmed.equalsIgnoreCase("false") ? Optional.of(false) : Optional.empty();
+  }
+
+  static Optional<Long> parseLong(String text) {
+    if (text == null || !INTEGER.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Long.parseLong(text.strip().replace("\0", "")));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  static Optional<UUID> parseGuid(String text) {
+    String trimmed = text == null ? "" : text.strip();
+    if (trimmed.startsWith("{") && trimmed.endsWith("}")) {
+      trimmed = trimmed.substring(1, trimmed.length() - 1);
+    }
+    return GUID.matcher(trimmed).matches()
+        ? Optional.of(UUID.fromString(trimmed))
+        : Optional.empty();
+  }
+
+  static String substring(String text, int start, int length) {
+    if (start < 0 || length < 0 || start > text.length() - length) {
+      throw DotNetException.outOfRange("Index and length");
+    }
+    return text.substring(start, start + length);
+  }
+
+  static String[] split(String text, List<String> separators, boolean removeEmpty) {
+    List<String> parts = new ArrayList<>();
+    int start = 0;
+    int i = 0;
+    while (i < text.length()) {
+      int length = separatorAt(text, i, separators);
+      if (length == 0) {
+        i++;
+        continue;
+      }
+      parts.add(text.substring(start, i));
+      i += length;
+      start = i;
+    }
+    parts.add(text.substring(start));
+    if (removeEmpty) {
+      parts.removeIf(String::isEmpty);
+    }
+    return parts.toArray(new String[0]);
+  }
+
+  private static int separatorAt(String text, int i, List<String> separators) {
+    if (separators.isEmpty()) {
+      return Character.isWhitespace(text.charAt(i)) ? 1 : 0;
+    }
+    for (String separator : separators) {
+      if (!separator.isEmpty() && text.startsWith(separator, i)) {
+        return separator.length();
+      }
+    }
+    return 0;
+  }
+
+  static String trim(String text, String characters, boolean start, boolean end) {
+    int from = 0;
+    int to = text.length();
+    while (start && from < to && trims(text.charAt(from), characters)) {
+      from++;
+    }
+    while (end && to > from && trims(text.charAt(to - 1), characters)) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean trims(char c, String characters) {
+    return characters.isEmpty()
+        ? Character.isWhitespace(c) || Character.isSpaceChar(c)
+        : characters.indexOf(c) >= 0;
+  }
+
+  /** Folds one character to one character, as invariant casing does. */
+  static String upper(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.chars()
+        .forEach(
+            c ->
+                out.append(
+                    c == '\u0131' || c == '\u017F' ? (char) c : Character.toUpperCase((char) c)));
+    return out.toString();
+  }
+
+  static String lower(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.chars()
+        .forEach(c -> out.append(c == '\u0130' ? (char) c : Character.toLowerCase((char) c)));
+    return out.toString();
+  }
+
+  /** Compares by a {@code StringComparison}; only the ordinal ones are supported. */
+  static boolean ignoresCase(Object comparison) {
+    return comparison.toString().toLowerCase(Locale.ROOT).endsWith("ignorecase");
+  }
+
+  static int indexOf(String text, String part, boolean ignoreCase) {
+    return ignoreCase ? upper(text).indexOf(upper(part)) : text.indexOf(part);
+  }
+
+  static boolean equal(String left, String right, boolean ignoreCase) {
+    if (left == null || right == null) {
+      return left == null && right == null;
+    }
+    return ignoreCase ? upper(left).equals(upper(right)) : left.equals(right);
+  }
+
+  /** {@code string.Format} with plain holes. */
+  static String format(String format, Object[] arguments) {
+    StringBuilder out = new StringBuilder();
+    int i = 0;
+    while (i < format.length()) {
+      char c = format.charAt(i);
+      boolean doubled = i + 1 < format.length() && format.charAt(i + 1) == c;
+      if ((c == '{' || c == '}') && doubled) {
+        out.append(c);
+        i += 2;
+      } else if (c == '{') {
+        int close = format.indexOf('}', i);
+        int index = close < 0 ? -1 : hole(format.substring(i + 1, close));
+        if (index < 0 || index >= arguments.length) {
+          throw DotNetException.format("Input string was not in a correct format.");
+        }
+        out.append(RuntimeTypes.text(arguments[index]));
+        i = close + 1;
+      } else if (c == '}') {
+        throw DotNetException.format("Input string was not in a correct format.");
+      } else {
+        out.append(c);
+        i++;
+      }
+    }
+    return out.toString();
+  }
+
+  private static int hole(String text) {
+    return text.matches("[0-9]{1,3} *") ? Integer.parseInt(text.strip()) : -1;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.patienttests.local.gateway.model;
+
+import dev.patienttests.local.gateway.GatewayConfig.Api;
+import dev.patienttests.local.gateway.GatewayConfig.Product;
+import dev.patienttests.local.gateway.GatewayConfig.Subscription;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One request on its way through the gateway. Belongs to one thread. */
+public final class Exchange {
+  private final UUID requestId;
+  private final InstantSource clock;
+  private final Instant timestamp;
+  private final Request request;
+  private final Service service;
+  private final Map<String, Object> variables = new HashMap<>();
+  private final Headers later = new Headers();
+  private Optional<Response> response = Optional.empty();
+  private Optional<Api> api = Optional.empty();
+  private Optional<Operation> operation = Optional.empty();
+  private Optional<Product> product = Optional.empty();
+  private Optional<Subscription> subscription = Optional.empty();
+  private Optional<LastError> lastError = Optional.empty();
+
+  /** The API Management service that the request came to. */
+  public record Service(String name, String region) {}
+
+  /** Begins an exchange. */
+  public Exchange(UUID requestId, InstantSource clock, Service service, Request request) {
+    this.requestId = requestId;
+    this.clock = clock;
+    this.timestamp = clock.instant();
+    this.service = service;
+    this.request = request;
+  }
+
+  /** Identifies the request; also its correlation id. */
+  public UUID requestId() {
+    return requestId;
+  }
+
+  /** When it came. */
+  public Instant timestamp() {
+    return timestamp;
+  }
+
+  /** Time since then. */
+  public Duration elapsed() {
+    return Duration.between(timestamp, clock.instant());
+  }
+
+  /** The request. */
+  public Request request() {
+    return request;
+  }
+
+  /** The service. */
+  public Service service() {
+    return service;
+  }
+
+  /** Variables by name; a value may be null, which C# code sees as such. */
+  public Map<String, Object> variables() {
+    return variables;
+  }
+
+  /** Headers that the response gets when the request was served. */
+  public Headers later() {
+    return later;
+  }
+
+  /** The response, once there is one. */
+  public Optional<Response> response() {
+    return response;
+  }
+
+  /** Sets or, with empty, drops the response. */
+  public void response(Optional<Response> newResponse) {
+    this.response = newResponse;
+  }
+
+  /** The API that matched. */
+  public Optional<Api> api() {
+    return api;
+  }
+
+  /** The operation that matched. */
+  public Optional<Operation> operation() {
+    return operation;
+  }
+
+  /** Keeps what the request matched. */
+  public void matched(Optional<Api> matchedApi, Optional<Operation> matchedOperation) {
+    this.api = matchedApi;
+    this.operation = matchedOperation;
+  }
+
+  /** The product in whose context the request runs. */
+  public Optional<Product> product() {
+    return product;
+  }
+
+  /** The subscription whose key was sent. */
+  public Optional<Subscription> subscription() {
+    return subscription;
+  }
+
+  /** Keeps by what the request was let in. */
+  public void admitted(Optional<Product> inProduct, Optional<Subscription> by) {
+    this.product = inProduct;
+    this.subscription = by;
+  }
+
+  /** The error, while on-error runs. */
+  public Optional<LastError> lastError() {
+    return lastError;
+  }
+
+  /** Sets the error. */
+  public void lastError(LastError error) {
+    this.lastError = Optional.of(error);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.patienttests.local.gateway.policies;
+
+import dev.patienttests.local.gateway.model.Exchange;
+import dev.patienttests.local.gateway.model.Headers;
+import dev.patienttests.local.gateway.policy.Flow;
+import dev.patienttests.local.gateway.policy.IdentityTokens;
+import dev.patienttests.local.gateway.policy.Policy;
+import dev.patienttests.local.gateway.policy.PolicyDefinition;
+import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
+import dev.patienttests.local.gateway.policy.PolicyFailure;
+import dev.patienttests.local.gateway.policy.PolicyReader;
+import dev.patienttests.local.gateway.policy.Section;
+import dev.patienttests.local.gateway.policy.Value;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code authentication-managed-identity}: a token as header, or in a variable only. */
+record AuthenticationManagedIdentity(
+    IdentityTokens tokens,
+    Value resource,
+    Optional<String> clientId,
+    Optional<String> variable,
+    boolean ignoreError)
+    implements Policy {
+
+  static PolicyDefinition definition() {
+    return new PolicyDefinition(
+        "authentication-managed-identity",
+        Set.of(Section.INBOUND),
+        Set.of("resource", "client-id", "output-token-variable-name", "ignore-error"),
+        Content.EMPTY,
+        Set.of(),
+        AuthenticationManagedIdentity::read);
+  }
+
+  static AuthenticationManagedIdentity read(PolicyReader reader) {
+    return new AuthenticationManagedIdentity(
+        reader.services().identity(),
+        reader.required("resource"),
+        reader.literal("client-id"),
+        reader.literal("output-token-variable-name"),
+        reader.flag("ignore-error", false));
+  }
+
+  void apply(Headers headers, Exchange exchange) {
+    String token;
+    try {
+      token = tokens.token(resource.text(exchange), clientId);
+    } catch (PolicyFailure e) {
+      if (ignoreError) {
+        return;
+      }
+      throw e;
+    }
+    if (variable.isPresent()) {
+      exchange.variables().put(variable.get(), token);
+    } else {
+      headers.set("Authorization", "Bearer " + token);
+    }
+  }
+
+  @Override
+  public Flow run(Exchange exchange) {
+    apply(exchange.request().headers(), exchange);
+    return Flow.CONTINUE;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.patienttests.local.gateway.policies;
+
+import dev.patienttests.local.gateway.document.PolicyElement;
+import dev.patienttests.local.gateway.model.Exchange;
+import dev.patienttests.local.gateway.policy.Block;
+import dev.patienttests.local.gateway.policy.Flow;
+import dev.patienttests.local.gateway.policy.Policy;
+import dev.patienttests.local.gateway.policy.PolicyDefinition;
+import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
+import dev.patienttests.local.gateway.policy.PolicyReader;
+import dev.patienttests.local.gateway.policy.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** {@code choose}: the first {@code when} that is true runs, otherwise {@code otherwise}. */
+final class Choose implements Policy {
+  private record When(Value condition, Block block) {}
+
+  private final When[] cases;
+
+  private Choose(List<When> cases) {
+    this.cases = cases.toArray(new When[0]);
+  }
+
+  static PolicyDefinition definition() {
+    return new PolicyDefinition(
+        "choose",
+        PolicyDefinition.EVERYWHERE,
+        Set.of(),
+        Content.CHILDREN,
+        Set.of("when", "otherwise"),
+        Choose::read);
+  }
+
+  private static Choose read(PolicyReader reader) {
+    List<When> cases = new ArrayList<>();
+    boolean closed = false;
+    for (PolicyElement child : reader.element().children()) {
+      if (closed) {
+        throw child.refusal("nothing may follow <otherwise>");
+      }
+      closed = child.name().equals("otherwise");
+      PolicyReader inner =
+          reader.of(child, closed ? Set.of() : Set.of("condition"), Content.POLICIES);
+      Value condition = closed ? Value.literal("true") : inner.condition("condition");
+      cases.add(new When(condition, reader.block(child, closed ? 1 : cases.size() + 1)));
+    }
+    if (cases.isEmpty() || (closed && cases.size() == 1)) {
+      throw reader.element().refusal("needs at least one <when>");
+    }
+    return new Choose(cases);
+  }
+
+  @Override
+  public Flow run(Exchange exchange) {
+    for (When when : cases) {
+      if (when.condition().bool(exchange)) {
+        return when.block().run(exchange);
+      }
+    }
+    return Flow.CONTINUE;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.patienttests.local.gateway.policies;
+
+import dev.patienttests.local.gateway.model.Exchange;
+import dev.patienttests.local.gateway.model.MessageBody;
+import dev.patienttests.local.gateway.model.Request;
+import dev.patienttests.local.gateway.model.Response;
+import dev.patienttests.local.gateway.policy.Flow;
+import dev.patienttests.local.gateway.policy.OutboundCalls;
+import dev.patienttests.local.gateway.policy.Policy;
+import dev.patienttests.local.gateway.policy.PolicyDefinition;
+import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
+import dev.patienttests.local.gateway.policy.PolicyFailure;
+import dev.patienttests.local.gateway.policy.PolicyReader;
+import dev.patienttests.local.gateway.policy.Section;
+import dev.patienttests.local.gateway.policy.Value;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code forward-request}: sends the request to the backend. Bodies are buffered both ways. */
+record ForwardRequest(OutboundCalls calls, Value timeout, boolean millis, boolean failOnError)
+    implements Policy {
+  private static final String DEFAULT_SECONDS = "300";
+
+  static PolicyDefinition definition() {
+    return new PolicyDefinition(
+        "forward-request",
+        Set.of(Section.BACKEND),
+        Set.of(
+            "timeout",
+            "timeout-ms",
+            "follow-redirects",
+            "buffer-request-body",
+            "buffer-response",
+            "fail-on-error-status-code"),
+        Content.EMPTY,
+        Set.of(),
+        ForwardRequest::read);
+  }
+
+  private static ForwardRequest read(PolicyReader reader) {
+    if (reader.flag("follow-redirects", false)) {
+      throw reader.element().refusal("follow-redirects", "following redirects is not supported");
+    }
+    reader.flag("buffer-request-body", false);
+    reader.flag("buffer-response", true);
+    Optional<Value> millis = reader.optional("timeout-ms");
+    Optional<Value> seconds = reader.optional("timeout");
+    if (millis.isPresent() && seconds.isPresent()) {
+      throw reader.element().refusal("timeout-ms", "stands beside timeout");
+    }
+    return new ForwardRequest(
+        reader.services().outbound(),
+        millis.or(() -> seconds).orElse(Value.literal(DEFAULT_SECONDS)),
+        millis.isPresent(),
+        reader.flag("fail-on-error-status-code", false));
+  }
+
+  @Override
+  public Flow run(Exchange exchange) {
+    Request request = exchange.request();
+    long amount = Math.max(1, timeout.whole(exchange));
+    exchange.response(Optional.empty());
+    Response response =
+        calls.send(
+            new OutboundCalls.Call(
+                request.method(),
+                request.url(),
+                request.headers(),
+                request.body().map(MessageBody::content),
+                millis ? Duration.ofMillis(amount) : Duration.ofSeconds(amount)));
+    exchange.response(Optional.of(response));
+    if (failOnError && response.status() >= 400) {
+      throw PolicyFailure.fault(
+          "BackendErrorStatusCode", "The backend answered with status " + response.status());
+    }
+    return Flow.CONTINUE;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.patienttests.local.gateway.policies;
+
+import dev.patienttests.local.gateway.document.PolicyElement;
+import dev.patienttests.local.gateway.model.Exchange;
+import dev.patienttests.local.gateway.model.Headers;
+import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
+import dev.patienttests.local.gateway.policy.PolicyFailure;
+import dev.patienttests.local.gateway.policy.PolicyReader;
+import dev.patienttests.local.gateway.policy.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What {@code set-header} does to a message's headers; also used inside of other policies. */
+final class HeaderEdit {
+  private static final Set<String> PROTECTED =
+      Set.of("connection", "content-length", "keep-alive", "transfer-encoding");
+
+  /** Headers whose values hold commas; several values are sent as several lines. */
+  private static final Set<String> SEPARATE =
+      Set.of(
+          "user-agent",
+          "www-authenticate",
+          "proxy-authenticate",
+          "cookie",
+          "set-cookie",
+          "warning",
+          "date",
+          "expires",
+          "if-modified-since",
+          "if-unmodified-since",
+          "last-modified",
+          "retry-after");
+
+  private final Value name;
+  private final Value action;
+  private final List<Value> values;
+
+  private HeaderEdit(Value name, Value action, List<Value> values) {
+    this.name = name;
+    this.action = action;
+    this.values = values;
+  }
+
+  static HeaderEdit read(PolicyReader reader) {
+    Value name = reader.required("name");
+    Value action = ExistsAction.read(reader);
+    List<Value> values = new ArrayList<>();
+    for (PolicyElement child : reader.children("value")) {
+      values.add(reader.of(child, Set.of(), Content.TEXT).text());
+    }
+    Optional<String> literal = name.literal();
+    if (literal.isPresent()) {
+      if (!isToken(literal.get())) {
+        throw reader.element().refusal("name", "'" + literal.get() + "' is no header name");
+      }
+      if (PROTECTED.contains(literal.get().toLowerCase(Locale.ROOT))) {
+        throw reader.element().refusal("name", "this header cannot be set by a policy");
+      }
+    }
+    boolean delete = action.literal().filter("delete"::equals).isPresent();
+    if (values.isEmpty() && action.literal().isPresent() && !delete) {
+      throw reader.element().refusal("a <value> is missing");
+    }
+    return new HeaderEdit(name, action, values);
+  }
+
+  void apply(Headers headers, Exchange exchange) {
+    String header = name.text(exchange);
+    if (!isToken(header) || PROTECTED.contains(header.toLowerCase(Locale.ROOT))) {
+      throw PolicyFailure.expression("'" + header + "' is no header that a policy can set.");
+    }
+    switch (ExistsAction.of(action, exchange)) {
+      case "delete" -> headers.remove(header);
+      case "skip" -> {
+        if (!headers.contains(header)) {
+          add(headers, header, exchange);
+        }
+      }
+      case "append" -> append(headers, header, exchange);
+      default -> {
+        headers.remove(header);
+        add(headers, header, exchange);
+      }
+    }
+  }
+
+  private void append(Headers headers, String header, Exchange exchange) {
+    if (SEPARATE.contains(header.toLowerCase(Locale.ROOT)) || !headers.contains(header)) {
+      add(headers, header, exchange);
+      return;
+    }
+    String before = String.join(",", headers.all(header));
+    headers.set(header, before + "," + joined(exchange));
+  }
+
+  private void add(Headers headers, String header, Exchange exchange) {
+    if (values.size() > 1 && SEPARATE.contains(header.toLowerCase(Locale.ROOT))) {
+      for (Value value : values) {
+        headers.add(header, checked(value.text(exchange)));
+      }
+    } else if (!values.isEmpty()) {
+      headers.add(header, joined(exchange));
+    }
+  }
+
+  private String joined(Exchange exchange) {
+    if (values.size() == 1) {
+      return checked(values.get(0).text(exchange));
+    }
+    return checked(String.join(",", values.stream().map(v -> v.text(exchange)).toList()));
+  }
+
+  private static String checked(String value) {
+    String trimmed = value.strip();
+    for (int i = 0; i < trimmed.length(); i++) {
+      char c = trimmed.charAt(i);
+      if ((c < ' ' && c != '\t') || c == 0x7F || c > 0xFF) {
+        throw PolicyFailure.expression("A header's value holds a character that is not allowed.");
+      }
+    }
+    return trimmed;
+  }
+
+  private static boolean isToken(String text) {
+    return !text.isEmpty()
+        && text.chars()
+            .allMatch(
+                c ->
+                    (c >= '0' && c <= '9')
+                        || (c >= 'a' && c <= 'z')
+                        || (c >= 'A' && c <= 'Z')
+                        || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
+  }
+}

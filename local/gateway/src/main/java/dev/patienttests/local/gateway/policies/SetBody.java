@@ -1,0 +1,52 @@
+package dev.patienttests.local.gateway.policies;
+
+import dev.patienttests.local.gateway.expression.RuntimeTypes;
+import dev.patienttests.local.gateway.model.Exchange;
+import dev.patienttests.local.gateway.model.MessageBody;
+import dev.patienttests.local.gateway.policy.Flow;
+import dev.patienttests.local.gateway.policy.Policy;
+import dev.patienttests.local.gateway.policy.PolicyDefinition;
+import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
+import dev.patienttests.local.gateway.policy.PolicyReader;
+import dev.patienttests.local.gateway.policy.Section;
+import dev.patienttests.local.gateway.policy.Value;
+import java.util.Set;
+
+/** {@code set-body}: text as it stands, or the value of an expression. */
+record SetBody(Value value, boolean onRequest) implements Policy {
+
+  static PolicyDefinition definition() {
+    return new PolicyDefinition(
+        "set-body",
+        Set.of(Section.INBOUND, Section.BACKEND, Section.OUTBOUND),
+        Set.of("template"),
+        Content.TEXT,
+        Set.of(),
+        reader -> new SetBody(read(reader), SetHeader.onRequest(reader)));
+  }
+
+  static Value read(PolicyReader reader) {
+    if (reader.literal("template").isPresent()) {
+      throw reader.element().refusal("template", "liquid templates are not supported");
+    }
+    return reader.text();
+  }
+
+  static MessageBody body(Value value, Exchange exchange) {
+    Object result = value.get(exchange);
+    return result instanceof byte[] bytes
+        ? new MessageBody(bytes)
+        : MessageBody.of(RuntimeTypes.text(result));
+  }
+
+  @Override
+  public Flow run(Exchange exchange) {
+    MessageBody body = body(value, exchange);
+    if (onRequest) {
+      exchange.request().body(body);
+    } else {
+      Responses.current(exchange).body(body);
+    }
+    return Flow.CONTINUE;
+  }
+}

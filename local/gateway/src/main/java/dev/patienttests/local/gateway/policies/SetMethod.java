@@ -1,0 +1,35 @@
+package dev.patienttests.local.gateway.policies;
+
+import dev.patienttests.local.gateway.model.Exchange;
+import dev.patienttests.local.gateway.policy.Flow;
+import dev.patienttests.local.gateway.policy.Policy;
+import dev.patienttests.local.gateway.policy.PolicyDefinition;
+import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
+import dev.patienttests.local.gateway.policy.PolicyFailure;
+import dev.patienttests.local.gateway.policy.Section;
+import dev.patienttests.local.gateway.policy.Value;
+import java.util.Set;
+
+/** {@code set-method}. */
+record SetMethod(Value method) implements Policy {
+
+  static PolicyDefinition definition() {
+    return new PolicyDefinition(
+        "set-method",
+        Set.of(Section.INBOUND, Section.ON_ERROR),
+        Set.of(),
+        Content.TEXT,
+        Set.of(),
+        reader -> new SetMethod(reader.text()));
+  }
+
+  @Override
+  public Flow run(Exchange exchange) {
+    String name = method.text(exchange).strip();
+    if (!name.matches("[A-Za-z]{1,20}")) {
+      throw PolicyFailure.expression("'" + name + "' is no method.");
+    }
+    exchange.request().method(name);
+    return Flow.CONTINUE;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.patienttests.local.gateway.policies;
+
+import dev.patienttests.local.gateway.policy.PolicyDefinition;
+import java.util.List;
+
+/** All policies that the gateway knows. */
+public final class StandardPolicies {
+  private StandardPolicies() {}
+
+  /** Their definitions. */
+  public static List<PolicyDefinition> all() {
+    return List.of(
+        AuthenticationManagedIdentity.definition(),
+        CacheLookupValue.definition(),
+        CacheRemoveValue.definition(),
+        CacheStoreValue.definition(),
+        Choose.definition(),
+        ForwardRequest.definition(),
+        RateLimit.definition(),
+        Retry.definition(),
+        ReturnResponse.definition(),
+        RewriteUri.definition(),
+        SendRequest.definition(),
+        SetBackendService.definition(),
+        SetBody.definition(),
+        SetHeader.definition(),
+        SetMethod.definition(),
+        SetQueryParameter.definition(),
+        SetStatus.definition(),
+        SetVariable.definition(),
+        Trace.definition());
+  }
+}

@@ -1,0 +1,9 @@
+package dev.patienttests.local.gateway.policy;
+
+/** What happens after a policy. */
+public enum Flow {
+  /** The next policy runs. */
+  CONTINUE,
+  /** The response goes to the caller as it is. */
+  END
+}

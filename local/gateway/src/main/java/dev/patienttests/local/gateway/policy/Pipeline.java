@@ -1,0 +1,62 @@
+package dev.patienttests.local.gateway.policy;
+
+import dev.patienttests.local.gateway.model.Exchange;
+import dev.patienttests.local.gateway.model.LastError;
+import dev.patienttests.local.gateway.model.Response;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The effective policies of one operation in one product context. */
+public final class Pipeline {
+  private final Map<Section, Block> blocks = new EnumMap<>(Section.class);
+
+  /** Merges documents, given from the broadest scope to the narrowest. */
+  public Pipeline(List<CompiledDocument> documents) {
+    for (Section section : Section.values()) {
+      List<Step> steps = List.of();
+      for (CompiledDocument document : documents) {
+        steps = document.merge(section, steps);
+      }
+      blocks.put(section, new Block(steps));
+    }
+  }
+
+  /** Runs inbound, backend and outbound, or on-error where one of them fails. */
+  public void run(Exchange exchange) {
+    try {
+      for (Section section : List.of(Section.INBOUND, Section.BACKEND, Section.OUTBOUND)) {
+        if (blocks.get(section).run(exchange) == Flow.END) {
+          return;
+        }
+      }
+    } catch (PolicyFailure e) {
+      fail(exchange, e);
+    }
+  }
+
+  /** Runs on-error for a failure. */
+  public void fail(Exchange exchange, PolicyFailure failure) {
+    exchange.lastError(error(failure));
+    exchange.response(Optional.of(ErrorResponses.of(failure, exchange.requestId())));
+    try {
+      blocks.get(Section.ON_ERROR).run(exchange);
+    } catch (PolicyFailure again) {
+      exchange.lastError(error(again));
+      exchange.response(Optional.of(ErrorResponses.of(again, exchange.requestId())));
+    }
+  }
+
+  private static LastError error(PolicyFailure failure) {
+    return failure
+        .error()
+        .orElseGet(
+            () -> LastError.builtIn("configuration", failure.reason(), failure.getMessage()));
+  }
+
+  /** The response, an empty 200 where no policy made one. */
+  public static Response responseOf(Exchange exchange) {
+    return exchange.response().orElseGet(Response::ok);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.patienttests.local.gateway.policy;
+
+import dev.patienttests.local.gateway.document.PolicyElement;
+import dev.patienttests.local.gateway.document.PolicyValue;
+import dev.patienttests.local.gateway.expression.CompiledExpression;
+import dev.patienttests.local.gateway.expression.ExpressionCompiler;
+import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Compiles documents; refuses what the service refuses and what the gateway does not know. */
+public final class PolicyCompiler {
+
+  /** Where a policy stands. */
+  record Place(Scope scope, Section section, String path) {
+    Place inside(String element) {
+      return new Place(scope, section, path.isEmpty() ? element : path + "/" + element);
+    }
+  }
+
+  private static final String BASE = "base";
+  private static final String INCLUDE = "include-fragment";
+
+  private final Map<String, PolicyDefinition> definitions = new HashMap<>();
+  private final Map<String, PolicyElement> fragments;
+  private final PolicyServices services;
+  private final ExpressionCompiler expressions = new ExpressionCompiler();
+
+  /** A compiler for these policies and fragments. */
+  public PolicyCompiler(
+      List<PolicyDefinition> definitions,
+      Map<String, PolicyElement> fragments,
+      PolicyServices services) {
+    definitions.forEach(d -> this.definitions.put(d.name(), d));
+    this.fragments = Map.copyOf(fragments);
+    this.services = services;
+    fragments.values().forEach(PolicyCompiler::checkFragment);
+  }
+
+  PolicyServices services() {
+    return services;
+  }
+
+  /** Compiles the document of one scope. */
+  public CompiledDocument compile(PolicyElement root, Scope scope) {
+    if (!root.name().equals("policies")) {
+      throw root.refusal("a policy document begins with <policies>");
+    }
+    check(root, Set.of(), Content.POLICIES, Set.of());
+    Map<Section, List<Optional<Step>>> sections = new EnumMap<>(Section.class);
+    for (PolicyElement element : root.children()) {
+      Section section =
+          Section.of(element.name())
+              .orElseThrow(() -> element.refusal("is no section of a policy document"));
+      check(element, Set.of(), Content.POLICIES, Set.of());
+      if (section == Section.BACKEND && element.children().size() > 1) {
+        throw element.children().get(1).refusal("the backend section may hold one policy only");
+      }
+      List<Optional<Step>> steps = steps(element.children(), new Place(scope, section, ""), true);
+      if (sections.put(section, steps) != null) {
+        throw element.refusal("the section stands twice");
+      }
+    }
+    return new CompiledDocument(sections);
+  }
+
+  Block block(List<PolicyElement> elements, Place place) {
+    return new Block(steps(elements, place, false).stream().map(Optional::orElseThrow).toList());
+  }
+
+  private List<Optional<Step>> steps(List<PolicyElement> elements, Place place, boolean top) {
+    List<Optional<Step>> steps = new ArrayList<>();
+    Map<String, Integer> counts = new HashMap<>();
+    for (PolicyElement element : elements) {
+      if (element.name().equals(BASE)) {
+        check(element, Set.of(), Content.EMPTY, Set.of());
+        if (!top) {
+          throw element.refusal("may stand only directly in a section");
+        }
+        steps.add(Optional.empty());
+      } else if (element.name().equals(INCLUDE)) {
+        steps.addAll(include(element, place));
+      } else {
+        int index = counts.merge(element.name(), 1, Integer::sum);
+        steps.add(Optional.of(step(element, place.inside(element.name() + "[" + index + "]"))));
+      }
+    }
+    return steps;
+  }
+
+  private List<Optional<Step>> include(PolicyElement element, Place place) {
+    check(element, Set.of("fragment-id"), Content.EMPTY, Set.of());
+    String id = new PolicyReader(element, this, place).requiredLiteral("fragment-id");
+    PolicyElement fragment = fragments.get(id);
+    if (fragment == null) {
+      throw element.refusal("fragment-id", "unknown fragment '" + id + "'");
+    }
+    return steps(fragment.children(), place.inside("fragment[" + id + "]"), false);
+  }
+
+  private static void checkFragment(PolicyElement fragment) {
+    if (!fragment.name().equals("fragment")) {
+      throw fragment.refusal("a fragment begins with <fragment>");
+    }
+    check(fragment, Set.of(), Content.POLICIES, Set.of());
+    refuseInside(fragment);
+  }
+
+  private static void refuseInside(PolicyElement parent) {
+    for (PolicyElement child : parent.children()) {
+      if (child.name().equals(BASE) || child.name().equals(INCLUDE)) {
+        throw child.refusal("may not stand in a fragment");
+      }
+      refuseInside(child);
+    }
+  }
+
+  private Step step(PolicyElement element, Place place) {
+    PolicyDefinition definition = definition(element);
+    if (!definition.sections().contains(place.section())) {
+      throw element.refusal("is not allowed in section " + place.section().element());
+    }
+    check(element, definition.attributes(), definition.content(), definition.children());
+    PolicyReader reader = new PolicyReader(element, this, place);
+    Policy policy = definition.factory().create(reader);
+    return new Step(
+        element.name(), policy, place.scope(), place.section(), place.path(), reader.literal("id"));
+  }
+
+  PolicyDefinition definition(PolicyElement element) {
+    PolicyDefinition definition = definitions.get(element.name());
+    if (definition == null) {
+      throw element.refusal("unknown policy");
+    }
+    return definition;
+  }
+
+  CompiledExpression expression(
+      PolicyValue value, PolicyElement element, Optional<String> attribute) {
+    return expressions.compile(value, element.name(), attribute);
+  }
+
+  static void check(
+      PolicyElement element, Set<String> attributes, Content content, Set<String> children) {
+    for (String attribute : element.attributes().keySet()) {
+      if (!attributes.contains(attribute) && !attribute.equals("id")) {
+        throw element.refusal(attribute, "unknown attribute; known: " + new TreeSet<>(attributes));
+      }
+    }
+    boolean text = element.text().isExpression() || !element.text().text().isBlank();
+    if (text && content != Content.TEXT) {
+      throw element.refusal("text is not allowed here");
+    }
+    for (PolicyElement child : element.children()) {
+      boolean allowed =
+          content == Content.POLICIES
+              || (content == Content.CHILDREN && children.contains(child.name()));
+      if (!allowed) {
+        throw child.refusal("is not allowed in <" + element.name() + ">");
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.patienttests.local.gateway.policy;
+
+import java.util.Set;
+
+/**
+ * What the gateway knows of a policy before it compiles one.
+ *
+ * @param sections where the service allows it
+ * @param attributes those it may have, {@code id} aside
+ * @param content what may stand inside
+ * @param factory compiles an element
+ */
+public record PolicyDefinition(
+    String name,
+    Set<Section> sections,
+    Set<String> attributes,
+    Content content,
+    Set<String> children,
+    Factory factory) {
+
+  /** All four sections. */
+  public static final Set<Section> EVERYWHERE =
+      Set.of(Section.INBOUND, Section.BACKEND, Section.OUTBOUND, Section.ON_ERROR);
+
+  /** What may stand inside of an element. */
+  public enum Content {
+    /** Nothing. */
+    EMPTY,
+    /** Text or an expression. */
+    TEXT,
+    /** The named child elements. */
+    CHILDREN,
+    /** Other policies. */
+    POLICIES
+  }
+
+  /** Compiles an element that passed the checks of its definition. */
+  @FunctionalInterface
+  public interface Factory {
+    /** Compiles it. */
+    Policy create(PolicyReader reader);
+  }
+}

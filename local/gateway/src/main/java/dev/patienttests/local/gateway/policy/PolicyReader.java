@@ -1,0 +1,157 @@
+package dev.patienttests.local.gateway.policy;
+
+import dev.patienttests.local.gateway.document.PolicyElement;
+import dev.patienttests.local.gateway.document.PolicyValue;
+import dev.patienttests.local.gateway.expression.CompiledExpression;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads the attributes and children of one policy's element while it is compiled. */
+public final class PolicyReader {
+  private final PolicyElement element;
+  private final PolicyCompiler compiler;
+  private final PolicyCompiler.Place place;
+
+  PolicyReader(PolicyElement element, PolicyCompiler compiler, PolicyCompiler.Place place) {
+    this.element = element;
+    this.compiler = compiler;
+    this.place = place;
+  }
+
+  /** Section that the policy stands in. */
+  public Section section() {
+    return place.section();
+  }
+
+  /** The element. */
+  public PolicyElement element() {
+    return element;
+  }
+
+  /** What policies share. */
+  public PolicyServices services() {
+    return compiler.services();
+  }
+
+  /** An attribute that has to be there; may be an expression. */
+  public Value required(String attribute) {
+    return optional(attribute)
+        .orElseThrow(() -> element.refusal("attribute '" + attribute + "' is missing"));
+  }
+
+  /** An attribute; may be an expression. */
+  public Optional<Value> optional(String attribute) {
+    return element.attribute(attribute).map(v -> value(v, Optional.of(attribute)));
+  }
+
+  /** A condition. */
+  public Value condition(String attribute) {
+    Value condition = required(attribute);
+    PolicyValue given = element.attribute(attribute).orElseThrow();
+    if (given.isExpression()) {
+      CompiledExpression expression = compiler.expression(given, element, Optional.of(attribute));
+      if (!expression.mayBeBool()) {
+        throw element.refusal(
+            attribute, "expected a bool, the expression gives " + expression.typeName());
+      }
+    } else if (!given.text().strip().toLowerCase(Locale.ROOT).matches("true|false")) {
+      throw element.refusal(attribute, "expected true, false or an expression");
+    }
+    return condition;
+  }
+
+  /** An attribute that has to be there and takes no expression. */
+  public String requiredLiteral(String attribute) {
+    return literal(attribute)
+        .orElseThrow(() -> element.refusal("attribute '" + attribute + "' is missing"));
+  }
+
+  /** An attribute that takes no expression. */
+  public Optional<String> literal(String attribute) {
+    Optional<PolicyValue> value = element.attribute(attribute);
+    if (value.isPresent() && value.get().isExpression()) {
+      throw element.refusal(attribute, "expressions are not allowed here");
+    }
+    return value.map(PolicyValue::text);
+  }
+
+  /** An attribute with one of some words. */
+  public String choice(String attribute, String otherwise, Set<String> words) {
+    String word = literal(attribute).orElse(otherwise);
+    if (!words.contains(word)) {
+      throw element.refusal(attribute, "'" + word + "' is none of " + new TreeSet<>(words));
+    }
+    return word;
+  }
+
+  /** A literal {@code true} or {@code false}. */
+  public boolean flag(String attribute, boolean otherwise) {
+    return choice(attribute, String.valueOf(otherwise), Set.of("true", "false")).equals("true");
+  }
+
+  /** A literal whole number between two bounds. */
+  public int number(String attribute, int minimum, int maximum) {
+    String text = requiredLiteral(attribute).strip();
+    if (text.matches("[0-9]{1,9}")) {
+      int number = Integer.parseInt(text);
+      if (number >= minimum && number <= maximum) {
+        return number;
+      }
+    }
+    throw element.refusal(
+        attribute, "'" + text + "' is no whole number from " + minimum + " to " + maximum);
+  }
+
+  /** The element's text or expression. */
+  public Value text() {
+    return value(element.text(), Optional.empty());
+  }
+
+  /** Child elements of that name. */
+  public List<PolicyElement> children(String name) {
+    return element.children().stream().filter(c -> c.name().equals(name)).toList();
+  }
+
+  /** At most one child element of that name. */
+  public Optional<PolicyElement> child(String name) {
+    List<PolicyElement> found = children(name);
+    if (found.size() > 1) {
+      throw found.get(1).refusal("may stand only once in <" + element.name() + ">");
+    }
+    return found.stream().findFirst();
+  }
+
+  /** A reader for a child that is no policy of its own, its attributes and content checked. */
+  public PolicyReader of(
+      PolicyElement child, Set<String> attributes, PolicyDefinition.Content content) {
+    PolicyCompiler.check(child, attributes, content, Set.of());
+    return new PolicyReader(child, compiler, place);
+  }
+
+  /** A reader for a child that is one of the known policies, used as part of this one. */
+  public PolicyReader ofPolicy(PolicyElement child) {
+    PolicyDefinition definition = compiler.definition(child);
+    PolicyCompiler.check(
+        child, definition.attributes(), definition.content(), definition.children());
+    return new PolicyReader(child, compiler, place);
+  }
+
+  /** The policies inside of a child such as {@code when}. */
+  public Block block(PolicyElement container, int index) {
+    return compiler.block(container.children(), place.inside(container.name() + "[" + index + "]"));
+  }
+
+  /** The policies inside of this element. */
+  public Block block() {
+    return compiler.block(element.children(), place);
+  }
+
+  private Value value(PolicyValue given, Optional<String> attribute) {
+    return given.isExpression()
+        ? Value.of(compiler.expression(given, element, attribute))
+        : Value.literal(given.text());
+  }
+}

@@ -1,0 +1,27 @@
+package dev.patienttests.local.gateway.policy;
+
+import java.time.InstantSource;
+
+/**
+ * What policies share.
+ *
+ * @param clock the time; in tests a fake
+ * @param pause waits between tries; in tests it does not
+ * @param cache the internal cache
+ * @param outbound calls backends and other services
+ * @param identity tokens of the gateway's managed identities
+ */
+public record PolicyServices(
+    InstantSource clock,
+    Pause pause,
+    ValueCache cache,
+    OutboundCalls outbound,
+    IdentityTokens identity) {
+
+  /** Waits. */
+  @FunctionalInterface
+  public interface Pause {
+    /** Waits that many milliseconds. */
+    void millis(long millis);
+  }
+}
