@@ -28,7 +28,7 @@ final class CallBinder {
     Optional<CsType> type = binder.asType(member.target());
     if (type.isPresent()) {
       List<Method> methods = members.findMethods(type.get(), member.name(), true);
-      return invoke(call.at(), member, type.get(), methods, Optional.empty(), call.arguments());
+      return invoke(member, type.get(), methods, Optional.empty(), call.arguments());
     }
     Bound target = binder.bind(member.target());
     CsType on = target.type();
@@ -45,14 +45,14 @@ final class CallBinder {
     } else {
       methods = List.of();
     }
-    return invoke(call.at(), member, on, methods, Optional.of(target), call.arguments());
+    return invoke(member, on, methods, Optional.of(target), call.arguments());
   }
 
   Bound index(Node.Index index) {
     Bound target = binder.bind(index.target());
     Node.Member name = new Node.Member(index.at(), index.target(), "[]", List.of());
     List<Method> methods = members.findMethods(target.type(), "[]", false);
-    return invoke(index.at(), name, target.type(), methods, Optional.of(target), index.arguments());
+    return invoke(name, target.type(), methods, Optional.of(target), index.arguments());
   }
 
   Bound creation(Node.Creation creation) {
@@ -60,16 +60,10 @@ final class CallBinder {
     Node.Member name =
         new Node.Member(creation.at(), new Node.Null(creation.at()), "new", List.of());
     return invoke(
-        creation.at(),
-        name,
-        type,
-        members.findConstructors(type),
-        Optional.empty(),
-        creation.arguments());
+        name, type, members.findConstructors(type), Optional.empty(), creation.arguments());
   }
 
   private Bound invoke(
-      int at,
       Node.Member member,
       CsType on,
       List<Method> methods,

@@ -1,6 +1,7 @@
 package dev.patienttests.local.gateway.policies;
 
 import dev.patienttests.local.gateway.model.Exchange;
+import dev.patienttests.local.gateway.model.Headers;
 import dev.patienttests.local.gateway.model.MessageBody;
 import dev.patienttests.local.gateway.model.Request;
 import dev.patienttests.local.gateway.model.Response;
@@ -56,6 +57,15 @@ record ForwardRequest(OutboundCalls calls, Value timeout, boolean millis, boolea
         reader.flag("fail-on-error-status-code", false));
   }
 
+  /** The client's address ends X-Forwarded-For; no policy can take it away. */
+  private static Headers sent(Request request) {
+    Headers headers = request.headers().copy();
+    String before = String.join(", ", headers.all("X-Forwarded-For"));
+    String address = request.ipAddress();
+    headers.set("X-Forwarded-For", before.isEmpty() ? address : before + ", " + address);
+    return headers;
+  }
+
   @Override
   public Flow run(Exchange exchange) {
     Request request = exchange.request();
@@ -66,7 +76,7 @@ record ForwardRequest(OutboundCalls calls, Value timeout, boolean millis, boolea
             new OutboundCalls.Call(
                 request.method(),
                 request.url(),
-                request.headers(),
+                sent(request),
                 request.body().map(MessageBody::content),
                 millis ? Duration.ofMillis(amount) : Duration.ofSeconds(amount)));
     exchange.response(Optional.of(response));

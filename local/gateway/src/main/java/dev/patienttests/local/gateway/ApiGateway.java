@@ -1,0 +1,163 @@
+package dev.patienttests.local.gateway;
+
+import dev.patienttests.local.gateway.GatewayConfig.Api;
+import dev.patienttests.local.gateway.GatewayConfig.Fragment;
+import dev.patienttests.local.gateway.GatewayConfig.PolicyDocument;
+import dev.patienttests.local.gateway.GatewayConfig.Product;
+import dev.patienttests.local.gateway.document.NamedValues;
+import dev.patienttests.local.gateway.document.PolicyDocumentReader;
+import dev.patienttests.local.gateway.document.PolicyElement;
+import dev.patienttests.local.gateway.model.Exchange;
+import dev.patienttests.local.gateway.model.Headers;
+import dev.patienttests.local.gateway.model.LastError;
+import dev.patienttests.local.gateway.model.Operation;
+import dev.patienttests.local.gateway.model.Request;
+import dev.patienttests.local.gateway.model.RequestUrl;
+import dev.patienttests.local.gateway.policies.StandardPolicies;
+import dev.patienttests.local.gateway.policy.CompiledDocument;
+import dev.patienttests.local.gateway.policy.Pipeline;
+import dev.patienttests.local.gateway.policy.PolicyCompiler;
+import dev.patienttests.local.gateway.policy.PolicyFailure;
+import dev.patienttests.local.gateway.policy.PolicyServices;
+import dev.patienttests.local.gateway.policy.Scope;
+import dev.patienttests.local.gateway.routing.Router;
+import dev.patienttests.local.gateway.routing.Subscriptions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * API Management without its wire: takes a request through routing, subscription check and
+ * policies. All documents are compiled once, here.
+ */
+public final class ApiGateway {
+  private record PipelineKey(String product, String api, String operation) {}
+
+  private final GatewayConfig config;
+  private final PolicyServices services;
+  private final Router router;
+  private final Subscriptions subscriptions;
+  private final Exchange.Service service;
+  private final Map<PipelineKey, Pipeline> pipelines = new HashMap<>();
+  private final Map<String, RequestUrl> serviceUrls = new HashMap<>();
+  private final Pipeline globalPipeline;
+
+  /**
+   * Loads the service.
+   *
+   * @throws dev.patienttests.local.gateway.document.PolicyLoadException where a policy document is
+   *     refused, with its place
+   * @throws IllegalArgumentException where an OpenAPI document or a URL is refused
+   */
+  public ApiGateway(GatewayConfig config, PolicyServices services) {
+    this.config = config;
+    this.services = services;
+    this.router = new Router(config.apis());
+    this.subscriptions = new Subscriptions(config);
+    this.service = new Exchange.Service(config.serviceName(), config.region());
+    PolicyDocumentReader reader = new PolicyDocumentReader(new NamedValues(config.namedValues()));
+    Map<String, PolicyElement> fragments = new HashMap<>();
+    for (Fragment fragment : config.fragments()) {
+      PolicyDocument document = fragment.document();
+      fragments.put(fragment.id(), reader.read(document.origin(), document.xml()));
+    }
+    PolicyCompiler compiler = new PolicyCompiler(StandardPolicies.all(), fragments, services);
+    Loader loader = new Loader(reader, compiler);
+    List<CompiledDocument> global = new ArrayList<>();
+    config.globalPolicy().ifPresent(d -> global.add(loader.compile(d, Scope.GLOBAL)));
+    this.globalPipeline = new Pipeline(global);
+    Map<String, CompiledDocument> products = new HashMap<>();
+    for (Product product : config.products()) {
+      product.policy().ifPresent(d -> products.put(product.id(), loader.compile(d, Scope.PRODUCT)));
+    }
+    for (Api api : config.apis()) {
+      load(api, loader, global, products);
+    }
+  }
+
+  private record Loader(PolicyDocumentReader reader, PolicyCompiler compiler) {
+    CompiledDocument compile(PolicyDocument document, Scope scope) {
+      return compiler.compile(reader.read(document.origin(), document.xml()), scope);
+    }
+  }
+
+  private void load(
+      Api api,
+      Loader loader,
+      List<CompiledDocument> global,
+      Map<String, CompiledDocument> products) {
+    serviceUrls.put(api.id(), RequestUrl.parse(api.serviceUrl()));
+    Optional<CompiledDocument> own = api.policy().map(d -> loader.compile(d, Scope.API));
+    Map<String, CompiledDocument> operations = new HashMap<>();
+    api.operationPolicies()
+        .forEach((id, d) -> operations.put(id, loader.compile(d, Scope.OPERATION)));
+    List<String> ids = router.operations(api).stream().map(Operation::id).toList();
+    for (String id : operations.keySet()) {
+      if (!ids.contains(id)) {
+        throw new IllegalArgumentException(
+            api.openApiOrigin() + ": has no operation '" + id + "', which has a policy");
+      }
+    }
+    List<String> contexts = new ArrayList<>(List.of(""));
+    config.products().stream()
+        .filter(p -> p.apis().contains(api.id()))
+        .forEach(p -> contexts.add(p.id()));
+    for (String product : contexts) {
+      List<CompiledDocument> documents = new ArrayList<>(global);
+      Optional.ofNullable(products.get(product)).ifPresent(documents::add);
+      own.ifPresent(documents::add);
+      pipelines.put(new PipelineKey(product, api.id(), ""), new Pipeline(documents));
+      for (String id : ids) {
+        List<CompiledDocument> all = new ArrayList<>(documents);
+        Optional.ofNullable(operations.get(id)).ifPresent(all::add);
+        pipelines.put(new PipelineKey(product, api.id(), id), new Pipeline(all));
+      }
+    }
+  }
+
+  /** Serves one request; its response is then in the exchange. */
+  public Exchange serve(Request request) {
+    Exchange exchange = new Exchange(UUID.randomUUID(), services.clock(), service, request);
+    Optional<Router.Match> match = router.match(request.method(), request.originalUrl().path());
+    if (match.isEmpty()) {
+      globalPipeline.fail(exchange, notFound());
+      return exchange;
+    }
+    Api api = match.get().api();
+    Optional<Operation> operation = match.get().operation();
+    exchange.matched(Optional.of(api), operation);
+    if (operation.isEmpty()) {
+      pipeline("", api, "").fail(exchange, notFound());
+      return exchange;
+    }
+    request.matchedParameters(match.get().parameters());
+    request.route(serviceUrls.get(api.id()), match.get().pathBelow());
+    Subscriptions.Admission admission;
+    try {
+      admission = subscriptions.admit(api, request, config.hostName());
+    } catch (PolicyFailure e) {
+      pipeline("", api, operation.get().id()).fail(exchange, e);
+      return exchange;
+    }
+    exchange.admitted(admission.product(), admission.subscription());
+    String product = admission.product().map(Product::id).orElse("");
+    pipeline(product, api, operation.get().id()).run(exchange);
+    return exchange;
+  }
+
+  private Pipeline pipeline(String product, Api api, String operation) {
+    return pipelines.get(new PipelineKey(product, api.id(), operation));
+  }
+
+  private static PolicyFailure notFound() {
+    LastError error =
+        LastError.builtIn(
+            "configuration",
+            "OperationNotFound",
+            "Unable to match incoming request to an operation.");
+    return PolicyFailure.builtIn(404, error, "Resource not found", new Headers());
+  }
+}

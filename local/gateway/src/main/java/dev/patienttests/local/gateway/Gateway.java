@@ -1,0 +1,114 @@
+package dev.patienttests.local.gateway;
+
+import dev.patienttests.local.gateway.document.PolicyLoadException;
+import dev.patienttests.local.gateway.http.BackendClient;
+import dev.patienttests.local.gateway.http.GatewayHandler;
+import dev.patienttests.local.gateway.http.ManagedIdentity;
+import dev.patienttests.local.gateway.policy.PolicyServices;
+import dev.patienttests.local.gateway.policy.ValueCache;
+import dev.patienttests.local.net.NetworkListener;
+import dev.patienttests.local.net.Ports;
+import dev.patienttests.local.net.StartException;
+import dev.patienttests.local.net.TrustedClients;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
+
+/** A running gateway: the public listener and the one behind the virtual network. */
+public final class Gateway implements AutoCloseable {
+  private final Server server;
+  private final BackendClient backends;
+  private final BackendClient identity;
+  private final Ports ports;
+
+  private Gateway(Server server, BackendClient backends, BackendClient identity, Ports ports) {
+    this.server = server;
+    this.backends = backends;
+    this.identity = identity;
+    this.ports = ports;
+  }
+
+  /**
+   * Loads all documents and starts.
+   *
+   * @param clock the time
+   * @throws StartException where a document is refused; the message names the place
+   */
+  public static Gateway start(GatewayConfig config, InstantSource clock) throws Exception {
+    SSLContext tls = TrustedClients.sslContext(config.listener());
+    Optional<InetSocketAddress> proxy =
+        config.egressProxy().isEmpty()
+            ? Optional.empty()
+            : Optional.of(TrustedClients.address(config.egressProxy()));
+    BackendClient backends = new BackendClient(tls, proxy);
+    BackendClient identity = new BackendClient(tls, Optional.empty());
+    PolicyServices services =
+        new PolicyServices(
+            clock,
+            Gateway::pause,
+            new ValueCache(clock),
+            backends,
+            new ManagedIdentity(config.identity(), identity, clock));
+    try {
+      ApiGateway gateway = load(config, services);
+      Server server = NetworkListener.server("gateway");
+      ServerConnector open =
+          NetworkListener.publicTls(
+              server, config.listener(), config.publicPort(), Gateway::limits);
+      open.setName(GatewayHandler.PUBLIC);
+      ServerConnector network =
+          NetworkListener.behindNetwork(
+              server, config.listener(), NetworkListener.Sni.OPTIONAL, Gateway::limits);
+      server.addConnector(open);
+      server.addConnector(network);
+      server.setHandler(new GatewayHandler(gateway, config.hostName()));
+      server.start();
+      Ports ports =
+          Ports.none().withNetwork(network.getLocalPort()).withPublic(open.getLocalPort());
+      return new Gateway(server, backends, identity, ports);
+    } catch (Exception e) {
+      backends.close();
+      identity.close();
+      throw e;
+    }
+  }
+
+  private static ApiGateway load(GatewayConfig config, PolicyServices services) {
+    try {
+      return new ApiGateway(config, services);
+    } catch (PolicyLoadException | IllegalArgumentException e) {
+      throw new StartException(e.getMessage(), e);
+    }
+  }
+
+  private static void limits(HttpConfiguration http) {
+    http.setRequestHeaderSize(32 * 1024);
+    http.setResponseHeaderSize(32 * 1024);
+    http.setSendDateHeader(true);
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The ports it listens on. */
+  public Ports ports() {
+    return ports;
+  }
+
+  @Override
+  public void close() {
+    LifeCycle.stop(server);
+    backends.close();
+    identity.close();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.patienttests.local.gateway.http;
+
+import dev.patienttests.local.gateway.ApiGateway;
+import dev.patienttests.local.gateway.model.Exchange;
+import dev.patienttests.local.gateway.model.Headers;
+import dev.patienttests.local.gateway.model.MessageBody;
+import dev.patienttests.local.gateway.model.RequestUrl;
+import dev.patienttests.local.gateway.policy.Pipeline;
+import dev.patienttests.local.net.NetworkListener;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Turns HTTP requests into exchanges and their outcome into HTTP responses. */
+public final class GatewayHandler extends Handler.Abstract {
+  /** Longest request body that is buffered; above it the answer is 413. */
+  public static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
+
+  /** Name of the connector that serves clients without the virtual network. */
+  public static final String PUBLIC = "public";
+
+  private static final String TRACE_HEADER = "x-pattern-trace";
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private final ApiGateway gateway;
+  private final String hostName;
+
+  /** Serves a gateway under its Azure host name. */
+  public GatewayHandler(ApiGateway gateway, String hostName) {
+    this.gateway = gateway;
+    this.hostName = hostName.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws IOException {
+    if (!isOurs(request)) {
+      Response.writeError(request, response, callback, 421);
+      return true;
+    }
+    Optional<byte[]> body = body(request);
+    if (body.isEmpty()) {
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+      Response.writeError(request, response, callback, 413);
+      return true;
+    }
+    Exchange exchange = gateway.serve(incoming(request, body.get()));
+    send(exchange, response, callback);
+    return true;
+  }
+
+  private boolean isOurs(Request request) {
+    String host = request.getHttpURI().getHost();
+    if (host == null) {
+      return false;
+    }
+    String lower = host.toLowerCase(Locale.ROOT);
+    boolean open = PUBLIC.equals(request.getConnectionMetaData().getConnector().getName());
+    return lower.equals(hostName) || (open && LOOPBACK.contains(lower));
+  }
+
+  /** The body, or nothing where it is too long. */
+  private static Optional<byte[]> body(Request request) throws IOException {
+    if (request.getLength() == 0) {
+      return Optional.of(new byte[0]);
+    }
+    if (request.getLength() > MAX_REQUEST_BYTES) {
+      return Optional.empty();
+    }
+    try (InputStream in = Content.Source.asInputStream(request)) {
+      byte[] bytes = in.readNBytes(MAX_REQUEST_BYTES + 1);
+      return bytes.length > MAX_REQUEST_BYTES ? Optional.empty() : Optional.of(bytes);
+    }
+  }
+
+  private static dev.patienttests.local.gateway.model.Request incoming(
+      Request request, byte[] body) {
+    Headers headers = new Headers();
+    for (HttpField field : request.getHeaders()) {
+      headers.add(field.getName(), field.getValue() == null ? "" : field.getValue());
+    }
+    HopByHop.remove(headers);
+    headers.remove("Expect");
+    String address = NetworkListener.callerOf(request).address();
+    HttpURI uri = request.getHttpURI();
+    String host = uri.getHost();
+    int port = uri.getPort() > 0 ? uri.getPort() : 443;
+    String query = uri.getQuery() == null ? "" : uri.getQuery();
+    RequestUrl url = new RequestUrl("https", host, port, uri.getPath(), query);
+    Optional<MessageBody> content =
+        body.length == 0 ? Optional.empty() : Optional.of(new MessageBody(body));
+    return new dev.patienttests.local.gateway.model.Request(
+        request.getMethod(), url, headers, content, address);
+  }
+
+  private static void send(Exchange exchange, Response response, Callback callback) {
+    dev.patienttests.local.gateway.model.Response outcome = Pipeline.responseOf(exchange);
+    response.setStatus(outcome.status());
+    for (Headers.Line line : outcome.headers().lines()) {
+      if (!line.name().equalsIgnoreCase("Content-Length")) {
+        response.getHeaders().add(line.name(), line.value());
+      }
+    }
+    for (Headers.Line line : exchange.later().lines()) {
+      response.getHeaders().put(line.name(), line.value());
+    }
+    response.getHeaders().put(TRACE_HEADER, exchange.requestId().toString());
+    byte[] content = outcome.body().map(MessageBody::content).orElse(new byte[0]);
+    boolean noContent = outcome.status() == 204 || outcome.status() == 304;
+    response.write(true, ByteBuffer.wrap(noContent ? new byte[0] : content), callback);
+  }
+}

@@ -1,0 +1,2 @@
+/** The gateway's wire: listener, backend calls, managed identity. */
+package dev.patienttests.local.gateway.http;

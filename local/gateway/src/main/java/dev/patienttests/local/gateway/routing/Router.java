@@ -1,0 +1,176 @@
+package dev.patienttests.local.gateway.routing;
+
+import dev.patienttests.local.gateway.GatewayConfig.Api;
+import dev.patienttests.local.gateway.model.Operation;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds API and operation by prefix, template and method. Paths are compared without regard to
+ * case. A path with dot segments, empty segments or escaped separators matches nothing, so that no
+ * request leaves its API's prefix.
+ */
+public final class Router {
+
+  /**
+   * What a request matched.
+   *
+   * @param operation absent where only the API matched
+   * @param pathBelow escaped path below the API's prefix, as the client sent it
+   */
+  public record Match(
+      Api api, Optional<Operation> operation, Map<String, String> parameters, String pathBelow) {}
+
+  private record Route(String method, RouteTemplate template, Operation operation) {}
+
+  private record ApiRoutes(Api api, List<String> prefix, List<Route> routes) {}
+
+  private final List<ApiRoutes> apis = new ArrayList<>();
+  private final Map<String, List<Operation>> operations = new HashMap<>();
+
+  /**
+   * Reads the operations of all APIs.
+   *
+   * @throws IllegalArgumentException where a document cannot be used
+   */
+  public Router(List<Api> apis) {
+    for (Api api : apis) {
+      List<Operation> found = OpenApiDocument.operations(api);
+      operations.put(api.id(), found);
+      List<Route> routes = new ArrayList<>();
+      for (Operation operation : found) {
+        routes.add(
+            new Route(operation.method(), new RouteTemplate(operation.urlTemplate()), operation));
+      }
+      routes.sort(Comparator.comparing(route -> route.template().order()));
+      List<String> prefix = api.path().isEmpty() ? List.of() : RouteTemplate.split(api.path());
+      this.apis.add(new ApiRoutes(api, prefix, routes));
+    }
+    this.apis.sort(Comparator.comparing(a -> -a.prefix().size()));
+  }
+
+  /** The operations of an API. */
+  public List<Operation> operations(Api api) {
+    return operations.get(api.id());
+  }
+
+  /** Finds what a request means; {@code path} is escaped. */
+  public Optional<Match> match(String method, String path) {
+    Optional<List<String>> segments = segments(path);
+    if (segments.isEmpty()) {
+      return Optional.empty();
+    }
+    for (ApiRoutes candidate : apis) {
+      if (startsWith(segments.get(), candidate.prefix())) {
+        return Optional.of(match(candidate, method, path, segments.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Match match(
+      ApiRoutes candidate, String method, String path, List<String> segments) {
+    int skipped = candidate.prefix().size();
+    List<String> rest = segments.subList(skipped, segments.size());
+    String below = below(path, skipped);
+    for (Route route : candidate.routes()) {
+      if (route.method().equals(method)) {
+        // The root of an API is its prefix with or without a slash.
+        List<String> compared = rest.isEmpty() ? List.of("") : rest;
+        Optional<Map<String, String>> parameters = route.template().match(compared);
+        if (parameters.isPresent()) {
+          return new Match(
+              candidate.api(), Optional.of(route.operation()), parameters.get(), below);
+        }
+      }
+    }
+    return new Match(candidate.api(), Optional.empty(), Map.of(), below);
+  }
+
+  private static String below(String path, int segments) {
+    int at = 0;
+    for (int i = 0; i < segments; i++) {
+      int next = path.indexOf('/', at + 1);
+      at = next < 0 ? path.length() : next;
+    }
+    return path.substring(at);
+  }
+
+  private static boolean startsWith(List<String> segments, List<String> prefix) {
+    if (segments.size() < prefix.size()) {
+      return false;
+    }
+    for (int i = 0; i < prefix.size(); i++) {
+      if (!segments.get(i).equalsIgnoreCase(prefix.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Optional<List<String>> segments(String path) {
+    if (!path.startsWith("/")) {
+      return Optional.empty();
+    }
+    List<String> decoded = new ArrayList<>();
+    List<String> raw = RouteTemplate.split(path);
+    for (int i = 0; i < raw.size(); i++) {
+      Optional<String> segment = decode(raw.get(i));
+      boolean last = i == raw.size() - 1;
+      boolean usable =
+          segment.isPresent()
+              && (last || !segment.get().isEmpty())
+              && !segment.get().equals(".")
+              && !segment.get().equals("..");
+      if (!usable) {
+        return Optional.empty();
+      }
+      decoded.add(segment.get());
+    }
+    return Optional.of(decoded);
+  }
+
+  private static Optional<String> decode(String segment) {
+    if (segment.indexOf('\\') >= 0 || segment.indexOf(';') >= 0) {
+      return Optional.empty();
+    }
+    if (segment.indexOf('%') < 0) {
+      return Optional.of(segment);
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(segment.length() * 4);
+    int i = 0;
+    while (i < segment.length()) {
+      char c = segment.charAt(i);
+      if (c != '%') {
+        bytes.put(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+        i++;
+        continue;
+      }
+      int value = i + 2 < segment.length() ? hex(segment, i + 1) : -1;
+      if (value < ' ' || value == '/' || value == '\\' || value == '%' || value == 0x7F) {
+        return Optional.empty();
+      }
+      bytes.put((byte) value);
+      i += 3;
+    }
+    bytes.flip();
+    try {
+      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static int hex(String text, int at) {
+    int high = Character.digit(text.charAt(at), 16);
+    int low = Character.digit(text.charAt(at + 1), 16);
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
+  }
+}

@@ -1,0 +1,190 @@
+package dev.patienttests.local.gateway;
+
+import dev.patienttests.local.gateway.GatewayConfig.Api;
+import dev.patienttests.local.gateway.GatewayConfig.Fragment;
+import dev.patienttests.local.gateway.GatewayConfig.PolicyDocument;
+import dev.patienttests.local.gateway.GatewayConfig.Product;
+import dev.patienttests.local.gateway.GatewayConfig.Subscription;
+import dev.patienttests.local.net.DevelopmentCa;
+import dev.patienttests.local.net.IdentityEndpointSettings;
+import dev.patienttests.local.net.ListenerSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gateway configurations for tests. */
+final class Configs {
+  static final String HOST = "apim-test.azure-api.net";
+  static final String OPEN_API =
+      """
+      openapi: 3.0.3
+      info: {title: Things, version: "1"}
+      paths:
+        /things:
+          get: {operationId: list, summary: List}
+          post: {operationId: create}
+        /things/{id}:
+          get: {operationId: load}
+      """;
+
+  Map<String, String> namedValues = new HashMap<>();
+  Optional<String> global = Optional.of(page("", "<forward-request/>", "", ""));
+  Optional<String> product = Optional.empty();
+  Optional<String> api = Optional.empty();
+  Map<String, PolicyDocument> operations = Map.of();
+  List<Fragment> fragments = new ArrayList<>();
+  String serviceUrl = "http://127.0.0.1:9/base";
+  String identityUrl = "http://127.0.0.1:9/token";
+  Optional<ListenerSettings> listener = Optional.empty();
+
+  /** A document with these sections; {@code <base/>} is not added. */
+  static String page(String inbound, String backend, String outbound, String onError) {
+    return "<policies><inbound>"
+        + inbound
+        + "</inbound><backend>"
+        + backend
+        + "</backend><outbound>"
+        + outbound
+        + "</outbound><on-error>"
+        + onError
+        + "</on-error></policies>";
+  }
+
+  static ListenerSettings listener(Path directory) {
+    try {
+      DevelopmentCa ca = DevelopmentCa.open(directory, "password");
+      Path keyStore = directory.resolve("gateway.p12");
+      ca.issue(keyStore, Set.of(HOST, "localhost"));
+      return new ListenerSettings(keyStore, ca.trustStore(), "password", "network-token");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  GatewayConfig build() {
+    return new GatewayConfig(
+        listener.orElse(new ListenerSettings(Path.of("none"), Path.of("none"), "", "")),
+        "apim-test",
+        "westeurope",
+        HOST,
+        0,
+        "",
+        new IdentityEndpointSettings(identityUrl, "identity-secret"),
+        namedValues,
+        global.map(xml -> new PolicyDocument(xml, "global.xml")),
+        fragments,
+        List.of(
+            new Product(
+                "clinic",
+                "Clinic",
+                "published",
+                true,
+                false,
+                Set.of("things"),
+                product.map(xml -> new PolicyDocument(xml, "clinic.xml")))),
+        List.of(
+            new Api(
+                "things",
+                "Things",
+                "shop/v1",
+                serviceUrl,
+                true,
+                "Ocp-Apim-Subscription-Key",
+                "subscription-key",
+                OPEN_API,
+                "things.yaml",
+                api.map(xml -> new PolicyDocument(xml, "things.xml")),
+                operations)),
+        subscriptions("things"));
+  }
+
+  static List<Subscription> subscriptions(String api) {
+    return List.of(
+        subscription("clinic-demo", Optional.of("clinic"), Optional.empty(), "active"),
+        subscription("suspended", Optional.of("clinic"), Optional.empty(), "suspended"),
+        subscription("api-only", Optional.empty(), Optional.of(api), "active"),
+        subscription("other-api", Optional.empty(), Optional.of("other"), "active"),
+        subscription("master", Optional.empty(), Optional.empty(), "active"));
+  }
+
+  private static Subscription subscription(
+      String id, Optional<String> product, Optional<String> api, String state) {
+    return new Subscription(id, id + " name", product, api, state, id + "-key-1", id + "-key-2");
+  }
+
+  /** The pattern's own documents, as they are deployed. */
+  static GatewayConfig pattern(
+      ListenerSettings listener, String backend, String vault, String identity) {
+    Path apim = Path.of("../../apim");
+    Map<String, String> values =
+        Map.of(
+            "patient-api-url", backend + "/api",
+            "patient-api-application-id-uri", "api://tenant/patient-api",
+            "patient-host-key-secret-uri", vault + "/secrets/patient-host-key",
+            "gateway-client-id", "11111111-2222-3333-4444-555555555555",
+            "host-key-cache-seconds", "300",
+            "rate-limit-calls", "5",
+            "rate-limit-period", "10");
+    List<Fragment> fragments = new ArrayList<>();
+    try (var files = Files.list(apim.resolve("policies/fragments"))) {
+      files
+          .sorted()
+          .forEach(
+              file -> {
+                String id = file.getFileName().toString().replace(".xml", "");
+                fragments.add(new Fragment(id, document(file)));
+              });
+      return new GatewayConfig(
+          listener,
+          "apim-test",
+          "westeurope",
+          HOST,
+          0,
+          "",
+          new IdentityEndpointSettings(identity, "identity-secret"),
+          values,
+          Optional.of(document(apim.resolve("policies/global.xml"))),
+          fragments,
+          List.of(
+              new Product(
+                  "clinic",
+                  "Clinic",
+                  "published",
+                  true,
+                  false,
+                  Set.of("patient-api"),
+                  Optional.of(document(apim.resolve("policies/products/clinic.xml"))))),
+          List.of(
+              new Api(
+                  "patient-api",
+                  "Patient API",
+                  "patient",
+                  backend + "/api/patient",
+                  true,
+                  "Ocp-Apim-Subscription-Key",
+                  "subscription-key",
+                  Files.readString(apim.resolve("openapi/patient-api.yaml")),
+                  "patient-api.yaml",
+                  Optional.of(document(apim.resolve("policies/apis/patient-api.xml"))),
+                  Map.of())),
+          subscriptions("patient-api"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static PolicyDocument document(Path file) {
+    try {
+      return new PolicyDocument(Files.readString(file), file.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

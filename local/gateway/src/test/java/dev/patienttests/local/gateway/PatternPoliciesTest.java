@@ -1,0 +1,227 @@
+package dev.patienttests.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patienttests.local.gateway.Stub.Answer;
+import dev.patienttests.local.net.ListenerSettings;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pattern's own policy documents, run over HTTPS against stubs. */
+class PatternPoliciesTest {
+  private static final String KEY = "Ocp-Apim-Subscription-Key";
+  private static final String ID = "/patient/3f2c8a52-0b1e-4d68-9c27-5e8a41d0b6f3";
+  private static ListenerSettings listener;
+
+  private final TestClock clock = new TestClock();
+  private volatile String vaultKey = "host-key-a";
+  private volatile String hostKey = "host-key-a";
+  private volatile int vaultStatus = 200;
+  private Stub backend;
+  private Stub vault;
+  private Stub identity;
+  private Gateway gateway;
+  private TestClient client;
+
+  @BeforeAll
+  static void issueCertificates(@TempDir Path directory) {
+    listener = Configs.listener(directory);
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    backend =
+        new Stub(
+            r ->
+                r.header("x-functions-key").equals(hostKey)
+                    ? new Answer(
+                        200, Map.of("X-Powered-By", "secret", "ETag", "\"1\""), "{\"ok\":true}")
+                    : new Answer(401, Map.of("X-Inner", "host"), "inner detail"));
+    vault =
+        new Stub(
+            r ->
+                Answer.of(
+                    vaultStatus, vaultStatus == 200 ? "{\"value\":\"" + vaultKey + "\"}" : "{}"));
+    identity =
+        new Stub(
+            r ->
+                Answer.of(
+                    200,
+                    "{\"access_token\":\"token-for-"
+                        + r.uri().replaceAll(".*resource=([^&]*).*", "$1")
+                        + "\",\"expires_on\":\""
+                        + clock.instant().plusSeconds(3600).getEpochSecond()
+                        + "\"}"));
+    gateway =
+        Gateway.start(
+            Configs.pattern(listener, backend.url(), vault.url(), identity.url() + "/msi/token"),
+            clock);
+    client = new TestClient(listener, gateway.ports().publicPort().orElseThrow());
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+    backend.close();
+    vault.close();
+    identity.close();
+  }
+
+  private HttpResponse<String> load(String... headers) {
+    String[] all = new String[headers.length + 2];
+    all[0] = KEY;
+    all[1] = "clinic-demo-key-1";
+    System.arraycopy(headers, 0, all, 2, headers.length);
+    return client.get(ID, all);
+  }
+
+  @Test
+  void aCallWithAProductKeyReachesThePatientApiWithHostKeyAndToken() {
+    HttpResponse<String> response =
+        client.post("/patient", "{\"firstName\":\"A\"}", KEY, "clinic-demo-key-2");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo("{\"ok\":true}");
+    assertThat(response.headers().firstValue("x-pattern-trace")).isPresent();
+    assertThat(response.headers().firstValue("X-Powered-By")).isEmpty();
+    Stub.Received sent = backend.last();
+    assertThat(sent.method() + " " + sent.uri()).isEqualTo("POST /api/patient");
+    assertThat(sent.body()).isEqualTo("{\"firstName\":\"A\"}");
+    assertThat(sent.header("Authorization"))
+        .isEqualTo("Bearer token-for-api%3A%2F%2Ftenant%2Fpatient-api");
+    assertThat(sent.header("x-functions-key")).isEqualTo("host-key-a");
+    assertThat(sent.header("x-requester-subscription-id")).isEqualTo("clinic-demo");
+    assertThat(sent.header("x-requester-product")).isEqualTo("clinic");
+    assertThat(sent.header("x-correlation-id"))
+        .isEqualTo(response.headers().firstValue("x-pattern-trace").orElseThrow());
+    assertThat(sent.header(KEY)).isEmpty();
+  }
+
+  @Test
+  void aCallWithAnIdKeepsItsPath() {
+    assertThat(load().statusCode()).isEqualTo(200);
+    assertThat(backend.last().uri()).isEqualTo("/api" + ID);
+  }
+
+  @Test
+  void theHostKeyIsReadOnceWhileItIsCached() {
+    load();
+    load();
+    assertThat(vault.received()).hasSize(1);
+    assertThat(vault.last().uri()).isEqualTo("/secrets/patient-host-key?api-version=7.4");
+    assertThat(vault.last().header("Authorization"))
+        .isEqualTo("Bearer token-for-https%3A%2F%2Fvault.azure.net");
+    assertThat(identity.received()).hasSize(2);
+    assertThat(identity.last().header("X-IDENTITY-HEADER")).isEqualTo("identity-secret");
+  }
+
+  @Test
+  void aRotatedKeyIsReadAnewOnceAndTheCallRepeated() {
+    load();
+    vaultKey = "host-key-b";
+    hostKey = "host-key-b";
+    assertThat(load().statusCode()).isEqualTo(200);
+    assertThat(vault.received()).hasSize(2);
+    assertThat(backend.received()).hasSize(3);
+  }
+
+  @Test
+  void whatIsStillRefusedBecomes502WithoutTheInnerAnswer() {
+    hostKey = "another";
+    HttpResponse<String> response = load();
+    assertThat(response.statusCode()).isEqualTo(502);
+    assertThat(response.body()).doesNotContain("inner").contains("\"traceId\":");
+    assertThat(response.headers().firstValue("X-Inner")).isEmpty();
+    assertThat(backend.received()).hasSize(2);
+  }
+
+  @Test
+  void a403OfTheBackendBecomes502() {
+    backend.behave(r -> Answer.of(403, "<html>front end</html>"));
+    assertThat(load().statusCode()).isEqualTo(502);
+    assertThat(backend.received()).hasSize(1);
+  }
+
+  @Test
+  void theLastGoodKeyServesWhileKeyVaultIsAway() {
+    load();
+    clock.advance(Duration.ofSeconds(301));
+    vaultStatus = 503;
+    assertThat(load().statusCode()).isEqualTo(200);
+    vault.close();
+    clock.advance(Duration.ofSeconds(11));
+    assertThat(load().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void withoutAnyKeyTheAnswerIs503() {
+    vaultStatus = 403;
+    assertThat(load().statusCode()).isEqualTo(503);
+    assertThat(backend.received()).isEmpty();
+  }
+
+  @Test
+  void headersThatOnlyTheGatewaySetsAreTakenFromClients() {
+    load(
+        "x-functions-key", "mine",
+        "X-MS-CLIENT-PRINCIPAL", "mine",
+        "x-requester-subject", "mine",
+        "x-requester-product", "mine",
+        "Authorization", "Bearer mine",
+        "tracestate", "mine",
+        "X-Forwarded-For", "203.0.113.9",
+        "traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+    Stub.Received sent = backend.last();
+    assertThat(sent.headers().toString()).doesNotContain("mine");
+    assertThat(sent.header("X-Forwarded-For")).isEqualTo("127.0.0.1");
+    assertThat(sent.header("traceparent"))
+        .isEqualTo("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+  }
+
+  @Test
+  void refusedKeysGetTheSameAnswer() {
+    for (String key :
+        new String[] {"wrong", "suspended-key-1", "master-key-1", "other-api-key-1"}) {
+      assertThat(client.get(ID, KEY, key).statusCode()).as(key).isEqualTo(401);
+    }
+    HttpResponse<String> missing = client.get(ID);
+    assertThat(missing.statusCode()).isEqualTo(401);
+    assertThat(missing.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(client.get(ID, KEY, "api-only-key-1").statusCode()).isEqualTo(403);
+    assertThat(backend.received()).isEmpty();
+  }
+
+  @Test
+  void theKeyMayComeAsAQueryParameterThatTheBackendDoesNotSee() {
+    assertThat(client.get(ID + "?subscription-key=clinic-demo-key-1&a=1&code=x").statusCode())
+        .isEqualTo(200);
+    assertThat(backend.last().uri()).isEqualTo("/api" + ID + "?a=1");
+  }
+
+  @Test
+  void aboveTheRateLimitTheAnswerIs429UntilTheWindowMoves() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(load().statusCode()).isEqualTo(200);
+    }
+    HttpResponse<String> refused = load();
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.headers().firstValue("Retry-After")).contains("10");
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(load().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void anUnknownOperationIs404AndABackendThatIsAway502() {
+    assertThat(client.get("/patient/a/b/c", KEY, "clinic-demo-key-1").statusCode()).isEqualTo(404);
+    assertThat(client.get("/nothing").statusCode()).isEqualTo(404);
+    backend.close();
+    assertThat(load().statusCode()).isEqualTo(502);
+  }
+}
