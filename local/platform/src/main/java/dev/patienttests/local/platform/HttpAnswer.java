@@ -1,0 +1,34 @@
+package dev.patienttests.local.platform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** An answer in JSON. */
+record HttpAnswer(int status, Map<String, String> headers, Optional<JsonNode> body) {
+
+  HttpAnswer {
+    headers = Map.copyOf(headers);
+  }
+
+  static HttpAnswer of(int status, JsonNode body) {
+    return new HttpAnswer(status, Map.of(), Optional.of(body));
+  }
+
+  static HttpAnswer empty(int status) {
+    return new HttpAnswer(status, Map.of(), Optional.empty());
+  }
+
+  HttpAnswer with(String name, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(name, value);
+    return new HttpAnswer(status, more, body);
+  }
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.patienttests.local.platform;
+
+import dev.patienttests.local.net.NetworkListener;
+import dev.patienttests.local.net.NetworkListener.Sni;
+import dev.patienttests.local.net.Ports;
+import dev.patienttests.local.platform.PlatformHandler.Endpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/**
+ * Entra ID, managed-identity endpoints and Key Vault over HTTP, from start to {@link #close}.
+ *
+ * <p>Azure's host names are served behind the virtual network; managed-identity endpoints and the
+ * control API on a plain loopback listener of their own.
+ */
+public final class Platform implements AutoCloseable {
+
+  private final Server server;
+  private final ServerConnector network;
+  private final ServerConnector control;
+
+  /**
+   * Opens the data directory and listens on free loopback ports.
+   *
+   * @throws IllegalArgumentException for a configuration that is not valid
+   */
+  public Platform(PlatformConfig config) {
+    this(config, Clock.systemUTC());
+  }
+
+  Platform(PlatformConfig config, Clock clock) {
+    this.server = NetworkListener.server("platform");
+    this.network =
+        NetworkListener.behindNetwork(server, config.listener(), Sni.REQUIRED, http -> {});
+    this.control = NetworkListener.loopbackHttp(server, 0, http -> {});
+    server.setHandler(handler(config, clock));
+    server.addConnector(network);
+    server.addConnector(control);
+    try {
+      server.start();
+    } catch (Exception e) {
+      close();
+      throw new IllegalStateException("Cannot listen: " + e.getMessage(), e);
+    }
+  }
+
+  private PlatformHandler handler(PlatformConfig config, Clock clock) {
+    try {
+      OwnerFiles.createDirectories(config.dataDirectory());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Tenant tenant = new Tenant(config);
+    TokenIssuer issuer = TokenIssuer.open(config.dataDirectory(), config.tenantId());
+    SecretStore secrets = new SecretStore(config.dataDirectory(), config.vault().roles(), clock);
+    TokenService tokens = new TokenService(tenant, issuer, clock);
+    EntraEndpoint entra = new EntraEndpoint(tenant, config.loginHost(), issuer, clock);
+    VaultEndpoint vault =
+        new VaultEndpoint(
+            config.vault(),
+            config.loginHost(),
+            config.tenantId(),
+            new VaultTokens(issuer, clock),
+            secrets);
+    Map<String, Endpoint> hosts =
+        Map.of(
+            config.loginHost().toLowerCase(Locale.ROOT), entra::answer,
+            config.vault().hostName().toLowerCase(Locale.ROOT), vault::answer);
+    IdentityEndpoints identities = new IdentityEndpoints(config.endpoints(), tenant, tokens);
+    ControlApi controlApi = new ControlApi(config.controlToken(), secrets);
+    Map<String, Endpoint> controls =
+        Map.of("msi", identities::answer, "control", controlApi::answer);
+    return new PlatformHandler(
+        (request, call) ->
+            Optional.ofNullable(
+                request.getConnectionMetaData().getConnector() == control
+                    ? controls.get(call.path().get(0))
+                    : hosts.get(Request.getServerName(request).toLowerCase(Locale.ROOT))));
+  }
+
+  /** The ports in the form that the stack reads. */
+  public Ports ports() {
+    return Ports.none().withNetwork(network.getLocalPort()).withControl(control.getLocalPort());
+  }
+
+  /** Answers what is under way, then closes the listeners. */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("Cannot stop: " + e.getMessage(), e);
+    }
+  }
+}

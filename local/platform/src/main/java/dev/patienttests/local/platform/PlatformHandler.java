@@ -1,0 +1,60 @@
+package dev.patienttests.local.platform;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Passes requests to the part of the platform that they are for. */
+final class PlatformHandler extends Handler.Abstract {
+
+  private static final Logger LOG = Logger.getLogger(PlatformHandler.class.getName());
+
+  private final Router router;
+
+  /** One part of the platform. */
+  interface Endpoint {
+    HttpAnswer answer(HttpCall call) throws IOException;
+  }
+
+  /** Finds the part that a request is for. */
+  interface Router {
+    Optional<Endpoint> route(Request request, HttpCall call);
+  }
+
+  PlatformHandler(Router router) {
+    this.router = router;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback)
+      throws JsonProcessingException {
+    HttpAnswer answer;
+    try {
+      HttpCall call = new HttpCall(request);
+      Optional<Endpoint> endpoint = router.route(request, call);
+      answer = endpoint.isPresent() ? endpoint.get().answer(call) : HttpAnswer.empty(404);
+    } catch (IOException e) {
+      answer = HttpAnswer.empty(400);
+    } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, "A request failed", e);
+      answer = HttpAnswer.empty(500);
+    }
+    response.setStatus(answer.status());
+    answer.headers().forEach(response.getHeaders()::put);
+    byte[] body = {};
+    if (answer.body().isPresent()) {
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");
+      body = HttpCall.MAPPER.writeValueAsBytes(answer.body().get());
+    }
+    response.write(true, ByteBuffer.wrap(body), callback);
+    return true;
+  }
+}

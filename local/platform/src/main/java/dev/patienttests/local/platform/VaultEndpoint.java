@@ -1,0 +1,184 @@
+package dev.patienttests.local.platform;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patienttests.local.net.Caller;
+import dev.patienttests.local.platform.PlatformConfig.Vault;
+import dev.patienttests.local.platform.SecretStore.Version;
+import dev.patienttests.local.platform.VaultTokens.VaultCaller;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Key Vault's data plane for reading secrets: token, network, role, in that order, then the secret.
+ * Nobody holds a role to write here; secrets come by the control API.
+ */
+final class VaultEndpoint {
+
+  private static final Set<String> API_VERSIONS =
+      Set.of("7.0", "7.1", "7.2", "7.3", "7.4", "7.5", "7.6", "2025-07-01");
+  private static final String BEARER = "Bearer ";
+
+  private final Vault vault;
+  private final String challenge;
+  private final VaultTokens tokens;
+  private final SecretStore secrets;
+
+  VaultEndpoint(
+      Vault vault, String loginHost, String tenantId, VaultTokens tokens, SecretStore secrets) {
+    this.vault = vault;
+    this.challenge =
+        "Bearer authorization=\"https://"
+            + loginHost
+            + "/"
+            + tenantId
+            + "\", resource=\""
+            + Tenant.VAULT_RESOURCE
+            + "\"";
+    this.tokens = tokens;
+    this.secrets = secrets;
+  }
+
+  HttpAnswer answer(HttpCall call) {
+    Optional<String> token =
+        call.header("Authorization")
+            .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+            .map(header -> header.substring(BEARER.length()).strip());
+    if (token.isEmpty()) {
+      return unauthorized("AKV10000: Request is missing a Bearer or PoP token.");
+    }
+    Optional<VaultCaller> caller = tokens.caller(token.get());
+    if (caller.isEmpty()) {
+      return unauthorized("AKV10032: The token is not a valid one of this tenant for Key Vault.");
+    }
+    Optional<HttpAnswer> closed = network(call.caller());
+    if (closed.isPresent()) {
+      return closed.get();
+    }
+    if (call.query("api-version").filter(API_VERSIONS::contains).isEmpty()) {
+      return error(
+          400,
+          "BadParameter",
+          "The parameter api-version is missing or not one of " + API_VERSIONS + ".",
+          Optional.empty());
+    }
+    return secret(call, caller.get());
+  }
+
+  private Optional<HttpAnswer> network(Caller caller) {
+    if (!vault.publicNetworkAccess().equalsIgnoreCase("Enabled")) {
+      return Optional.of(
+          error(
+              403,
+              "Forbidden",
+              "Public network access is disabled and request is not from a trusted service nor via"
+                  + " an approved private link.",
+              Optional.of("ForbiddenByConnection")));
+    }
+    boolean admitted =
+        vault.defaultAction().equalsIgnoreCase("Allow")
+            || caller
+                .subnetId()
+                .filter(id -> vault.allowedSubnets().stream().anyMatch(id::equalsIgnoreCase))
+                .isPresent();
+    return admitted
+        ? Optional.empty()
+        : Optional.of(
+            error(
+                403,
+                "Forbidden",
+                "Client address is not authorized and caller is not a trusted service. Client"
+                    + " address: "
+                    + caller.address(),
+                Optional.of("ForbiddenByFirewall")));
+  }
+
+  private HttpAnswer secret(HttpCall call, VaultCaller caller) {
+    List<String> path = call.path();
+    boolean served = path.get(0).equals("secrets") && (path.size() == 2 || path.size() == 3);
+    if (!served || path.get(1).isEmpty()) {
+      return error(404, "NotFound", "Only secrets are served.", Optional.empty());
+    }
+    String name = path.get(1);
+    if (!call.method().equals("GET")) {
+      return forbiddenByRbac(caller, name, call.method());
+    }
+    if (!secrets.mayRead(caller.objectId(), name)) {
+      return forbiddenByRbac(caller, name, "getSecret");
+    }
+    String version = path.size() == 3 ? path.get(2) : "";
+    List<Version> versions = secrets.versions(name);
+    if (version.equals("versions")) {
+      return HttpAnswer.of(200, list(name, versions));
+    }
+    return versions.stream()
+        .filter(candidate -> version.isEmpty() || candidate.version().equals(version))
+        .reduce((earlier, later) -> later)
+        .map(found -> HttpAnswer.of(200, bundle(name, found).put("value", found.value())))
+        .orElseGet(() -> notFound(name, version))
+        .with("Cache-Control", "no-cache");
+  }
+
+  private ObjectNode list(String name, List<Version> versions) {
+    ObjectNode body = HttpAnswer.object();
+    ArrayNode list = body.putArray("value");
+    versions.forEach(version -> list.add(bundle(name, version)));
+    return body.putNull("nextLink");
+  }
+
+  private ObjectNode bundle(String name, Version version) {
+    ObjectNode bundle =
+        HttpAnswer.object()
+            .put(
+                "id", "https://" + vault.hostName() + "/secrets/" + name + "/" + version.version());
+    version.contentType().ifPresent(type -> bundle.put("contentType", type));
+    bundle
+        .putObject("attributes")
+        .put("enabled", true)
+        .put("created", version.created())
+        .put("updated", version.created())
+        .put("recoveryLevel", "Recoverable+Purgeable")
+        .put("recoverableDays", 90);
+    return bundle;
+  }
+
+  private HttpAnswer unauthorized(String message) {
+    return error(401, "Unauthorized", message, Optional.empty())
+        .with("WWW-Authenticate", challenge);
+  }
+
+  private static HttpAnswer forbiddenByRbac(VaultCaller caller, String name, String action) {
+    return error(
+        403,
+        "Forbidden",
+        "Caller is not authorized to perform action on resource. Caller: appid="
+            + caller.applicationId()
+            + ";oid="
+            + caller.objectId()
+            + ". Action: "
+            + action
+            + ". Secret: "
+            + name
+            + ".",
+        Optional.of("ForbiddenByRbac"));
+  }
+
+  private static HttpAnswer notFound(String name, String version) {
+    return error(
+        404,
+        "SecretNotFound",
+        "A secret with (name/id) "
+            + (version.isEmpty() ? name : name + "/" + version)
+            + " was not found in this key vault.",
+        Optional.empty());
+  }
+
+  private static HttpAnswer error(
+      int status, String code, String message, Optional<String> innerCode) {
+    ObjectNode body = HttpAnswer.object();
+    ObjectNode error = body.putObject("error").put("code", code).put("message", message);
+    innerCode.ifPresent(inner -> error.putObject("innererror").put("code", inner));
+    return HttpAnswer.of(status, body);
+  }
+}
