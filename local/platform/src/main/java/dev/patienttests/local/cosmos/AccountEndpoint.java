@@ -1,0 +1,88 @@
+package dev.patienttests.local.cosmos;
+
+import dev.patienttests.local.net.Caller;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One account: its checks in Azure's order (network, keys), then its resources. */
+final class AccountEndpoint implements AutoCloseable {
+
+  private final CosmosConfig.Account account;
+  private final MasterKeys keys;
+  private final SqliteFile file;
+  private final Items items;
+  private final ResourceRoutes resources;
+  private final DocumentRoutes documents;
+
+  /**
+   * Opens the account's file and applies the configuration to it.
+   *
+   * @throws DefinitionChangeException for a change that Azure refuses
+   */
+  AccountEndpoint(CosmosConfig.Account account, Path dataDirectory, Clock clock) {
+    this.account = account;
+    this.keys = new MasterKeys(account.primaryKey(), account.secondaryKey(), clock);
+    this.file = new SqliteFile(dataDirectory.resolve(account.name() + ".db"), schema());
+    try {
+      Catalog catalog = new Catalog(file, clock);
+      catalog.apply(account);
+      this.items = new Items(file, clock);
+      this.resources = new ResourceRoutes(account, catalog);
+      this.documents = new DocumentRoutes(catalog, file, items);
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static List<String> schema() {
+    return Stream.of(Catalog.SCHEMA, Items.SCHEMA).flatMap(List::stream).toList();
+  }
+
+  /** Answers a request; never throws for what a client did. */
+  Answer answer(CosmosRequest request, Caller caller) {
+    try {
+      requireNetwork(caller);
+      if (account.localAuthDisabled()) {
+        throw CosmosException.forbidden("Local authorization is disabled for this account.");
+      }
+      keys.require(request);
+      List<String> path = request.segments();
+      boolean inContainer =
+          path.size() > 4
+              && path.get(0).equals("dbs")
+              && path.get(2).equals("colls")
+              && !path.get(4).equals("pkranges");
+      Answer answer = inContainer ? documents.answer(request) : resources.answer(request);
+      return answer.with("x-ms-session-token", "0:-1#" + items.lastWrite());
+    } catch (CosmosException e) {
+      return Answer.error(e);
+    }
+  }
+
+  private void requireNetwork(Caller caller) {
+    if (!account.publicNetworkAccess().equals("Enabled")) {
+      throw CosmosException.forbidden("This account is closed to the public network.");
+    }
+    boolean admitted =
+        !account.virtualNetworkFilterEnabled()
+            || caller.subnetId().filter(this::isAllowed).isPresent();
+    if (!admitted) {
+      throw CosmosException.forbidden(
+          "The request came from "
+              + caller.address()
+              + ", which the firewall of this account does not admit.");
+    }
+  }
+
+  private boolean isAllowed(String subnetId) {
+    return account.allowedSubnets().stream().anyMatch(subnetId::equalsIgnoreCase);
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+}

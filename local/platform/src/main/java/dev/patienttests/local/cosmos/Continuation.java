@@ -1,0 +1,67 @@
+package dev.patienttests.local.cosmos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a page of results ended. It holds all that is needed to go on, so a token can be used any
+ * number of times and outlives a restart.
+ *
+ * @param query marks the query that the token belongs to
+ * @param sequence of the last document that matched
+ * @param orderKey what that document is ordered by
+ * @param passed how many documents matched so far
+ */
+record Continuation(String query, long sequence, List<JsonNode> orderKey, long passed) {
+
+  private static final int MAXIMUM_LENGTH = 16 * 1024;
+
+  String token() {
+    ObjectNode token = Json.object().put("q", query).put("s", sequence).put("n", passed);
+    ArrayNode key = token.putArray("k");
+    for (JsonNode value : orderKey) {
+      ArrayNode entry = key.addArray();
+      if (!value.isMissingNode()) {
+        entry.add(value);
+      }
+    }
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.bytes(token));
+  }
+
+  /** Reads a token; empty for an empty text, 400 for one that was not made for this query. */
+  static Optional<Continuation> of(Optional<String> text, String query) {
+    if (text.isEmpty() || text.get().isEmpty()) {
+      return Optional.empty();
+    }
+    if (text.get().length() > MAXIMUM_LENGTH) {
+      throw invalid();
+    }
+    byte[] decoded;
+    try {
+      decoded = Base64.getUrlDecoder().decode(text.get().getBytes(StandardCharsets.US_ASCII));
+    } catch (IllegalArgumentException e) {
+      throw invalid();
+    }
+    JsonNode token = Json.parse(decoded);
+    if (!token.path("q").asText().equals(query) || !token.path("s").isIntegralNumber()) {
+      throw invalid();
+    }
+    List<JsonNode> key = new ArrayList<>();
+    for (JsonNode entry : token.path("k")) {
+      key.add(entry.isEmpty() ? MissingNode.getInstance() : entry.get(0));
+    }
+    return Optional.of(
+        new Continuation(query, token.path("s").longValue(), key, token.path("n").longValue()));
+  }
+
+  private static CosmosException invalid() {
+    return CosmosException.badRequest("The continuation token is not one of this query.");
+  }
+}
