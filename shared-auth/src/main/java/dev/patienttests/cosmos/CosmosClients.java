@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
  * document in the answer to a write, and a deadline on everything.
  */
 public final class CosmosClients {
-  private static final Duration BUILD = Duration.ofSeconds(10);
+  private static final Duration BUILD = Duration.ofSeconds(20);
   private static final Duration OPERATION = Duration.ofSeconds(8);
   private static final Duration LONGEST_THROTTLING = Duration.ofSeconds(3);
   private static final int THROTTLING_RETRIES = 4;
@@ -41,7 +41,7 @@ public final class CosmosClients {
     this.plainHttp = plainHttp;
   }
 
-  /** A client could not be built, or not in time. */
+  /** A client could not be built. */
   static final class NotBuiltException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -79,8 +79,8 @@ public final class CosmosClients {
       } catch (ExecutionException e) {
         throw new NotBuiltException(e.getCause());
       } catch (TimeoutException e) {
-        closeLater();
-        throw new NotBuiltException(e);
+        // It goes on being built, and the next call waits for the same one.
+        throw new IllegalStateException("The Cosmos DB client is still being built.");
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new NotBuiltException(e);
