@@ -1,8 +1,8 @@
 package dev.patienttests.local.bicep;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.patienttests.local.bicep.eval.Engine;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** Evaluates Bicep without a network and without the Bicep CLI. */
@@ -17,7 +17,7 @@ public final class Bicep {
    */
   public static Evaluation evaluate(Path parameterFile, DeploymentContext context)
       throws BicepException {
-    return empty(context);
+    return Engine.parameterFile(parameterFile, context);
   }
 
   /**
@@ -30,13 +30,6 @@ public final class Bicep {
   public static Evaluation evaluate(
       Path bicepFile, Map<String, JsonNode> parameters, DeploymentContext context)
       throws BicepException {
-    return empty(context);
-  }
-
-  private static Evaluation empty(DeploymentContext context) {
-    if (context.environment().isEmpty()) {
-      throw new UnsupportedOperationException("evaluation in " + context.root());
-    }
-    return new Evaluation(List.of(), List.of(), Map.of(), List.of());
+    return Engine.file(bicepFile, parameters, context);
   }
 }

@@ -1,5 +1,7 @@
 package dev.patienttests.local.bicep;
 
+import dev.patienttests.local.bicep.eval.DeepStack;
+import dev.patienttests.local.bicep.eval.Resolver;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +25,7 @@ public record Evaluation(
    * newline at the end.
    */
   public String snapshot() {
-    return Snapshot.write(this);
+    return DeepStack.call(() -> Snapshot.write(this));
   }
 
   /**

@@ -33,7 +33,7 @@ final class ExpressionWriter {
     } else if (value instanceof Value.Decimal number) {
       out.append("json('").append(number.value()).append("')");
     } else if (value instanceof Value.Str text) {
-      quote(text.value());
+      quote(text.secure() ? Values.SECRET : text.value());
     } else if (value instanceof Value.Arr array) {
       arguments("createArray", array.items());
     } else if (value instanceof Value.Obj object) {

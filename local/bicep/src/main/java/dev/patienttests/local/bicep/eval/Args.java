@@ -1,0 +1,129 @@
+package dev.patienttests.local.bicep.eval;
+
+import dev.patienttests.local.bicep.Origin;
+import dev.patienttests.local.bicep.Value;
+import dev.patienttests.local.bicep.syntax.Fault;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The arguments of a call. The getters refuse an argument of another type (BCP070), and throw
+ * {@link NeedsRuntime} for one that is not known.
+ *
+ * @param site where the call stands
+ * @param function name of the function
+ * @param values the arguments
+ */
+record Args(Origin site, String function, List<Value> values) {
+
+  int count() {
+    return values.size();
+  }
+
+  boolean has(int i) {
+    return i < values.size();
+  }
+
+  /** The argument, whatever it is, but known at its top. */
+  Value known(int i) {
+    Value value = values.get(i);
+    if (value instanceof Value.Expression) {
+      throw new NeedsRuntime();
+    }
+    return value;
+  }
+
+  String text(int i) {
+    if (known(i) instanceof Value.Str text) {
+      return text.value();
+    }
+    throw mismatch(i, "a string");
+  }
+
+  long number(int i) {
+    if (known(i) instanceof Value.Int number) {
+      return number.value();
+    }
+    throw mismatch(i, "an integer");
+  }
+
+  /** An integer that is brought into the range of a Java int. */
+  int smallNumber(int i) {
+    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number(i)));
+  }
+
+  boolean bool(int i) {
+    if (known(i) instanceof Value.Bool bool) {
+      return bool.value();
+    }
+    throw mismatch(i, "a boolean");
+  }
+
+  List<Value> array(int i) {
+    if (known(i) instanceof Value.Arr array) {
+      return array.items();
+    }
+    throw mismatch(i, "an array");
+  }
+
+  Map<String, Value> object(int i) {
+    if (known(i) instanceof Value.Obj object) {
+      return object.members();
+    }
+    throw mismatch(i, "an object");
+  }
+
+  Fault mismatch(int i, String expected) {
+    return new Fault(
+        "BCP070",
+        site,
+        "argument "
+            + (i + 1)
+            + " of \""
+            + function
+            + "\" must be "
+            + expected
+            + ", not "
+            + Kinds.of(values.get(i)));
+  }
+
+  Fault fail(String message) {
+    return Fault.evaluation(site, "\"" + function + "\": " + message);
+  }
+
+  /** The mark of a result that is made from all arguments. */
+  Value.Mark mark() {
+    return new Value.Mark(site, values.stream().anyMatch(Kinds::isSecure));
+  }
+
+  /** The mark of a result that is the first argument in another form. */
+  Value.Mark markOfFirst() {
+    return new Value.Mark(values.get(0).origin(), mark().secure());
+  }
+
+  Value.Str result(String text) {
+    if (text.length() > Budget.MAX_STRING) {
+      throw Fault.limit(site, "a string is longer than " + Budget.MAX_STRING + " characters");
+    }
+    return new Value.Str(text, mark());
+  }
+
+  Value result(long number) {
+    return new Value.Int(number, mark());
+  }
+
+  Value result(boolean bool) {
+    return new Value.Bool(bool, mark());
+  }
+
+  Value result(List<Value> items) {
+    if (items.size() > Budget.MAX_ITEMS) {
+      throw Fault.limit(site, "an array has more than " + Budget.MAX_ITEMS + " items");
+    }
+    return new Value.Arr(items, mark());
+  }
+
+  Value result(Map<String, Value> members) {
+    return new Value.Obj(members, mark());
+  }
+}

@@ -1,0 +1,69 @@
+package dev.patienttests.local.bicep.eval;
+
+import dev.patienttests.local.bicep.Origin;
+import dev.patienttests.local.bicep.Value;
+import dev.patienttests.local.bicep.syntax.Fault;
+import java.util.IdentityHashMap;
+
+/** Keeps an evaluation from running for ever or out of memory. */
+final class Budget {
+  static final int MAX_STRING = 4 * 1024 * 1024;
+  static final int MAX_ITEMS = 100_000;
+  private static final int MAX_STEPS = 5_000_000;
+  private static final int MAX_DEPTH = 3_000;
+  private static final long MAX_PARTS = 1_000_000;
+
+  private final IdentityHashMap<Value, Long> sizes = new IdentityHashMap<>();
+  private int steps;
+  private int depth;
+
+  void enter(Origin origin) {
+    if (++steps > MAX_STEPS) {
+      throw Fault.limit(origin, "the evaluation takes more than " + MAX_STEPS + " steps");
+    }
+    if (depth >= MAX_DEPTH) {
+      throw Fault.limit(origin, "the evaluation is nested more than " + MAX_DEPTH + " levels deep");
+    }
+    depth++;
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  /** The value, if it is not too large. Shared parts count as often as they would be written. */
+  Value checked(Value value) {
+    if (size(value) > MAX_PARTS) {
+      throw Fault.limit(value.origin(), "a value has more than " + MAX_PARTS + " parts");
+    }
+    return value;
+  }
+
+  private long size(Value value) {
+    if (value instanceof Value.Arr array) {
+      return memo(value, array.items());
+    } else if (value instanceof Value.Obj object) {
+      return memo(value, object.members().values());
+    } else if (value instanceof Value.Call call) {
+      return memo(value, call.arguments());
+    } else if (value instanceof Value.Access access) {
+      return 1 + size(access.base());
+    } else if (value instanceof Value.Str text) {
+      return 1 + text.value().length() / 256L;
+    }
+    return 1;
+  }
+
+  private long memo(Value value, Iterable<Value> parts) {
+    Long known = sizes.get(value);
+    if (known != null) {
+      return known;
+    }
+    long size = 1;
+    for (Value part : parts) {
+      size += size(part);
+    }
+    sizes.put(value, size);
+    return size;
+  }
+}

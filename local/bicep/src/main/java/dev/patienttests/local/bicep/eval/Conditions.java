@@ -1,0 +1,41 @@
+package dev.patienttests.local.bicep.eval;
+
+import dev.patienttests.local.bicep.Origin;
+import dev.patienttests.local.bicep.Value;
+import dev.patienttests.local.bicep.syntax.Expr;
+import dev.patienttests.local.bicep.syntax.Fault;
+import java.util.Optional;
+
+/** Conditions of resources and modules. */
+final class Conditions {
+  private final FileEvaluator file;
+
+  Conditions(FileEvaluator file) {
+    this.file = file;
+  }
+
+  /** Whether it is deployed. A nested resource needs the resources around it too. */
+  boolean holds(Deployable deployable) {
+    if (deployable instanceof Instance instance) {
+      return instance.owner().map(this::holds).orElse(true)
+          && holds(instance.condition(), instance.env());
+    }
+    ModuleInstance module = (ModuleInstance) deployable;
+    return holds(module.condition(), module.env());
+  }
+
+  private boolean holds(Optional<Expr> condition, Env env) {
+    if (condition.isEmpty()) {
+      return true;
+    }
+    Origin site = file.origin(condition.get().at());
+    Value value = file.expressions().evaluate(condition.get(), env);
+    if (value instanceof Value.Bool known) {
+      return known.value();
+    }
+    if (value instanceof Value.Expression) {
+      throw new Fault("BCP177", site, "a condition must be known when the deployment starts");
+    }
+    throw new Fault("BCP046", site, "a condition must be a boolean, not " + Kinds.of(value));
+  }
+}

@@ -1,0 +1,173 @@
+package dev.patienttests.local.bicep.eval;
+
+import dev.patienttests.local.bicep.Origin;
+import dev.patienttests.local.bicep.Resource;
+import dev.patienttests.local.bicep.Value;
+import dev.patienttests.local.bicep.syntax.Expr;
+import dev.patienttests.local.bicep.syntax.Fault;
+import dev.patienttests.local.bicep.syntax.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Lists what a file and its modules deploy, dependencies first. */
+final class Deployment {
+  private static final Set<String> APART = Set.of("name", "parent", "scope", "dependsOn");
+
+  private final FileEvaluator file;
+  private final Map<Deployable, List<Resource>> made = new LinkedHashMap<>();
+  private final Set<Deployable> open = new LinkedHashSet<>();
+  private final List<Resource> existing = new ArrayList<>();
+  private final List<Value> before;
+
+  /**
+   * A deployment.
+   *
+   * @param before ids of what is deployed before all of it
+   */
+  Deployment(FileEvaluator file, List<Value> before) {
+    this.file = file;
+    this.before = before;
+  }
+
+  /** Does the work; faults go to the findings. */
+  void run() {
+    for (Deployable deployable : inSourceOrder()) {
+      file.collect(() -> make(deployable));
+    }
+  }
+
+  List<Resource> resources() {
+    List<Resource> all = new ArrayList<>();
+    made.values().forEach(all::addAll);
+    return all;
+  }
+
+  List<Resource> existing() {
+    return existing;
+  }
+
+  /** Nested resources, inner ones first, then resources, then modules. */
+  private List<Deployable> inSourceOrder() {
+    List<Deployable> nested = new ArrayList<>();
+    List<Deployable> top = new ArrayList<>();
+    List<Deployable> modules = new ArrayList<>();
+    for (Statement statement : file.file().statements()) {
+      if (statement instanceof Statement.ResourceDeclaration resource) {
+        file.collect(
+            () -> {
+              for (Instance instance : file.resources().instances(resource)) {
+                instance.nested().forEach(child -> addInnerFirst(child, nested));
+                top.add(instance);
+              }
+            });
+      } else if (statement instanceof Statement.ModuleDeclaration module) {
+        file.collect(() -> modules.addAll(file.modules().instances(module)));
+      }
+    }
+    nested.addAll(top);
+    nested.addAll(modules);
+    return nested;
+  }
+
+  private static void addInnerFirst(Instance instance, List<Deployable> list) {
+    instance.nested().forEach(child -> addInnerFirst(child, list));
+    list.add(instance);
+  }
+
+  private List<Resource> make(Deployable deployable) {
+    List<Resource> known = made.get(deployable);
+    if (known != null) {
+      return known;
+    }
+    if (!open.add(deployable)) {
+      throw new Fault(
+          "BCP080", origin(deployable), "\"" + deployable.label() + "\" depends on itself");
+    }
+    file.project().budget().enter(origin(deployable));
+    try {
+      Set<Value> dependencies = new LinkedHashSet<>(before);
+      Dependencies.of(deployable, file).stream()
+          .sorted(Comparator.comparing(Deployable::label))
+          .forEach(needed -> make(needed).forEach(resource -> dependencies.add(resource.id())));
+      List<Resource> resources = List.of();
+      if (new Conditions(file).holds(deployable)) {
+        resources =
+            deployable instanceof Instance instance
+                ? single(instance, List.copyOf(dependencies))
+                : module((ModuleInstance) deployable, List.copyOf(dependencies));
+      }
+      made.put(deployable, resources);
+      return resources;
+    } finally {
+      open.remove(deployable);
+      file.project().budget().leave();
+    }
+  }
+
+  private Origin origin(Deployable deployable) {
+    return deployable instanceof Instance instance
+        ? file.origin(instance.declaration().at())
+        : file.origin(((ModuleInstance) deployable).declaration().at());
+  }
+
+  private List<Resource> single(Instance instance, List<Value> dependsOn) {
+    Resources resources = file.resources();
+    boolean graph = resources.isGraph(instance);
+    List<Expr.Item> items =
+        instance.body().items().stream().filter(item -> isBody(item, graph)).toList();
+    Value body = file.expressions().literals().object(items, instance.body().at(), instance.env());
+    dependsOnMustNameResources(instance);
+    Origin origin = origin(instance);
+    Resource resource =
+        new Resource(
+            resources.id(instance),
+            resources.type(instance),
+            resources.apiVersion(instance),
+            graph ? new Value.Str("", Value.Mark.at(origin)) : resources.fullName(instance),
+            file.prefix() + instance.label(),
+            graph,
+            ((Value.Obj) body).members(),
+            dependsOn,
+            origin);
+    if (instance.existing()) {
+      existing.add(resource);
+      return List.of();
+    }
+    return List.of(resource);
+  }
+
+  private static boolean isBody(Expr.Item item, boolean graph) {
+    if (item instanceof Expr.Item.Property property
+        && property.key() instanceof Expr.StringLiteral key) {
+      return !APART.contains(key.value()) || (graph && key.value().equals("name"));
+    }
+    return !(item instanceof Expr.Item.Nested);
+  }
+
+  private void dependsOnMustNameResources(Instance instance) {
+    instance
+        .property("dependsOn")
+        .ifPresent(
+            list -> {
+              if (!(list instanceof Expr.ArrayLiteral)) {
+                throw new Fault(
+                    "BCP036", file.origin(list.at()), "\"dependsOn\" must be an array literal");
+              }
+            });
+  }
+
+  private List<Resource> module(ModuleInstance module, List<Value> dependsOn) {
+    FileEvaluator child = file.modules().child(module, origin(module));
+    child.evaluateAll();
+    Deployment deployment = new Deployment(child, dependsOn);
+    deployment.run();
+    child.outputs();
+    existing.addAll(deployment.existing());
+    return deployment.resources();
+  }
+}

@@ -1,0 +1,205 @@
+package dev.patienttests.local.bicep.eval;
+
+import dev.patienttests.local.bicep.Origin;
+import dev.patienttests.local.bicep.Value;
+import dev.patienttests.local.bicep.syntax.Expr;
+import dev.patienttests.local.bicep.syntax.Fault;
+import dev.patienttests.local.bicep.syntax.Statement;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The modules of a file. */
+final class Modules {
+  private static final int MAX_DEPTH = 20;
+  private static final int MAX_SYMBOL = 50;
+  private static final int MAX_SYMBOL_IN_LOOP = 46;
+  private static final Set<String> PROPERTIES = Set.of("name", "params", "scope", "dependsOn");
+
+  private final FileEvaluator file;
+  private final IdentityHashMap<Statement, List<ModuleInstance>> instances =
+      new IdentityHashMap<>();
+
+  Modules(FileEvaluator file) {
+    this.file = file;
+  }
+
+  List<ModuleInstance> instances(Statement.ModuleDeclaration declaration) {
+    List<ModuleInstance> known = instances.get(declaration);
+    if (known != null) {
+      return known;
+    }
+    List<ModuleInstance> made = new ArrayList<>();
+    String name = declaration.name();
+    if (declaration.value() instanceof Expr.For loop) {
+      List<Env> iterations = file.expressions().literals().iterations(loop, Env.EMPTY);
+      file.resources().requireCount(iterations.size(), loop.at());
+      for (Env env : iterations) {
+        made.add(instance(declaration, name + "[" + made.size() + "]", env, loop.body()));
+      }
+    } else {
+      made.add(instance(declaration, name, Env.EMPTY, declaration.value()));
+    }
+    instances.put(declaration, made);
+    return made;
+  }
+
+  private static ModuleInstance instance(
+      Statement.ModuleDeclaration declaration, String label, Env env, Expr body) {
+    Optional<Expr> condition = Optional.empty();
+    Expr value = body;
+    if (value instanceof Expr.If conditional) {
+      condition = Optional.of(conditional.condition());
+      value = conditional.body();
+    }
+    return new ModuleInstance(declaration, label, env, condition, (Expr.ObjectLiteral) value);
+  }
+
+  /** The name of the module's deployment. */
+  Value name(ModuleInstance module, Origin site) {
+    Optional<Expr> name = Bodies.property(module.body(), "name");
+    if (name.isPresent()) {
+      return file.expressions().evaluate(name.get(), module.env());
+    }
+    String symbol = module.declaration().name();
+    boolean loop = module.declaration().value() instanceof Expr.For;
+    int length = Math.min(symbol.length(), loop ? MAX_SYMBOL_IN_LOOP : MAX_SYMBOL);
+    String index = loop ? "-" + module.label().replaceAll(".*\\[|\\]", "") : "";
+    Value.Mark mark = Value.Mark.at(site);
+    Value around =
+        file.deploymentName().orElseGet(() -> DeploymentScope.property("deployment", "name", site));
+    Value hash = Functions.call("uniqueString", List.of(new Value.Str(symbol, mark), around), site);
+    Value format = new Value.Str(symbol.substring(0, length) + index + "-{0}", mark);
+    return Functions.call("format", List.of(format, hash), site);
+  }
+
+  /** {@code module.name} or {@code module.outputs}. */
+  Value member(ModuleInstance module, String member, Origin site) {
+    if (member.equals("name")) {
+      return name(module, site);
+    } else if (member.equals("outputs")) {
+      return new Value.Obj(child(module, site).outputs(), Value.Mark.at(site));
+    }
+    throw new Fault(
+        "BCP053", site, "a module has \"name\" and \"outputs\", not \"" + member + "\"");
+  }
+
+  /** {@code module.outputs.name}. */
+  Value output(ModuleInstance module, String name, boolean safe, Origin site) {
+    if (!new Conditions(file).holds(module)) {
+      if (safe) {
+        return new Value.Null(Value.Mark.at(site));
+      }
+      throw Fault.evaluation(site, "the module is not deployed, because its condition is false");
+    }
+    FileEvaluator child = child(module, site);
+    Statement.Output output = child.file().outputs().get(name);
+    if (output != null) {
+      return child.output(output);
+    }
+    Optional<String> near = Suggestions.nearest(name, child.file().outputs().keySet());
+    String hint = near.map(other -> "; did you mean \"" + other + "\"?").orElse("");
+    throw new Fault(
+        near.isPresent() ? "BCP083" : "BCP053",
+        site,
+        "the module has no output \"" + name + "\"" + hint);
+  }
+
+  /** The evaluation of the module's file. */
+  FileEvaluator child(ModuleInstance module, Origin site) {
+    if (module.child().isPresent()) {
+      return module.child().get();
+    }
+    if (!module.open()) {
+      throw new Fault("BCP080", site, "the module \"" + module.label() + "\" depends on itself");
+    }
+    Origin pathSite = file.origin(module.declaration().pathAt());
+    if (file.depth() >= MAX_DEPTH) {
+      throw Fault.limit(pathSite, "modules are nested more than " + MAX_DEPTH + " levels deep");
+    }
+    Path path = file.project().resolve(file.file().source(), module.declaration().path(), pathSite);
+    if (path.equals(file.file().source().path())) {
+      throw new Fault("BCP094", pathSite, "the module refers to its own file");
+    }
+    if (!path.toString().endsWith(".bicep")) {
+      throw Fault.unsupported(pathSite, "a module that is no .bicep file");
+    }
+    FileModel model = file.project().file(path, pathSite);
+    FileEvaluator child =
+        new FileEvaluator(
+            file.project(),
+            model,
+            new Scopes(file).ofModule(module, model),
+            Optional.of(name(module, file.origin(module.declaration().at()))),
+            parameters(module, model),
+            file.prefix() + module.label() + "::",
+            file.depth() + 1);
+    module.setChild(child);
+    return child;
+  }
+
+  private Map<String, Value> parameters(ModuleInstance module, FileModel model) {
+    checkProperties(module);
+    Map<String, Value> values = new LinkedHashMap<>();
+    Optional<Expr> params = Bodies.property(module.body(), "params");
+    if (params.isPresent()
+        && file.expressions().evaluate(params.get(), module.env()) instanceof Value.Obj object) {
+      values.putAll(object.members());
+    }
+    Set<String> declared = new HashSet<>();
+    for (Statement.Parameter parameter : model.statements(Statement.Parameter.class)) {
+      declared.add(parameter.name());
+      boolean optional = parameter.value().isPresent() || TypeCheck.isNullable(parameter.type());
+      if (!optional && !values.containsKey(parameter.name())) {
+        file.project()
+            .findings()
+            .error(
+                "BCP035",
+                file.origin(params.map(Expr::at).orElse(module.body().at())),
+                "the module needs a value for its parameter \"" + parameter.name() + "\"");
+      }
+    }
+    values.keySet().stream()
+        .filter(name -> !declared.contains(name))
+        .forEach(name -> unknown(name, declared, params.orElseThrow()));
+    return values;
+  }
+
+  private void unknown(String name, Set<String> declared, Expr params) {
+    Optional<String> near = Suggestions.nearest(name, declared);
+    int at = params.at();
+    if (params instanceof Expr.ObjectLiteral object) {
+      for (Expr.Item item : object.items()) {
+        boolean found =
+            item instanceof Expr.Item.Property property
+                && property.key() instanceof Expr.StringLiteral key
+                && key.value().equals(name);
+        at = found ? ((Expr.Item.Property) item).key().at() : at;
+      }
+    }
+    String hint = near.map(other -> "; did you mean \"" + other + "\"?").orElse("");
+    file.project()
+        .findings()
+        .error(
+            near.isPresent() ? "BCP089" : "BCP037",
+            file.origin(at),
+            "the module has no parameter \"" + name + "\"" + hint);
+  }
+
+  private void checkProperties(ModuleInstance module) {
+    for (Expr.Item item : module.body().items()) {
+      if (item instanceof Expr.Item.Property property
+          && property.key() instanceof Expr.StringLiteral key
+          && !PROPERTIES.contains(key.value())) {
+        throw new Fault(
+            "BCP037", file.origin(key.at()), "a module has no property \"" + key.value() + "\"");
+      }
+    }
+  }
+}

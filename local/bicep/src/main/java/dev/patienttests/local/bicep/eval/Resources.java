@@ -1,0 +1,250 @@
+package dev.patienttests.local.bicep.eval;
+
+import dev.patienttests.local.bicep.Origin;
+import dev.patienttests.local.bicep.Value;
+import dev.patienttests.local.bicep.syntax.Expr;
+import dev.patienttests.local.bicep.syntax.Fault;
+import dev.patienttests.local.bicep.syntax.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The resources of a file: their types, names and ids. */
+final class Resources {
+  private static final int MAX_COPIES = 800;
+
+  private final FileEvaluator file;
+  private final IdentityHashMap<Statement, List<Instance>> instances = new IdentityHashMap<>();
+  private final Set<Instance> open = new HashSet<>();
+
+  Resources(FileEvaluator file) {
+    this.file = file;
+  }
+
+  /** What a declaration stands for: one resource, or one for each iteration of its loop. */
+  List<Instance> instances(Statement.ResourceDeclaration declaration) {
+    List<Instance> known = instances.get(declaration);
+    if (known != null) {
+      return known;
+    }
+    List<Instance> made = new ArrayList<>();
+    String name = declaration.name();
+    if (declaration.value() instanceof Expr.For loop) {
+      List<Env> iterations = file.expressions().literals().iterations(loop, Env.EMPTY);
+      requireCount(iterations.size(), loop.at());
+      for (Env env : iterations) {
+        made.add(instance(declaration, name + "[" + made.size() + "]", env, loop.body()));
+      }
+    } else {
+      made.add(instance(declaration, name, Env.EMPTY, declaration.value()));
+    }
+    instances.put(declaration, made);
+    return made;
+  }
+
+  void requireCount(int count, int at) {
+    if (count > MAX_COPIES) {
+      throw Fault.limit(file.origin(at), "a loop makes at most " + MAX_COPIES + " resources");
+    }
+  }
+
+  private static Instance instance(
+      Statement.ResourceDeclaration declaration, String label, Env env, Expr body) {
+    Optional<Expr> condition = Optional.empty();
+    Expr value = body;
+    if (value instanceof Expr.If conditional) {
+      condition = Optional.of(conditional.condition());
+      value = conditional.body();
+    }
+    Expr.ObjectLiteral object = (Expr.ObjectLiteral) value;
+    return new Instance(declaration, label, Optional.empty(), env, condition, object);
+  }
+
+  boolean isGraph(Instance instance) {
+    return instance.declaration().type().startsWith("Microsoft.Graph/");
+  }
+
+  private String[] typeAndVersion(Instance instance) {
+    Origin site = file.origin(instance.declaration().typeAt());
+    String type = instance.declaration().type();
+    int at = type.indexOf('@');
+    if (instance.owner().isPresent()) {
+      String[] parent = typeAndVersion(instance.owner().get());
+      String own = at < 0 ? type : type.substring(0, at);
+      String version = at < 0 ? parent[1] : type.substring(at + 1);
+      return new String[] {parent[0] + "/" + own, version};
+    }
+    if (!type.matches("[A-Za-z0-9.]+(/[A-Za-z0-9._-]+)+@[A-Za-z0-9.-]+")) {
+      throw new Fault("BCP029", site, "a resource type is written as namespace/type@version");
+    }
+    if (isGraph(instance) && !file.file().usesGraph()) {
+      throw new Fault("BCP407", site, "Microsoft Graph needs \"extension microsoftGraphV1\"");
+    }
+    return new String[] {type.substring(0, at), type.substring(at + 1)};
+  }
+
+  /** The full type without version. */
+  String type(Instance instance) {
+    return typeAndVersion(instance)[0];
+  }
+
+  String apiVersion(Instance instance) {
+    return typeAndVersion(instance)[1];
+  }
+
+  /** The resource that this one is a child of. */
+  Optional<Instance> parent(Instance instance) {
+    if (instance.owner().isPresent()) {
+      return instance.owner();
+    }
+    Optional<Expr> parent = instance.property("parent");
+    if (parent.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Deployable> target = file.expressions().access().target(parent.get(), instance.env());
+    if (target.orElse(null) instanceof Instance resource) {
+      return Optional.of(resource);
+    }
+    throw new Fault("BCP240", file.origin(parent.get().at()), "a parent must be a resource");
+  }
+
+  /** The name as written. */
+  Value ownName(Instance instance) {
+    Expr name =
+        instance
+            .property("name")
+            .orElseThrow(
+                () ->
+                    new Fault(
+                        "BCP035",
+                        file.origin(instance.declaration().at()),
+                        "the resource needs the property \"name\""));
+    Value value = file.expressions().evaluate(name, instance.env());
+    Origin site = file.origin(name.at());
+    if (value instanceof Value.Expression && Kinds.refersToResource(value)) {
+      throw new Fault("BCP120", site, "a name must be known when the deployment starts");
+    }
+    if (!(value instanceof Value.Str) && !(value instanceof Value.Expression)) {
+      throw new Fault("BCP036", site, "a name must be a string, not " + Kinds.of(value));
+    }
+    return value;
+  }
+
+  /** One name for each segment of the type. */
+  List<Value> names(Instance instance) {
+    file.project().budget().enter(file.origin(instance.declaration().at()));
+    Value own = ownName(instance);
+    Origin site = instance.property("name").map(name -> file.origin(name.at())).orElseThrow();
+    List<Value> names = new ArrayList<>();
+    Optional<Instance> parent = parent(instance);
+    if (parent.isPresent()) {
+      names.addAll(names(parent.get()));
+      if (own instanceof Value.Str text && text.value().contains("/")) {
+        throw new Fault("BCP170", site, "the name of a child has no \"/\"");
+      }
+      names.add(own);
+    } else if (own instanceof Value.Str text) {
+      for (String part : text.value().split("/", -1)) {
+        names.add(new Value.Str(part, text.mark()));
+      }
+    } else {
+      names.add(own);
+    }
+    int segments = type(instance).split("/", -1).length - 1;
+    if (names.size() != segments && own instanceof Value.Str) {
+      throw new Fault("BCP169", site, "the type needs " + segments + " names joined by \"/\"");
+    }
+    file.project().budget().leave();
+    return names;
+  }
+
+  /** The names joined by slashes. */
+  Value fullName(Instance instance) {
+    List<Value> names = names(instance);
+    Origin site = names.get(names.size() - 1).origin();
+    if (names.size() == 1) {
+      return names.get(0);
+    }
+    StringBuilder format = new StringBuilder("{0}");
+    for (int i = 1; i < names.size(); i++) {
+      format.append("/{").append(i).append('}');
+    }
+    List<Value> arguments = new ArrayList<>(names);
+    arguments.add(0, new Value.Str(format.toString(), Value.Mark.at(site)));
+    return Functions.call("format", arguments, site);
+  }
+
+  /** The id; for a resource of an extension the name by which references name it. */
+  Value id(Instance instance) {
+    if (instance.knownId().isPresent()) {
+      return instance.knownId().get();
+    }
+    Origin site = file.origin(instance.declaration().at());
+    if (!open.add(instance)) {
+      throw new Fault("BCP080", site, "\"" + instance.label() + "\" depends on itself");
+    }
+    try {
+      Value id =
+          isGraph(instance)
+              ? new Value.Str(file.prefix() + instance.label(), Value.Mark.at(site))
+              : makeId(instance, site);
+      instance.setId(id);
+      return id;
+    } finally {
+      open.remove(instance);
+    }
+  }
+
+  private Value makeId(Instance instance, Origin site) {
+    Instance top = instance;
+    for (Optional<Instance> parent = parent(top); parent.isPresent(); parent = parent(top)) {
+      if (parent.get() == instance) {
+        throw new Fault("BCP080", site, "\"" + instance.label() + "\" is its own parent");
+      }
+      top = parent.get();
+    }
+    List<Value> names = names(instance);
+    Scopes.Target scope = new Scopes(file).ofResource(top);
+    if (scope instanceof Scopes.Extended extended) {
+      List<Value> arguments = new ArrayList<>();
+      arguments.add(id(extended.resource()));
+      arguments.add(new Value.Str(type(instance), Value.Mark.at(site)));
+      arguments.addAll(names);
+      return Functions.call("extensionResourceId", arguments, site);
+    }
+    return ((Scopes.Deployed) scope).scope().id(type(instance), names, site);
+  }
+
+  /** {@code reference(…)} to a resource. */
+  Value reference(Instance instance, boolean full, Origin site) {
+    Value.Mark mark = Value.Mark.at(site);
+    List<Value> arguments = new ArrayList<>();
+    arguments.add(id(instance));
+    if (!isGraph(instance)) {
+      arguments.add(new Value.Str(apiVersion(instance), mark));
+      if (full) {
+        arguments.add(new Value.Str("full", mark));
+      }
+    }
+    return new Value.Call("reference", arguments, mark);
+  }
+
+  /** {@code resource.name}. */
+  Value member(Instance instance, String name, Origin site) {
+    Value.Mark mark = Value.Mark.at(site);
+    if (isGraph(instance)) {
+      return Access.of(reference(instance, true, site), new Value.Str(name, mark), false, site);
+    }
+    return switch (name) {
+      case "id" -> id(instance);
+      case "name" -> ownName(instance);
+      case "type" -> new Value.Str(type(instance), mark);
+      case "apiVersion" -> new Value.Str(apiVersion(instance), mark);
+      case "properties" -> reference(instance, false, site);
+      default -> Access.of(reference(instance, true, site), new Value.Str(name, mark), false, site);
+    };
+  }
+}

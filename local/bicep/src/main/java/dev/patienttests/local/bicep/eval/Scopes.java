@@ -1,0 +1,129 @@
+package dev.patienttests.local.bicep.eval;
+
+import dev.patienttests.local.bicep.Origin;
+import dev.patienttests.local.bicep.Value;
+import dev.patienttests.local.bicep.syntax.Expr;
+import dev.patienttests.local.bicep.syntax.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the property {@code scope} of resources and modules means. */
+final class Scopes {
+  private static final String GROUP = "Microsoft.Resources/resourceGroups";
+
+  private final FileEvaluator file;
+
+  Scopes(FileEvaluator file) {
+    this.file = file;
+  }
+
+  /** Where something is deployed to. */
+  sealed interface Target {}
+
+  /** To a scope. */
+  record Deployed(DeploymentScope scope) implements Target {}
+
+  /** To another resource, as its extension. */
+  record Extended(Instance resource) implements Target {}
+
+  /** Scope of a resource that has no parent. */
+  Target ofResource(Instance instance) {
+    Optional<Expr> property = instance.property("scope");
+    if (property.isEmpty()) {
+      return new Deployed(file.scope());
+    }
+    Target target = target(property.get(), instance.env());
+    boolean elsewhere =
+        target instanceof Deployed deployed
+            && !deployed.scope().equals(file.scope())
+            && deployed.scope().kind() != DeploymentScope.Kind.TENANT;
+    if (elsewhere && !instance.existing()) {
+      throw new Fault(
+          "BCP139",
+          file.origin(property.get().at()),
+          "a resource of another scope must be deployed by a module");
+    }
+    return target;
+  }
+
+  /** Scope of a module, which must be what its file asks for. */
+  DeploymentScope ofModule(ModuleInstance module, FileModel child) {
+    Optional<Expr> property = Bodies.property(module.body(), "scope");
+    DeploymentScope scope = file.scope();
+    Origin site = file.origin(module.declaration().at());
+    if (property.isPresent()) {
+      site = file.origin(property.get().at());
+      Target target = target(property.get(), module.env());
+      if (!(target instanceof Deployed deployed)) {
+        throw new Fault("BCP036", site, "the scope of a module cannot be such a resource");
+      }
+      scope = deployed.scope();
+    }
+    if (scope.kind() != child.targetScope()) {
+      throw new Fault(
+          "BCP134",
+          site,
+          "the module has the target scope "
+              + child.targetScope().word()
+              + " and cannot be deployed to the scope "
+              + scope.kind().word());
+    }
+    return scope;
+  }
+
+  private Target target(Expr expr, Env env) {
+    Origin site = file.origin(expr.at());
+    if (expr instanceof Expr.Call call) {
+      return new Deployed(byFunction(call, env, site));
+    }
+    Optional<Deployable> resource = file.expressions().access().target(expr, env);
+    if (resource.orElse(null) instanceof Instance instance) {
+      return file.resources().type(instance).equalsIgnoreCase(GROUP)
+          ? new Deployed(group(instance))
+          : new Extended(instance);
+    }
+    throw Fault.unsupported(site, "a scope that is neither a resource nor a scope function");
+  }
+
+  private DeploymentScope byFunction(Expr.Call call, Env env, Origin site) {
+    List<Value> arguments = new ArrayList<>();
+    for (Expr argument : call.arguments()) {
+      Value value = file.expressions().evaluate(argument, env);
+      if (Kinds.refersToResource(value)) {
+        throw new Fault("BCP120", site, "a scope must be known when the deployment starts");
+      }
+      arguments.add(value);
+    }
+    DeploymentScope here = file.scope();
+    return switch (call.name()) {
+      case "tenant" -> here.tenant();
+      case "subscription" ->
+          here.subscription(
+              arguments.isEmpty() ? here.subscriptionId() : Optional.of(arguments.get(0)));
+      case "resourceGroup" -> groupByName(arguments, here);
+      default -> throw Fault.unsupported(site, "the scope \"" + call.name() + "(…)\"");
+    };
+  }
+
+  private static DeploymentScope groupByName(List<Value> arguments, DeploymentScope here) {
+    return switch (arguments.size()) {
+      case 0 -> here;
+      case 1 -> here.group(here.subscriptionId(), arguments.get(0), Optional.empty());
+      default -> here.group(Optional.of(arguments.get(0)), arguments.get(1), Optional.empty());
+    };
+  }
+
+  /** The scope of a resource group that the file declares; its location is known if written. */
+  private DeploymentScope group(Instance instance) {
+    Optional<Value> location =
+        instance.existing()
+            ? Optional.empty()
+            : instance
+                .property("location")
+                .map(expr -> file.expressions().evaluate(expr, instance.env()));
+    DeploymentScope around =
+        ofResource(instance) instanceof Deployed deployed ? deployed.scope() : file.scope();
+    return around.group(around.subscriptionId(), file.resources().names(instance).get(0), location);
+  }
+}

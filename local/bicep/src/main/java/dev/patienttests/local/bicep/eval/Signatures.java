@@ -1,0 +1,100 @@
+package dev.patienttests.local.bicep.eval;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which functions there are, beyond those of {@link Functions}, and what they take. */
+final class Signatures {
+  /**
+   * How many arguments a function takes.
+   *
+   * @param min at least
+   * @param max at most
+   */
+  record Arity(int min, int max) {}
+
+  private static final Map<String, Arity> CONTEXT = context();
+
+  /** Functions with a lambda: how many arguments. */
+  static final Map<String, Arity> HIGHER =
+      Map.of(
+          "map", new Arity(2, 2),
+          "filter", new Arity(2, 2),
+          "reduce", new Arity(3, 3),
+          "sort", new Arity(2, 2),
+          "toObject", new Arity(2, 3),
+          "groupBy", new Arity(2, 3),
+          "mapValues", new Arity(2, 2));
+
+  private static final Set<String> REFUSED =
+      Set.of(
+          "loadYamlContent",
+          "loadDirectoryFileInfo",
+          "nameof",
+          "externalInput",
+          "getSecret",
+          "buildUri",
+          "parseUri",
+          "like",
+          "providers",
+          "roleDefinitions",
+          "pickZones",
+          "toLogicalZone",
+          "toLogicalZones",
+          "toPhysicalZone",
+          "toPhysicalZones",
+          "newGuid",
+          "managementGroup");
+
+  private Signatures() {}
+
+  private static Map<String, Arity> context() {
+    Map<String, Arity> all = new HashMap<>();
+    all.put("subscription", new Arity(0, 1));
+    all.put("resourceGroup", new Arity(0, 2));
+    all.put("tenant", new Arity(0, 0));
+    all.put("deployment", new Arity(0, 0));
+    all.put("environment", new Arity(0, 0));
+    all.put("deployer", new Arity(0, 0));
+    all.put("reference", new Arity(1, 3));
+    all.put("loadTextContent", new Arity(1, 2));
+    all.put("loadJsonContent", new Arity(1, 3));
+    all.put("loadFileAsBase64", new Arity(1, 1));
+    all.put("utcNow", new Arity(0, 1));
+    return Map.copyOf(all);
+  }
+
+  /** Whether the compiler knows the function and this evaluator does not. */
+  static boolean isRefused(String name) {
+    return REFUSED.contains(name);
+  }
+
+  static boolean isList(String name) {
+    return name.startsWith("list") && name.length() > 4 && Character.isUpperCase(name.charAt(4));
+  }
+
+  static Optional<Arity> find(String name, boolean parameterFile) {
+    if (parameterFile && name.equals("readEnvironmentVariable")) {
+      return Optional.of(new Arity(1, 2));
+    }
+    if (HIGHER.containsKey(name)) {
+      return Optional.of(HIGHER.get(name));
+    }
+    if (isList(name)) {
+      return Optional.of(new Arity(2, 3));
+    }
+    return Functions.find(name)
+        .map(builtin -> new Arity(builtin.min(), builtin.max()))
+        .or(() -> Optional.ofNullable(CONTEXT.get(name)));
+  }
+
+  static Set<String> names() {
+    Set<String> names = new HashSet<>(CONTEXT.keySet());
+    names.addAll(HIGHER.keySet());
+    Functions.names().forEach(names::add);
+    return names;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.patienttests.local.bicep.eval;
+
+import dev.patienttests.local.bicep.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Functions on strings. */
+final class StringFunctions {
+  private StringFunctions() {}
+
+  static void addTo(Map<String, Builtin> all) {
+    all.put("format", new Builtin(1, Builtin.MANY, CompositeFormat::format));
+    all.put("split", new Builtin(2, 2, StringFunctions::split));
+    all.put("join", new Builtin(2, 2, StringFunctions::join));
+    all.put("replace", new Builtin(3, 3, StringFunctions::replace));
+    all.put("substring", new Builtin(2, 3, StringFunctions::substring));
+    all.put("lastIndexOf", new Builtin(2, 2, StringFunctions::lastIndexOf));
+    all.put("startsWith", new Builtin(2, 2, StringFunctions::startsWith));
+    all.put("endsWith", new Builtin(2, 2, StringFunctions::endsWith));
+    all.put("toLower", new Builtin(1, 1, a -> same(a, a.text(0).toLowerCase(Locale.ROOT))));
+    all.put("toUpper", new Builtin(1, 1, a -> same(a, a.text(0).toUpperCase(Locale.ROOT))));
+    all.put("trim", new Builtin(1, 1, a -> same(a, a.text(0).strip())));
+    all.put("padLeft", new Builtin(2, 3, StringFunctions::padLeft));
+    all.put(
+        "uniqueString", new Builtin(1, Builtin.MANY, a -> a.result(Hashes.uniqueString(texts(a)))));
+    all.put("guid", new Builtin(1, Builtin.MANY, a -> a.result(Hashes.guid(texts(a)))));
+  }
+
+  /** The first argument in another form. */
+  static Value same(Args args, String text) {
+    return args.result(text).with(args.markOfFirst());
+  }
+
+  private static List<String> texts(Args args) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < args.count(); i++) {
+      texts.add(args.text(i));
+    }
+    return texts;
+  }
+
+  private static Value split(Args args) {
+    String text = args.text(0);
+    List<String> delimiters = new ArrayList<>();
+    if (args.known(1) instanceof Value.Str delimiter) {
+      delimiters.add(delimiter.value());
+    } else {
+      for (Value delimiter : args.array(1)) {
+        delimiters.add(Texts.plain(delimiter));
+      }
+    }
+    delimiters.removeIf(String::isEmpty);
+    if (delimiters.isEmpty()) {
+      return args.result(List.of((Value) args.result(text)));
+    }
+    String either = delimiters.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+    List<Value> pieces = new ArrayList<>();
+    for (String piece : Pattern.compile(either).split(text, -1)) {
+      pieces.add(args.result(piece));
+    }
+    return args.result(pieces);
+  }
+
+  private static Value join(Args args) {
+    List<Value> items = args.array(0);
+    String delimiter = args.text(1);
+    return args.result(items.stream().map(Texts::inFormat).collect(Collectors.joining(delimiter)));
+  }
+
+  private static Value replace(Args args) {
+    if (args.text(1).isEmpty()) {
+      throw args.fail("the text to be replaced is empty");
+    }
+    long grown =
+        args.text(0).length() * (1L + args.text(2).length() / Math.max(1, args.text(1).length()));
+    if (grown > 16L * Budget.MAX_STRING) {
+      throw args.fail("the result is too long");
+    }
+    return same(args, args.text(0).replace(args.text(1), args.text(2)));
+  }
+
+  private static Value substring(Args args) {
+    String text = args.text(0);
+    long start = args.number(1);
+    long length = args.has(2) ? args.number(2) : text.length() - start;
+    if (start < 0 || length < 0 || start > text.length() || length > text.length() - start) {
+      throw args.fail("the part reaches beyond the text");
+    }
+    return same(args, text.substring((int) start, (int) (start + length)));
+  }
+
+  /** The place of a text in another, ignoring case; −1 if it is not there. */
+  static int indexOf(String text, String searched) {
+    for (int i = 0; i <= text.length() - searched.length(); i++) {
+      if (text.regionMatches(true, i, searched, 0, searched.length())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Value lastIndexOf(Args args) {
+    if (args.known(0) instanceof Value.Arr array) {
+      for (int i = array.items().size() - 1; i >= 0; i--) {
+        if (Kinds.equal(array.items().get(i), args.known(1))) {
+          return args.result(i);
+        }
+      }
+      return args.result(-1);
+    }
+    String text = args.text(0);
+    String searched = args.text(1);
+    int at = text.length() - searched.length();
+    while (at >= 0 && !text.regionMatches(true, at, searched, 0, searched.length())) {
+      at--;
+    }
+    return args.result(Math.max(at, -1));
+  }
+
+  private static Value startsWith(Args args) {
+    String start = args.text(1);
+    return args.result(args.text(0).regionMatches(true, 0, start, 0, start.length()));
+  }
+
+  private static Value endsWith(Args args) {
+    String text = args.text(0);
+    String end = args.text(1);
+    return args.result(
+        text.regionMatches(true, text.length() - end.length(), end, 0, end.length()));
+  }
+
+  private static Value padLeft(Args args) {
+    String text = args.known(0) instanceof Value.Int number ? number.value() + "" : args.text(0);
+    String filler = args.has(2) ? args.text(2) : " ";
+    if (filler.length() != 1) {
+      throw args.fail("the filler must be one character");
+    }
+    int width = args.smallNumber(1);
+    if (width > Budget.MAX_STRING) {
+      throw args.fail("the result is too long");
+    }
+    return same(args, filler.repeat(Math.max(0, width - text.length())) + text);
+  }
+}

@@ -1,0 +1,2 @@
+/** Syntax tree to values and resources. Not part of the public API. */
+package dev.patienttests.local.bicep.eval;

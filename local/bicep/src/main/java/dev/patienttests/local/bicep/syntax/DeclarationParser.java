@@ -1,0 +1,202 @@
+package dev.patienttests.local.bicep.syntax;
+
+import dev.patienttests.local.bicep.syntax.Statement.Decorator;
+import dev.patienttests.local.bicep.syntax.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Parses single statements. */
+final class DeclarationParser {
+  private static final Set<String> REFUSED =
+      Set.of("func", "import", "assert", "test", "provider", "extends", "extensionConfig");
+
+  private final Cursor cursor;
+  private final ExpressionParser expressions;
+  private final TypeParser types;
+
+  DeclarationParser(Cursor cursor) {
+    this.cursor = cursor;
+    this.expressions = new ExpressionParser(cursor, false);
+    this.types = new TypeParser(cursor, expressions);
+  }
+
+  /** One statement with its decorators. */
+  Statement statement(boolean parameterFile) {
+    List<Decorator> decorators = decorators();
+    Token keyword = cursor.peek();
+    if (keyword.kind() != Kind.NAME) {
+      throw unrecognised(keyword, decorators);
+    }
+    if (REFUSED.contains(keyword.text()) && !cursor.peek(1).is("=")) {
+      throw Fault.unsupported(cursor.here(), "the statement \"" + keyword.text() + "\"");
+    }
+    Statement statement =
+        parameterFile ? inParameterFile(keyword, decorators) : inFile(keyword, decorators);
+    if (!cursor.atEnd() && cursor.peek().kind() != Kind.NEWLINE) {
+      throw cursor.fault("BCP019", "expected a line end here, not " + cursor.peek().shown());
+    }
+    return statement;
+  }
+
+  private Fault unrecognised(Token token, List<Decorator> decorators) {
+    return decorators.isEmpty()
+        ? cursor.fault("BCP007", "no statement begins with " + token.shown())
+        : cursor.fault("BCP132", "expected a declaration behind the decorator");
+  }
+
+  private Statement inFile(Token keyword, List<Decorator> decorators) {
+    return switch (keyword.text()) {
+      case "targetScope" -> targetScope();
+      case "param" -> parameter(decorators);
+      case "var" -> variable(decorators);
+      case "type" -> typeDeclaration(decorators);
+      case "output" -> output(decorators);
+      case "resource" -> resource(decorators);
+      case "module" -> module(decorators);
+      case "metadata" -> metadata();
+      case "extension" -> extension();
+      default -> throw unrecognised(keyword, decorators);
+    };
+  }
+
+  private Statement inParameterFile(Token keyword, List<Decorator> decorators) {
+    return switch (keyword.text()) {
+      case "using" -> using();
+      case "param" -> assignment();
+      case "var" -> variable(decorators);
+      case "resource", "module", "output", "targetScope", "metadata", "extension", "type" ->
+          throw cursor.fault(
+              "BCP337", "\"" + keyword.text() + "\" cannot stand in a parameter file");
+      default -> throw unrecognised(keyword, decorators);
+    };
+  }
+
+  private Statement targetScope() {
+    int at = cursor.take().at();
+    cursor.expect("=");
+    return new Statement.TargetScope(at, expressions.expression());
+  }
+
+  private Statement assignment() {
+    cursor.take();
+    Token name = cursor.expectName("BCP013", "the name of a parameter");
+    cursor.expect("=");
+    return new Statement.ParameterAssignment(name.at(), name.text(), expressions.expression());
+  }
+
+  private Statement using() {
+    int at = cursor.take().at();
+    if (cursor.peek().isName("none")) {
+      throw Fault.unsupported(cursor.here(), "\"using none\"");
+    }
+    String path = expressions.literals().plainString("BCP256", "the path of a Bicep file");
+    if (cursor.peek().isName("with")) {
+      throw Fault.unsupported(cursor.here(), "\"using … with\"");
+    }
+    return new Statement.Using(at, Optional.of(path));
+  }
+
+  private Statement parameter(List<Decorator> decorators) {
+    cursor.take();
+    Token name = cursor.expectName("BCP013", "the name of a parameter");
+    TypeExpr type = types.type();
+    Optional<Expr> value =
+        cursor.accept("=") ? Optional.of(expressions.expression()) : Optional.empty();
+    return new Statement.Parameter(name.at(), name.text(), type, value, decorators);
+  }
+
+  private Statement variable(List<Decorator> decorators) {
+    cursor.take();
+    Token name = cursor.expectName("BCP015", "the name of a variable");
+    Optional<TypeExpr> type = cursor.at("=") ? Optional.empty() : Optional.of(types.type());
+    cursor.expect("=");
+    Expr value = expressions.expression();
+    return new Statement.Variable(name.at(), name.text(), type, value, decorators);
+  }
+
+  private Statement typeDeclaration(List<Decorator> decorators) {
+    cursor.take();
+    Token name = cursor.expectName("BCP280", "the name of a type");
+    cursor.expect("=");
+    return new Statement.TypeDeclaration(name.at(), name.text(), types.type(), decorators);
+  }
+
+  private Statement output(List<Decorator> decorators) {
+    cursor.take();
+    Token name = cursor.expectName("BCP016", "the name of an output");
+    TypeExpr type = types.type();
+    cursor.expect("=");
+    Expr value = expressions.expression();
+    return new Statement.Output(name.at(), name.text(), type, value, decorators);
+  }
+
+  Statement.ResourceDeclaration nestedResource() {
+    List<Decorator> decorators = decorators();
+    if (!cursor.peek().isName("resource")) {
+      throw cursor.fault("BCP130", "a decorator cannot stand here");
+    }
+    return resource(decorators);
+  }
+
+  private Statement.ResourceDeclaration resource(List<Decorator> decorators) {
+    cursor.take();
+    Token name = cursor.expectName("BCP017", "the name of a resource");
+    int typeAt = cursor.peek().at();
+    String type = expressions.literals().plainString("BCP068", "the type of a resource");
+    boolean existing = cursor.peek().isName("existing");
+    if (existing) {
+      cursor.take();
+    }
+    cursor.expect("=");
+    cursor.skipNewlines();
+    Expr body = expressions.literals().declarationBody(true);
+    return new Statement.ResourceDeclaration(
+        name.at(), name.text(), typeAt, type, existing, body, decorators);
+  }
+
+  private Statement module(List<Decorator> decorators) {
+    cursor.take();
+    Token name = cursor.expectName("BCP096", "the name of a module");
+    int pathAt = cursor.peek().at();
+    String path = expressions.literals().plainString("BCP090", "the path of a module");
+    cursor.expect("=");
+    cursor.skipNewlines();
+    Expr body = expressions.literals().declarationBody(true);
+    return new Statement.ModuleDeclaration(name.at(), name.text(), pathAt, path, body, decorators);
+  }
+
+  private Statement metadata() {
+    cursor.take();
+    Token name = cursor.expectName("BCP146", "the name of a metadata item");
+    cursor.expect("=");
+    return new Statement.Metadata(name.at(), name.text(), expressions.expression());
+  }
+
+  private Statement extension() {
+    cursor.take();
+    Token name = cursor.expectName("BCP202", "the name of an extension");
+    if (cursor.peek().isName("with") || cursor.peek().isName("as")) {
+      throw Fault.unsupported(cursor.here(), "\"extension … " + cursor.peek().text() + "\"");
+    }
+    return new Statement.Extension(name.at(), name.text());
+  }
+
+  /** The decorators before a declaration. */
+  List<Decorator> decorators() {
+    List<Decorator> decorators = new ArrayList<>();
+    while (cursor.accept("@")) {
+      Token name = cursor.expectName("BCP123", "the name of a decorator");
+      if (name.text().equals("sys") && cursor.accept(".")) {
+        name = cursor.expectName("BCP123", "the name of a decorator");
+      }
+      decorators.add(new Decorator(name.at(), name.text(), expressions.arguments()));
+      if (cursor.peek().kind() != Kind.NEWLINE && !cursor.atEnd()) {
+        throw cursor.fault("BCP019", "expected a line end here, not " + cursor.peek().shown());
+      }
+      cursor.skipNewlines();
+    }
+    return List.copyOf(decorators);
+  }
+}

@@ -1,0 +1,188 @@
+package dev.patienttests.local.bicep.syntax;
+
+import dev.patienttests.local.bicep.syntax.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Parses types. */
+final class TypeParser {
+  private static final Set<String> GENERIC = Set.of("resourceInput", "resourceOutput", "resource");
+
+  private final Cursor cursor;
+  private final ExpressionParser expressions;
+
+  TypeParser(Cursor cursor, ExpressionParser expressions) {
+    this.cursor = cursor;
+    this.expressions = expressions;
+  }
+
+  /** A type, which may be a union. */
+  TypeExpr type() {
+    cursor.enter();
+    int at = cursor.peek().at();
+    cursor.skipNewlinesBefore("|");
+    cursor.accept("|");
+    List<TypeExpr> members = new ArrayList<>();
+    members.add(suffixed());
+    cursor.skipNewlinesBefore("|");
+    while (cursor.accept("|")) {
+      members.add(suffixed());
+      cursor.skipNewlinesBefore("|");
+    }
+    cursor.leave();
+    return members.size() == 1 ? members.get(0) : new TypeExpr.Union(at, List.copyOf(members));
+  }
+
+  private TypeExpr suffixed() {
+    TypeExpr type = primary();
+    for (int suffixes = 0; suffixes < 50; suffixes++) {
+      int at = cursor.peek().at();
+      if (cursor.accept("?")) {
+        return new TypeExpr.Nullable(at, type);
+      } else if (cursor.at("[") && cursor.peek(1).is("]")) {
+        cursor.take();
+        cursor.take();
+        type = new TypeExpr.ArrayOf(at, type);
+      } else if (cursor.at("[") || cursor.at(".") || cursor.at("!")) {
+        throw Fault.unsupported(cursor.here(), "a part of another type by \".\", \"[…]\" or \"!\"");
+      } else {
+        return type;
+      }
+    }
+    throw Fault.limit(cursor.here(), "a type has too many suffixes");
+  }
+
+  private TypeExpr primary() {
+    Token token = cursor.peek();
+    if (token.is("(")) {
+      cursor.take();
+      TypeExpr type = type();
+      cursor.expect(")");
+      return type;
+    }
+    if (token.is("{")) {
+      return object();
+    }
+    if (token.is("[")) {
+      return tuple();
+    }
+    if (token.kind() == Kind.NAME && !isLiteral(token)) {
+      return named();
+    }
+    if (isLiteral(token) || token.is("-")) {
+      return literal();
+    }
+    throw cursor.fault("BCP279", "expected a type here, not " + token.shown());
+  }
+
+  private static boolean isLiteral(Token token) {
+    return token.kind() == Kind.STRING
+        || token.kind() == Kind.NUMBER
+        || token.isName("true")
+        || token.isName("false")
+        || token.isName("null");
+  }
+
+  private TypeExpr literal() {
+    int at = cursor.peek().at();
+    Token token = cursor.take();
+    LiteralParser literals = expressions.literals();
+    if (token.is("-")) {
+      if (cursor.peek().kind() != Kind.NUMBER) {
+        throw cursor.fault("BCP279", "expected a number here, not " + cursor.peek().shown());
+      }
+      return new TypeExpr.Literal(at, literals.integer(at, "-" + cursor.take().text()));
+    }
+    Expr value =
+        switch (token.kind()) {
+          case NUMBER -> literals.integer(at, token.text());
+          case STRING -> plain(token);
+          default ->
+              token.text().equals("null")
+                  ? new Expr.NullLiteral(at)
+                  : new Expr.BoolLiteral(at, token.text().equals("true"));
+        };
+    return new TypeExpr.Literal(at, value);
+  }
+
+  private Expr plain(Token token) {
+    if (token.parts().size() == 1 && token.parts().get(0) instanceof Token.Part.Text text) {
+      return new Expr.StringLiteral(token.at(), text.value());
+    }
+    throw new Fault(
+        "BCP285", cursor.file().origin(token.at()), "a type cannot be an interpolated string");
+  }
+
+  private TypeExpr named() {
+    Token name = cursor.take();
+    if (cursor.at("<") && GENERIC.contains(name.text())) {
+      while (!cursor.at(">")) {
+        if (cursor.atEnd() || cursor.peek().kind() == Kind.NEWLINE) {
+          throw cursor.fault("BCP018", "expected \">\" here, not " + cursor.peek().shown());
+        }
+        cursor.take();
+      }
+      cursor.take();
+      while (cursor.at(".") && cursor.peek(1).kind() == Kind.NAME) {
+        cursor.take();
+        cursor.take();
+      }
+      return new TypeExpr.Opaque(name.at(), name.text());
+    }
+    if (name.text().equals("sys") && cursor.accept(".")) {
+      return new TypeExpr.Named(name.at(), cursor.expectName("BCP020", "a type").text());
+    }
+    return new TypeExpr.Named(name.at(), name.text());
+  }
+
+  private TypeExpr object() {
+    int at = cursor.expect("{").at();
+    cursor.skipNewlines();
+    List<TypeExpr.Field> fields = new ArrayList<>();
+    Optional<TypeExpr> others = Optional.empty();
+    while (!cursor.at("}")) {
+      List<Statement.Decorator> decorators = new DeclarationParser(cursor).decorators();
+      Token key = cursor.peek();
+      if (cursor.accept("*")) {
+        cursor.expect(":");
+        others = Optional.of(type());
+      } else {
+        String name =
+            key.kind() == Kind.STRING
+                ? expressions.literals().plainString("BCP022", "the name of a property")
+                : cursor.expectName("BCP022", "the name of a property").text();
+        cursor.expect(":");
+        fields.add(new TypeExpr.Field(key.at(), name, type(), decorators));
+      }
+      separator("}");
+    }
+    cursor.expect("}");
+    return new TypeExpr.ObjectOf(at, List.copyOf(fields), others);
+  }
+
+  private TypeExpr tuple() {
+    int at = cursor.expect("[").at();
+    cursor.skipNewlines();
+    List<TypeExpr.Field> items = new ArrayList<>();
+    while (!cursor.at("]")) {
+      List<Statement.Decorator> decorators = new DeclarationParser(cursor).decorators();
+      items.add(new TypeExpr.Field(cursor.peek().at(), "", type(), decorators));
+      separator("]");
+    }
+    cursor.expect("]");
+    return new TypeExpr.Tuple(at, List.copyOf(items));
+  }
+
+  private void separator(String close) {
+    if (cursor.accept(",") || cursor.at(close)) {
+      return;
+    }
+    if (cursor.peek().kind() != Kind.NEWLINE) {
+      throw cursor.fault(
+          "BCP236", "expected a line end or a comma here, not " + cursor.peek().shown());
+    }
+    cursor.skipNewlines();
+  }
+}
