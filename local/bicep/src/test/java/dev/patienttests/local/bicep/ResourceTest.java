@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -299,28 +296,5 @@ class ResourceTest {
     assertThatThrownBy(() -> sample.evaluate("y.bicepparam")).hasMessageContaining("BCP261");
     assertThatThrownBy(() -> sample.evaluate("z.bicepparam"))
         .hasMessageContaining("z.bicepparam:2:11: error BCP033");
-  }
-
-  /** A run time in which everything has some value. */
-  private static final class Answers implements RuntimeValues {
-    @Override
-    public Optional<JsonNode> reference(String resourceId, String apiVersion, boolean full) {
-      ObjectNode state = JsonNodeFactory.instance.objectNode();
-      return Optional.of(state.put("appId", resourceId + "-appId"));
-    }
-
-    @Override
-    public Optional<JsonNode> list(String function, String resourceId, String apiVersion) {
-      ObjectNode keys = JsonNodeFactory.instance.objectNode();
-      keys.putArray("keys").addObject().put("value", "k");
-      return Optional.of(keys);
-    }
-
-    @Override
-    public Optional<JsonNode> environment() {
-      ObjectNode environment = JsonNodeFactory.instance.objectNode();
-      environment.putObject("suffixes").put("x", "s");
-      return Optional.of(environment);
-    }
   }
 }
