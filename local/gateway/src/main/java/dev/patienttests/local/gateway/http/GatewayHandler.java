@@ -30,6 +30,9 @@ public final class GatewayHandler extends Handler.Abstract {
   /** Name of the connector that serves clients without the virtual network. */
   public static final String PUBLIC = "public";
 
+  /** Headers of an answer that this server writes itself. */
+  private static final Set<String> OWN = Set.of("content-length", "date");
+
   private static final String TRACE_HEADER = "x-pattern-trace";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -107,7 +110,7 @@ public final class GatewayHandler extends Handler.Abstract {
     dev.patienttests.local.gateway.model.Response outcome = Pipeline.responseOf(exchange);
     response.setStatus(outcome.status());
     for (Headers.Line line : outcome.headers().lines()) {
-      if (!line.name().equalsIgnoreCase("Content-Length")) {
+      if (!OWN.contains(line.name().toLowerCase(Locale.ROOT))) {
         response.getHeaders().add(line.name(), line.value());
       }
     }

@@ -76,41 +76,38 @@ final class HeaderEdit {
       case "delete" -> headers.remove(header);
       case "skip" -> {
         if (!headers.contains(header)) {
-          add(headers, header, exchange);
+          add(headers, header, texts(exchange));
         }
       }
-      case "append" -> append(headers, header, exchange);
+      case "append" -> append(headers, header, texts(exchange));
       default -> {
+        // Evaluated first: the new value may be made of the old one.
+        List<String> texts = texts(exchange);
         headers.remove(header);
-        add(headers, header, exchange);
+        add(headers, header, texts);
       }
     }
   }
 
-  private void append(Headers headers, String header, Exchange exchange) {
+  private static void append(Headers headers, String header, List<String> texts) {
     if (SEPARATE.contains(header.toLowerCase(Locale.ROOT)) || !headers.contains(header)) {
-      add(headers, header, exchange);
+      add(headers, header, texts);
       return;
     }
     String before = String.join(",", headers.all(header));
-    headers.set(header, before + "," + joined(exchange));
+    headers.set(header, before + "," + String.join(",", texts));
   }
 
-  private void add(Headers headers, String header, Exchange exchange) {
-    if (values.size() > 1 && SEPARATE.contains(header.toLowerCase(Locale.ROOT))) {
-      for (Value value : values) {
-        headers.add(header, checked(value.text(exchange)));
-      }
-    } else if (!values.isEmpty()) {
-      headers.add(header, joined(exchange));
+  private static void add(Headers headers, String header, List<String> texts) {
+    if (SEPARATE.contains(header.toLowerCase(Locale.ROOT))) {
+      texts.forEach(text -> headers.add(header, text));
+    } else if (!texts.isEmpty()) {
+      headers.add(header, String.join(",", texts));
     }
   }
 
-  private String joined(Exchange exchange) {
-    if (values.size() == 1) {
-      return checked(values.get(0).text(exchange));
-    }
-    return checked(String.join(",", values.stream().map(v -> v.text(exchange)).toList()));
+  private List<String> texts(Exchange exchange) {
+    return values.stream().map(value -> checked(value.text(exchange))).toList();
   }
 
   private static String checked(String value) {

@@ -7,9 +7,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Logger;
 
 /** The effective policies of one operation in one product context. */
 public final class Pipeline {
+  private static final Logger LOG = Logger.getLogger(Pipeline.class.getName());
+  private static final int FIRST_FAULT = 500;
+
   private final Map<Section, Block> blocks = new EnumMap<>(Section.class);
 
   /** Merges documents, given from the broadest scope to the narrowest. */
@@ -38,13 +42,30 @@ public final class Pipeline {
 
   /** Runs on-error for a failure. */
   public void fail(Exchange exchange, PolicyFailure failure) {
-    exchange.lastError(error(failure));
-    exchange.response(Optional.of(ErrorResponses.of(failure, exchange.requestId())));
+    note(exchange, failure);
     try {
       blocks.get(Section.ON_ERROR).run(exchange);
     } catch (PolicyFailure again) {
-      exchange.lastError(error(again));
-      exchange.response(Optional.of(ErrorResponses.of(again, exchange.requestId())));
+      note(exchange, again);
+    }
+  }
+
+  /** A refusal is the caller's business; a fault is the operator's, who finds it in the log. */
+  private static void note(Exchange exchange, PolicyFailure failure) {
+    LastError error = error(failure);
+    exchange.lastError(error);
+    exchange.response(Optional.of(ErrorResponses.of(failure, exchange.requestId())));
+    if (failure.status() >= FIRST_FAULT) {
+      LOG.warning(
+          () ->
+              "Request %s: %s in %s %s %s: %s"
+                  .formatted(
+                      exchange.requestId(),
+                      error.reason(),
+                      error.source(),
+                      error.section().orElse(""),
+                      error.path().orElse(""),
+                      error.message()));
     }
   }
 
