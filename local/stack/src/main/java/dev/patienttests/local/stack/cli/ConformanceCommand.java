@@ -1,0 +1,42 @@
+package dev.patienttests.local.stack.cli;
+
+import dev.patienttests.local.functions.conformance.RouteConformance;
+import dev.patienttests.local.stack.project.UserError;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Holds parts of the stack against answers of the real thing. */
+@Command(
+    name = "conformance",
+    description = "Compares parts of the stack with recorded answers of the real thing.",
+    subcommands = ConformanceCommand.Routes.class)
+public final class ConformanceCommand implements Callable<Integer> {
+
+  @Override
+  public Integer call() {
+    throw new UserError("say what to compare: ./pattern conformance routes FILE.jsonl");
+  }
+
+  /** The Functions host's routing. */
+  @Command(
+      name = "routes",
+      description = {
+        "Sends each case of a file to the Functions host's listener and prints those that differ.",
+        "Exit code 1 if any does."
+      })
+  static final class Routes implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE.jsonl", description = "one case on each line")
+    private Path file;
+
+    @Override
+    public Integer call() {
+      if (!Files.isRegularFile(file)) {
+        throw new UserError("there is no file " + file);
+      }
+      return new RouteConformance().run(file, System.out);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package dev.patienttests.local.stack.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.patienttests.local.bicep.Bicep;
+import dev.patienttests.local.bicep.BicepException;
+import dev.patienttests.local.bicep.DeploymentContext;
+import dev.patienttests.local.bicep.Evaluation;
+import dev.patienttests.local.bicep.Resolution;
+import dev.patienttests.local.platform.PlatformConfig.SecretRole;
+import dev.patienttests.local.stack.project.Project;
+import dev.patienttests.local.stack.project.StateDirectory;
+import dev.patienttests.local.stack.project.UserError;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The deployments of a variant, in the order in which they happen in Azure: the registrations in
+ * Entra ID, the main file, the app role assignments and, once the apps run, the host keys.
+ */
+public final class Deployment {
+  private static final String APPS = "infra/entra/apps.bicep";
+  private static final String ASSIGNMENTS = "infra/entra/assignments.bicepparam";
+  private static final String HOST_KEYS = "infra/host-keys.bicepparam";
+
+  private final Project project;
+  private final Inventory inventory;
+  private final GrantedSecretRoles granted;
+  private final CosmosPorts cosmosPorts;
+  private final Map<String, String> mainOutputs;
+  private final StackPlan plan;
+
+  private Deployment(Project project, String variant, StateDirectory state) throws BicepException {
+    this.project = project;
+    this.inventory = Inventory.open(state.inventory());
+    this.granted = new GrantedSecretRoles(state.path().resolve("secret-roles.json"));
+    this.cosmosPorts = new CosmosPorts(inventory);
+    LocalAzure azure =
+        new LocalAzure(LocalContext.DEFAULT, inventory, cosmosPorts::port, site -> Map.of());
+    Resolution apps =
+        Bicep.evaluate(project.root().resolve(APPS), Map.of(), context(Map.of())).resolve(azure);
+    Resolution main =
+        Bicep.evaluate(project.parameterFile(variant), context(texts(apps.outputs())))
+            .resolve(azure);
+    this.mainOutputs = texts(main.outputs());
+    Map<String, String> known = new HashMap<>(texts(apps.outputs()));
+    known.putAll(mainOutputs);
+    Resolution assignments = resolve(ASSIGNMENTS, known, azure);
+    this.plan =
+        plan(
+            DeployedResources.of(main),
+            DeployedResources.of(apps),
+            DeployedResources.of(assignments));
+    inventory.save();
+  }
+
+  /**
+   * A named host key that one caller of an app uses.
+   *
+   * @param app the app whose host knows the key
+   */
+  public record HostKeyName(String app, String name) {}
+
+  /** What the host-keys deployment writes. */
+  public record HostKeys(Map<String, String> secrets, List<SecretRole> roles) {}
+
+  /**
+   * Evaluates everything that is known before the apps run.
+   *
+   * @throws UserError with each finding, where the Bicep cannot be evaluated or run
+   */
+  public static Deployment evaluate(Project project, String variant, StateDirectory state) {
+    try {
+      return new Deployment(project, variant, state);
+    } catch (BicepException e) {
+      throw findings(e);
+    }
+  }
+
+  /** The main file as {@code bicep snapshot} sees it: in the context of the committed snapshots. */
+  public static Evaluation snapshotOf(Project project, String variant) throws BicepException {
+    return Bicep.evaluate(
+        project.parameterFile(variant), LocalContext.DEFAULT.of(project.root(), Map.of()));
+  }
+
+  /** What has to run. */
+  public StackPlan plan() {
+    return plan;
+  }
+
+  /** The port that stands for a Cosmos DB account. */
+  public int cosmosPort(String account) {
+    return cosmosPorts.port(account);
+  }
+
+  /** A fresh secret for this run. */
+  public String token() {
+    return inventory.token();
+  }
+
+  /** Who may read which secret, host keys of an earlier run included. */
+  public List<SecretRole> roles() {
+    List<SecretRole> roles = new ArrayList<>(plan.vault().roles());
+    roles.addAll(granted.load());
+    return roles;
+  }
+
+  /** The named keys that must exist before the host-keys deployment, as its script makes them. */
+  public List<HostKeyName> hostKeyNames() {
+    return List.of(
+        new HostKeyName("audit-api", "patient-a"),
+        new HostKeyName("audit-api", "patient-b"),
+        new HostKeyName("patient-api", "gateway-a"),
+        new HostKeyName("patient-api", "gateway-b"));
+  }
+
+  /**
+   * The host-keys deployment.
+   *
+   * @param variables in addition to the environment that the main deployment's outputs make
+   * @param functionKeys site name to the function keys of its host
+   * @throws UserError with each finding
+   */
+  public HostKeys hostKeys(
+      Map<String, String> variables, Function<String, Map<String, String>> functionKeys) {
+    Map<String, String> known = new HashMap<>(mainOutputs);
+    known.putAll(variables);
+    LocalAzure azure =
+        new LocalAzure(LocalContext.DEFAULT, inventory, cosmosPorts::port, functionKeys);
+    try {
+      DeployedResources deployed = DeployedResources.of(resolve(HOST_KEYS, known, azure));
+      List<SecretRole> roles = PlatformTranslation.roles(deployed);
+      granted.save(roles);
+      return new HostKeys(PlatformTranslation.secrets(deployed), roles());
+    } catch (BicepException e) {
+      throw findings(e);
+    } catch (IOException e) {
+      throw new UserError("the state directory cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private StackPlan plan(
+      DeployedResources main, DeployedResources apps, DeployedResources assignments) {
+    ResourceSupport.requireKnown(main);
+    ResourceSupport.requireKnown(apps);
+    ResourceSupport.requireKnown(assignments);
+    PlatformTranslation platform = new PlatformTranslation(main);
+    return new StackPlan(
+        LocalContext.DEFAULT.tenantId(),
+        NetworkTranslation.subnets(main),
+        new GatewayTranslation(main, inventory).plan(),
+        new SiteTranslation(main).sites(),
+        platform.identities(),
+        PlatformTranslation.registrations(apps, assignments),
+        platform.vault(),
+        PlatformTranslation.secrets(main),
+        new CosmosTranslation(main, inventory).accounts());
+  }
+
+  /** Evaluates a parameter file whose environment is what earlier deployments gave out. */
+  private Resolution resolve(String file, Map<String, String> known, LocalAzure azure)
+      throws BicepException {
+    DeploymentContext context = context(known);
+    String group = known.get("AZURE_RESOURCE_GROUP");
+    if (group != null) {
+      context = context.withResourceGroup(group);
+    }
+    return Bicep.evaluate(project.root().resolve(file), context).resolve(azure);
+  }
+
+  /** Parameter files see the developer's environment, and over it what deployments gave out. */
+  private DeploymentContext context(Map<String, String> outputs) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.putAll(outputs);
+    return LocalContext.DEFAULT.of(project.root(), environment);
+  }
+
+  private static Map<String, String> texts(Map<String, JsonNode> outputs) {
+    return outputs.entrySet().stream()
+        .filter(output -> output.getValue().isTextual())
+        .collect(Collectors.toMap(Map.Entry::getKey, output -> output.getValue().textValue()));
+  }
+
+  private static UserError findings(BicepException e) {
+    return new UserError(
+        e.diagnostics().stream().map(Object::toString).collect(Collectors.joining("\n")), e);
+  }
+}

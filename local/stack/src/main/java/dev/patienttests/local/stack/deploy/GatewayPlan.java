@@ -1,0 +1,35 @@
+package dev.patienttests.local.stack.deploy;
+
+import dev.patienttests.local.gateway.GatewayConfig.Api;
+import dev.patienttests.local.gateway.GatewayConfig.Fragment;
+import dev.patienttests.local.gateway.GatewayConfig.PolicyDocument;
+import dev.patienttests.local.gateway.GatewayConfig.Product;
+import dev.patienttests.local.gateway.GatewayConfig.Subscription;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The API Management service as the Bicep declares it. */
+public record GatewayPlan(
+    String serviceName,
+    String location,
+    String subnetId,
+    List<String> identityIds,
+    Map<String, String> namedValues,
+    Optional<PolicyDocument> globalPolicy,
+    List<Fragment> fragments,
+    List<Product> products,
+    List<Api> apis,
+    List<Subscription> subscriptions) {
+
+  /** Its Azure host name. */
+  public String hostName() {
+    return AzureHosts.apiManagement(serviceName);
+  }
+
+  /** Names the service alone: its subscriptions have keys. */
+  @Override
+  public String toString() {
+    return "API Management " + serviceName;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.patienttests.local.stack.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.patienttests.local.platform.PlatformConfig.AppRole;
+import dev.patienttests.local.platform.PlatformConfig.Assignment;
+import dev.patienttests.local.platform.PlatformConfig.Identity;
+import dev.patienttests.local.platform.PlatformConfig.Registration;
+import dev.patienttests.local.platform.PlatformConfig.SecretRole;
+import dev.patienttests.local.platform.PlatformConfig.Vault;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads identities, registrations, vault and secrets out of the deployed resources. */
+final class PlatformTranslation {
+  private static final String IDENTITIES = "Microsoft.ManagedIdentity/userAssignedIdentities";
+  private static final String VAULTS = "Microsoft.KeyVault/vaults";
+  private static final String ROLE_ASSIGNMENTS = "Microsoft.Authorization/roleAssignments";
+
+  /** Key Vault Secrets User (Azure documentation, built-in roles). */
+  private static final String SECRETS_USER = "4633458b-17de-408a-b874-0445c86b69e6";
+
+  private final DeployedResources main;
+
+  PlatformTranslation(DeployedResources main) {
+    this.main = main;
+  }
+
+  List<Identity> identities() {
+    return main.ofType(IDENTITIES).stream().map(PlatformTranslation::identity).toList();
+  }
+
+  /** The identity with a resource id. */
+  static Identity identity(String resourceId) {
+    return named(resourceId.substring(resourceId.lastIndexOf('/') + 1));
+  }
+
+  private static Identity identity(DeployedResource resource) {
+    return named(resource.shortName());
+  }
+
+  private static Identity named(String name) {
+    return new Identity(
+        name, Inventory.stableId("client of " + name), Inventory.stableId("principal of " + name));
+  }
+
+  Vault vault() {
+    DeployedResource vault = main.only(VAULTS);
+    if (!vault.flag("/properties/enableRbacAuthorization", false)) {
+      throw vault.error(
+          "/properties/enableRbacAuthorization", "must be true: access policies are not supported");
+    }
+    Set<String> subnets = new HashSet<>();
+    for (JsonNode rule : vault.items("/properties/networkAcls/virtualNetworkRules")) {
+      subnets.add(rule.path("id").asText());
+    }
+    return new Vault(
+        AzureHosts.keyVault(vault.shortName()),
+        vault.optionalText("/properties/publicNetworkAccess").orElse("Enabled"),
+        vault.optionalText("/properties/networkAcls/defaultAction").orElse("Allow"),
+        subnets,
+        roles(main));
+  }
+
+  /** Who may read which secret, as one deployment grants it. */
+  static List<SecretRole> roles(DeployedResources resources) {
+    List<SecretRole> roles = new ArrayList<>();
+    for (DeployedResource assignment : resources.ofType(ROLE_ASSIGNMENTS)) {
+      String scope = scopeOf(assignment.id());
+      String type = LocalAzure.typeOf(scope);
+      boolean secret = type.equals("microsoft.keyvault/vaults/secrets");
+      if (!secret && !type.equals("microsoft.keyvault/vaults")) {
+        continue;
+      }
+      String role = assignment.text("/properties/roleDefinitionId");
+      if (!role.toLowerCase(Locale.ROOT).endsWith(SECRETS_USER)) {
+        throw assignment.error(
+            "/properties/roleDefinitionId", "on Key Vault must be Key Vault Secrets User");
+      }
+      Optional<String> name =
+          secret ? Optional.of(scope.substring(scope.lastIndexOf('/') + 1)) : Optional.empty();
+      roles.add(new SecretRole(assignment.text("/properties/principalId"), name));
+    }
+    return roles;
+  }
+
+  /** The secrets that one deployment writes, by name. */
+  static Map<String, String> secrets(DeployedResources resources) {
+    Map<String, String> secrets = new LinkedHashMap<>();
+    for (DeployedResource secret : resources.ofType(VAULTS + "/secrets")) {
+      secrets.put(secret.shortName(), secret.text("/properties/value"));
+    }
+    return secrets;
+  }
+
+  private static String scopeOf(String assignmentId) {
+    int end =
+        assignmentId
+            .toLowerCase(Locale.ROOT)
+            .lastIndexOf("/providers/microsoft.authorization/roleassignments/");
+    return assignmentId.substring(0, Math.max(end, 0));
+  }
+
+  /** The registrations of the two Entra deployments. */
+  static List<Registration> registrations(
+      DeployedResources applications, DeployedResources assignments) {
+    return applications.ofType("Microsoft.Graph/applications").stream()
+        .map(application -> registration(application, applications, assignments))
+        .toList();
+  }
+
+  private static Registration registration(
+      DeployedResource application, DeployedResources applications, DeployedResources granted) {
+    String clientId = Inventory.stableId("application " + application.id());
+    DeployedResource principal =
+        applications.ofType("Microsoft.Graph/servicePrincipals").stream()
+            .filter(sp -> sp.text("/appId").equals(clientId))
+            .findFirst()
+            .orElseThrow(() -> application.error("/uniqueName", "has no service principal"));
+    String principalId = Inventory.stableId("object of " + principal.id());
+    List<Assignment> assignments =
+        granted.ofType("Microsoft.Graph/appRoleAssignedTo").stream()
+            .filter(grant -> grant.text("/resourceId").equals(principalId))
+            .map(grant -> new Assignment(grant.text("/principalId"), grant.text("/appRoleId")))
+            .toList();
+    return new Registration(
+        application.text("/displayName"),
+        clientId,
+        application.texts("/identifierUris"),
+        principal.flag("/appRoleAssignmentRequired", false),
+        application.at("/api/requestedAccessTokenVersion").asInt(1),
+        appRoles(application),
+        assignments);
+  }
+
+  private static List<AppRole> appRoles(DeployedResource application) {
+    List<AppRole> roles = new ArrayList<>();
+    for (JsonNode role : application.items("/appRoles")) {
+      if (role.path("isEnabled").asBoolean(true)) {
+        roles.add(new AppRole(role.path("id").asText(), role.path("value").asText()));
+      }
+    }
+    return roles;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.patienttests.local.stack.deploy;
+
+import dev.patienttests.local.cosmos.CosmosConfig;
+import dev.patienttests.local.net.Subnet;
+import dev.patienttests.local.platform.PlatformConfig;
+import dev.patienttests.local.stack.project.UserError;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that the stack has to run, read from the evaluated Bicep.
+ *
+ * @param secrets what the main deployment writes into Key Vault, by name
+ */
+public record StackPlan(
+    String tenantId,
+    List<Subnet> subnets,
+    GatewayPlan gateway,
+    List<SitePlan> sites,
+    List<PlatformConfig.Identity> identities,
+    List<PlatformConfig.Registration> registrations,
+    PlatformConfig.Vault vault,
+    Map<String, String> secrets,
+    List<CosmosConfig.Account> cosmosAccounts) {
+
+  /** The subnet with a resource id. */
+  public Subnet subnet(String id) {
+    return subnets.stream()
+        .filter(s -> s.id().equalsIgnoreCase(id))
+        .findFirst()
+        .orElseThrow(() -> new UserError("the deployment has no subnet " + id));
+  }
+
+  /** The client id of the identity with a resource id. */
+  public String clientIdOf(String identityId) {
+    return PlatformTranslation.identity(identityId).clientId();
+  }
+
+  /** The site that runs an app. */
+  public SitePlan site(String app) {
+    return sites.stream()
+        .filter(s -> s.app().equals(app))
+        .findFirst()
+        .orElseThrow(() -> new UserError("the deployment has no function app for " + app));
+  }
+
+  /**
+   * The Cosmos DB account that an app's connection string opens: the one whose secret its settings
+   * refer to.
+   */
+  public CosmosConfig.Account cosmosAccountOf(SitePlan site) {
+    String uri = site.appSettings().getOrDefault("COSMOS_CONNECTION_STRING_URI", "");
+    String connection = secrets.getOrDefault(uri.substring(uri.lastIndexOf('/') + 1), "");
+    return cosmosAccounts.stream()
+        .filter(account -> connection.contains("//" + account.hostName() + ":"))
+        .findFirst()
+        .orElseThrow(
+            () -> new UserError("no Cosmos DB account belongs to the settings of " + site.app()));
+  }
+
+  /** Names what there is: secrets and keys are inside. */
+  @Override
+  public String toString() {
+    return gateway + ", " + sites;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.patienttests.local.stack.run;
+
+import dev.patienttests.local.stack.project.StateDirectory;
+import dev.patienttests.local.stack.project.UserError;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Talks to the running stack, if there is one. */
+public final class ControlClient {
+  private static final int CONNECT_MILLIS = 1_000;
+  private static final int READ_MILLIS = 60_000;
+
+  private final ControlFile file;
+
+  private ControlClient(ControlFile file) {
+    this.file = file;
+  }
+
+  /** A client of the stack that keeps its state there; empty when none answers. */
+  public static Optional<ControlClient> of(StateDirectory state) {
+    return ControlFile.read(state.control()).map(ControlClient::new).filter(ControlClient::answers);
+  }
+
+  /** Process id of the supervisor. */
+  public long pid() {
+    return file.pid();
+  }
+
+  /** The status, as JSON. */
+  public String status() {
+    return call("GET", "/status");
+  }
+
+  /** Stops a process or a service by its name. */
+  public void stop(String name) {
+    call("POST", "/stop/" + name);
+  }
+
+  /** Starts what was stopped. */
+  public void start(String name) {
+    call("POST", "/start/" + name);
+  }
+
+  /** Ends the whole stack. */
+  public void shutdown() {
+    call("POST", "/shutdown");
+  }
+
+  private boolean answers() {
+    try {
+      return !call("GET", "/status").isEmpty();
+    } catch (UserError e) {
+      return false;
+    }
+  }
+
+  // HttpURLConnection: a command that asks one question does not pay for a bigger client's start.
+  private String call(String method, String path) {
+    try {
+      URL url = URI.create("http://127.0.0.1:" + file.port() + path).toURL();
+      HttpURLConnection connection = (HttpURLConnection) url.openConnection();
+      connection.setConnectTimeout(CONNECT_MILLIS);
+      connection.setReadTimeout(READ_MILLIS);
+      connection.setRequestMethod(method);
+      connection.setRequestProperty(ControlServer.TOKEN_HEADER, file.token());
+      int status = connection.getResponseCode();
+      if (status / 100 == 2) {
+        return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      }
+      var body = connection.getErrorStream();
+      String reason =
+          body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8).strip();
+      throw new UserError(reason.isEmpty() ? "the stack answered " + status : reason);
+    } catch (IOException e) {
+      throw new UserError("the stack does not answer: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.patienttests.local.stack.run;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.patienttests.local.stack.project.UserError;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The supervisor's ear: loopback only, and only for who knows the token. */
+final class ControlServer implements AutoCloseable {
+  static final String TOKEN_HEADER = "x-control-token";
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+
+  /** What it can be asked for. */
+  interface Commands {
+    String status();
+
+    void stop(String name);
+
+    void start(String name);
+
+    void shutdown();
+  }
+
+  ControlServer(String token, Commands commands) throws IOException {
+    byte[] expected = token.getBytes(StandardCharsets.UTF_8);
+    threads =
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task, "control");
+              thread.setDaemon(true);
+              return thread;
+            });
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            String given = exchange.getRequestHeaders().getFirst(TOKEN_HEADER);
+            if (given == null
+                || !MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8))) {
+              answer(exchange, 401, "");
+            } else {
+              handle(exchange, commands);
+            }
+          }
+        });
+    server.start();
+  }
+
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdown();
+  }
+
+  private static void handle(HttpExchange exchange, Commands commands) throws IOException {
+    String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+    try {
+      if (request.equals("GET /status")) {
+        answer(exchange, 200, commands.status());
+      } else if (request.startsWith("POST /stop/")) {
+        commands.stop(request.substring("POST /stop/".length()));
+        answer(exchange, 200, "");
+      } else if (request.startsWith("POST /start/")) {
+        commands.start(request.substring("POST /start/".length()));
+        answer(exchange, 200, "");
+      } else if (request.equals("POST /shutdown")) {
+        answer(exchange, 200, "");
+        commands.shutdown();
+      } else {
+        answer(exchange, 404, "unknown command");
+      }
+    } catch (UserError e) {
+      answer(exchange, 400, e.getMessage());
+    }
+  }
+
+  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    if (bytes.length > 0) {
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.patienttests.local.stack.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The command line of a child JVM. */
+final class Jvm {
+  /** What a process may see of the developer's own environment. */
+  private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "TMPDIR", "TZ");
+
+  private final String mainClass;
+  private final List<String> options = new ArrayList<>();
+  private final Map<String, String> properties = new LinkedHashMap<>();
+
+  Jvm(String mainClass) {
+    this.mainClass = mainClass;
+    // Small heaps and one collector thread: five of them share a laptop with everything else.
+    options.add("-XX:+UseSerialGC");
+    options.add("-Xmx256m");
+    options.add("-Xshare:auto");
+  }
+
+  Jvm option(String option) {
+    options.add(option);
+    return this;
+  }
+
+  Jvm property(String name, String value) {
+    properties.put(name, value);
+    return this;
+  }
+
+  List<String> command(Path config) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(mainClass);
+    command.add(config.toString());
+    return command;
+  }
+
+  /** A clean environment with these variables. */
+  static Map<String, String> environment(Map<String, String> variables) {
+    Map<String, String> environment = new TreeMap<>();
+    for (String name : INHERITED) {
+      String value = System.getenv(name);
+      if (value != null) {
+        environment.put(name, value);
+      }
+    }
+    environment.putAll(variables);
+    return environment;
+  }
+}

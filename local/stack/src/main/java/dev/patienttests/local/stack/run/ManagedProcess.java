@@ -1,0 +1,214 @@
+package dev.patienttests.local.stack.run;
+
+import dev.patienttests.local.net.ConfigFile;
+import dev.patienttests.local.net.Ports;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * One child JVM: started, watched, restarted with back-off when it dies by itself, and left alone
+ * once it was stopped on purpose. It ends with the stack, because its standard input ends.
+ */
+public final class ManagedProcess implements AutoCloseable {
+  private static final String READY = "READY ";
+  private static final Duration FIRST_BACK_OFF = Duration.ofMillis(500);
+  private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
+  private static final Duration HEALTHY_AFTER = Duration.ofSeconds(30);
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final String name;
+  private final Supplier<ProcessPlan> plan;
+  private final Consumer<Ports> onReady;
+  private final Consumer<String> events;
+  private final ScheduledExecutorService scheduler;
+
+  private boolean wanted;
+  private Optional<Process> process = Optional.empty();
+  private Optional<ScheduledFuture<?>> restarting = Optional.empty();
+  private Duration backOff = FIRST_BACK_OFF;
+  private CompletableFuture<Ports> ready = new CompletableFuture<>();
+
+  /**
+   * A process that is not started yet.
+   *
+   * @param plan asked at each start, so that a restart sees fresh secrets and ports
+   * @param onReady called with the ports of each start, before {@link #start()}'s future completes
+   * @param events takes one line per event worth knowing
+   */
+  public ManagedProcess(
+      String name,
+      Supplier<ProcessPlan> plan,
+      Consumer<Ports> onReady,
+      Consumer<String> events,
+      ScheduledExecutorService scheduler) {
+    this.name = name;
+    this.plan = plan;
+    this.onReady = onReady;
+    this.events = events;
+    this.scheduler = scheduler;
+  }
+
+  /** The name under which it was made. */
+  public String name() {
+    return name;
+  }
+
+  /** Starts it unless it runs; the future completes when it is ready and fails when it exits. */
+  public synchronized CompletableFuture<Ports> start() {
+    wanted = true;
+    if (process.filter(Process::isAlive).isEmpty()) {
+      launch();
+    }
+    return ready;
+  }
+
+  /** Its process id while it runs. */
+  public synchronized OptionalLong pid() {
+    return process
+        .filter(Process::isAlive)
+        .map(p -> OptionalLong.of(p.pid()))
+        .orElse(OptionalLong.empty());
+  }
+
+  /** Whether somebody stopped it on purpose. */
+  public synchronized boolean stopped() {
+    return !wanted;
+  }
+
+  /** Stops it and waits until it is gone; it stays stopped until {@link #start()}. */
+  public void stop() {
+    Optional<Process> running;
+    synchronized (this) {
+      wanted = false;
+      restarting.ifPresent(restart -> restart.cancel(false));
+      running = process;
+    }
+    running.ifPresent(this::end);
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private void launch() {
+    ready = new CompletableFuture<>();
+    try {
+      ProcessPlan current = plan.get();
+      ProcessBuilder builder = new ProcessBuilder(current.command());
+      builder.environment().clear();
+      builder.environment().putAll(current.environment());
+      Files.createDirectories(current.log().getParent());
+      builder.redirectError(ProcessBuilder.Redirect.appendTo(current.log().toFile()));
+      Process started = builder.start();
+      process = Optional.of(started);
+      CompletableFuture<Ports> readiness = ready;
+      Thread reader = new Thread(() -> read(started, current, readiness), "output of " + name);
+      reader.setDaemon(true);
+      reader.start();
+      Instant begun = Instant.now();
+      CompletableFuture<Void> exit =
+          started.onExit().thenAccept(ended -> exited(ended, current.log(), begun, readiness));
+      exit.exceptionally(
+          failure -> {
+            events.accept(name + " is not watched any more: " + failure.getMessage());
+            return null;
+          });
+    } catch (IOException | RuntimeException e) {
+      ready.completeExceptionally(e);
+      events.accept(name + " could not be started: " + e.getMessage());
+    }
+  }
+
+  private void read(Process started, ProcessPlan current, CompletableFuture<Ports> readiness) {
+    try (BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
+        var log =
+            Files.newBufferedWriter(
+                current.log(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      String line = lines.readLine();
+      while (line != null) {
+        if (!readiness.isDone() && line.startsWith(READY)) {
+          Ports ports = ConfigFile.fromJson(line.substring(READY.length()), Ports.class);
+          onReady.accept(ports);
+          readiness.complete(ports);
+        } else {
+          log.write(line);
+          log.newLine();
+          log.flush();
+        }
+        line = lines.readLine();
+      }
+    } catch (IOException | RuntimeException e) {
+      readiness.completeExceptionally(e);
+    }
+  }
+
+  private synchronized void exited(
+      Process ended, Path log, Instant begun, CompletableFuture<Ports> readiness) {
+    readiness.completeExceptionally(
+        new IOException(
+            "%s ended with exit code %d: %s".formatted(name, ended.exitValue(), lastLine(log))));
+    if (!wanted) {
+      return;
+    }
+    if (Duration.between(begun, Instant.now()).compareTo(HEALTHY_AFTER) > 0) {
+      backOff = FIRST_BACK_OFF;
+    }
+    events.accept(
+        "%s ended with exit code %d; restarting it in %d ms"
+            .formatted(name, ended.exitValue(), backOff.toMillis()));
+    restarting =
+        Optional.of(scheduler.schedule(this::restart, backOff.toMillis(), TimeUnit.MILLISECONDS));
+    Duration doubled = backOff.multipliedBy(2);
+    backOff = doubled.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : doubled;
+  }
+
+  private synchronized void restart() {
+    if (wanted && process.filter(Process::isAlive).isEmpty()) {
+      launch();
+    }
+  }
+
+  /** What a process said last; one that cannot start says why in one line. */
+  private static String lastLine(Path log) {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.reduce("nothing was logged", (before, line) -> line);
+    } catch (IOException e) {
+      return "read " + log;
+    }
+  }
+
+  private void end(Process running) {
+    try {
+      running.getOutputStream().close();
+    } catch (IOException e) {
+      running.destroy();
+    }
+    try {
+      if (!running.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        running.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      running.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

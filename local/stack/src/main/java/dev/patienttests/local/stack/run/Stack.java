@@ -1,0 +1,258 @@
+package dev.patienttests.local.stack.run;
+
+import dev.patienttests.local.net.ConfigFile;
+import dev.patienttests.local.net.Ports;
+import dev.patienttests.local.net.TrustedClients;
+import dev.patienttests.local.stack.deploy.Deployment;
+import dev.patienttests.local.stack.deploy.SitePlan;
+import dev.patienttests.local.stack.deploy.StackPlan;
+import dev.patienttests.local.stack.project.AppPackage;
+import dev.patienttests.local.stack.project.Project;
+import dev.patienttests.local.stack.project.StateDirectory;
+import dev.patienttests.local.stack.project.UserError;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+
+/**
+ * The running stack: five processes, the virtual network between them, and what a deployment does
+ * once they run.
+ */
+public final class Stack implements AutoCloseable {
+  private final StackOptions options;
+  private final StateDirectory state;
+  private final Consumer<String> events;
+  private final Deployment deployment;
+  private final StackPlan plan;
+  private final StackNetwork network;
+  private final ProcessPlans plans;
+  private final ResourceManager resourceManager;
+  private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final ScheduledExecutorService scheduler =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "restarts");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile int gatewayPort;
+
+  private Stack(StackOptions options, Consumer<String> events) throws IOException {
+    this.options = options;
+    this.events = events;
+    Project project = options.project();
+    state = project.state(options.variant()).create();
+    Project.APPS.forEach(app -> AppPackage.deploy(project.staged(app), state.deployedApp(app)));
+    deployment = Deployment.evaluate(project, options.variant(), state);
+    plan = deployment.plan();
+    ProcessPlans.Tokens tokens = tokens();
+    network = new StackNetwork(plan, tokens.network(), options.edgePort(), deployment::cosmosPort);
+    plans = new ProcessPlans(plan, state, network, tokens, ProcessPlans.openCa(state));
+    resourceManager = new ResourceManager(tokens.control(), network::controlPort);
+    gatewayPort = options.gatewayPort();
+    processes();
+  }
+
+  /**
+   * Starts everything and returns when the whole path answers.
+   *
+   * @param events takes one line per step, and per event while the stack runs
+   * @throws UserError when something keeps it from running; nothing is left running then
+   */
+  public static Stack start(StackOptions options, Consumer<String> events) {
+    Stack stack = null;
+    try {
+      stack = new Stack(options, events);
+      stack.run();
+      return stack;
+    } catch (IOException | RuntimeException e) {
+      if (stack != null) {
+        stack.close();
+      }
+      Throwable cause = e instanceof CompletionException ? e.getCause() : e;
+      throw cause instanceof UserError user
+          ? user
+          : new UserError("the stack did not start: " + cause.getMessage(), cause);
+    }
+  }
+
+  /** What runs where. */
+  public StackStatus status() {
+    return new StatusReport(options, state, plan, network, processes, gatewayPort).status();
+  }
+
+  /** The status as JSON on one line, as {@code status --json} prints it. */
+  public String statusJson() {
+    return ConfigFile.toJson(status());
+  }
+
+  /** What the evaluated Bicep says. */
+  public StackPlan plan() {
+    return plan;
+  }
+
+  /** What Azure Resource Manager could do to the running services. */
+  public ResourceManager resourceManager() {
+    return resourceManager;
+  }
+
+  /**
+   * Stops a process, or a service of one, until it is started again.
+   *
+   * @throws UserError when there is none of that name
+   */
+  public void stop(String name) {
+    if (processes.containsKey(name)) {
+      processes.get(name).stop();
+    } else {
+      network.stop(name);
+    }
+    events.accept(name + " was stopped");
+  }
+
+  /** Starts what was stopped, and waits until it is ready. */
+  public void start(String name) {
+    if (processes.containsKey(name)) {
+      join(processes.get(name).start());
+    } else {
+      network.start(name);
+    }
+    events.accept(name + " was started");
+  }
+
+  /**
+   * Runs the deployment that copies host keys into Key Vault.
+   *
+   * @param variables environment of its parameter file, such as which of two keys is the current
+   */
+  public void deployHostKeys(Map<String, String> variables) throws IOException {
+    Deployment.HostKeys keys = deployment.hostKeys(variables, site -> functionKeysOf(plan, site));
+    for (Map.Entry<String, String> secret : keys.secrets().entrySet()) {
+      resourceManager.putSecret(secret.getKey(), secret.getValue());
+    }
+    resourceManager.putSecretRoles(keys.roles());
+  }
+
+  /** Waits until {@link #close()} is done. */
+  public void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  @Override
+  public void close() {
+    List<Thread> stops =
+        processes.values().stream().map(p -> new Thread(p::close, "stop " + p.name())).toList();
+    stops.forEach(Thread::start);
+    for (Thread stop : stops) {
+      try {
+        stop.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    network.close();
+    scheduler.shutdownNow();
+    ended.countDown();
+  }
+
+  private void run() throws IOException {
+    events.accept("starting " + String.join(", ", StackProcesses.ALL) + " ...");
+    CompletableFuture<?> platform = processes.get(StackProcesses.PLATFORM).start();
+    CompletableFuture<?> cosmos = processes.get(StackProcesses.COSMOS).start();
+    CompletableFuture<?> gateway = processes.get(StackProcesses.GATEWAY).start();
+    join(platform);
+    resourceManager.putSecretRoles(deployment.roles());
+    for (Map.Entry<String, String> secret : plan.secrets().entrySet()) {
+      resourceManager.putSecret(secret.getKey(), secret.getValue());
+    }
+    List<CompletableFuture<Ports>> sites =
+        plan.sites().stream().map(site -> processes.get(site.app()).start()).toList();
+    sites.forEach(Stack::join);
+    joinCosmos(cosmos);
+    join(gateway);
+    for (Deployment.HostKeyName key : deployment.hostKeyNames()) {
+      resourceManager.ensureFunctionKey(key.app(), key.name());
+    }
+    deployHostKeys(Map.of());
+    new HealthCheck(plan, plans, network).await();
+  }
+
+  private void processes() {
+    add(StackProcesses.GATEWAY, () -> plans.gateway(gatewayPort));
+    add(StackProcesses.PLATFORM, plans::platform);
+    add(StackProcesses.COSMOS, plans::cosmos);
+    for (SitePlan site : plan.sites()) {
+      add(site.app(), () -> plans.site(site, settings(site)));
+    }
+  }
+
+  private void add(String name, java.util.function.Supplier<ProcessPlan> processPlan) {
+    processes.put(
+        name,
+        new ManagedProcess(name, processPlan, ports -> ready(name, ports), events, scheduler));
+  }
+
+  private void ready(String name, Ports ports) {
+    network.ready(name, ports);
+    if (name.equals(StackProcesses.GATEWAY)) {
+      gatewayPort = ports.publicPort().orElse(gatewayPort);
+    }
+  }
+
+  private Map<String, String> settings(SitePlan site) {
+    HttpClient client =
+        TrustedClients.httpClient(
+            plans.listener(site.app(), Set.of(site.hostName(), site.scmHostName())),
+            network.egressOf(site.subnetId().orElseThrow()));
+    String clientId = plan.clientIdOf(site.keyVaultReferenceIdentity().orElse(""));
+    return new KeyVaultReferences(client, line -> events.accept(site.app() + ": " + line))
+        .resolve(site.appSettings(), plans.identity(site.app()), clientId);
+  }
+
+  private Map<String, String> functionKeysOf(StackPlan stackPlan, String siteName) {
+    SitePlan site =
+        stackPlan.sites().stream()
+            .filter(s -> s.siteName().equals(siteName))
+            .findFirst()
+            .orElseThrow(() -> new UserError("the deployment has no site " + siteName));
+    try {
+      return resourceManager.functionKeys(site.app());
+    } catch (IOException e) {
+      throw new UserError(site.app() + " does not give its keys: " + e.getMessage(), e);
+    }
+  }
+
+  private static void join(CompletableFuture<?> future) {
+    try {
+      future.join();
+    } catch (CompletionException e) {
+      throw new UserError(e.getCause().getMessage(), e.getCause());
+    }
+  }
+
+  /** Azure refuses some changes of a container too; here there is a way out. */
+  private static void joinCosmos(CompletableFuture<?> future) {
+    try {
+      join(future);
+    } catch (UserError e) {
+      throw new UserError(
+          e.getMessage() + " (./pattern up --fresh starts anew, without the data)", e);
+    }
+  }
+
+  private ProcessPlans.Tokens tokens() {
+    Map<String, String> identity = new LinkedHashMap<>();
+    StackProcesses.ALL.forEach(name -> identity.put(name, deployment.token()));
+    return new ProcessPlans.Tokens(deployment.token(), deployment.token(), identity);
+  }
+}

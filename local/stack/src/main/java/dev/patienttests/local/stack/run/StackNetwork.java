@@ -1,0 +1,150 @@
+package dev.patienttests.local.stack.run;
+
+import dev.patienttests.local.cosmos.CosmosConfig;
+import dev.patienttests.local.net.Subnet;
+import dev.patienttests.local.net.VirtualNetwork;
+import dev.patienttests.local.stack.deploy.SitePlan;
+import dev.patienttests.local.stack.deploy.StackPlan;
+import dev.patienttests.local.stack.project.UserError;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
+
+/** The virtual network of one running stack: who is where, and under which names. */
+final class StackNetwork implements AutoCloseable {
+  private static final String WEB = "Microsoft.Web";
+  private static final String KEY_VAULT = "Microsoft.KeyVault";
+  private static final String COSMOS = "Microsoft.AzureCosmosDB";
+  private static final String NO_SERVICE = "none";
+
+  private final StackPlan plan;
+  private final VirtualNetwork network;
+  private final Map<String, Integer> ports = new ConcurrentHashMap<>();
+  private final Map<String, String> egress = new LinkedHashMap<>();
+  private final Map<String, Integer> cosmosForwards = new LinkedHashMap<>();
+  private final InetSocketAddress edge;
+  private final InetSocketAddress identities;
+
+  StackNetwork(StackPlan plan, String token, int edgePort, ToIntFunction<String> cosmosPort)
+      throws IOException {
+    this.plan = plan;
+    this.network = new VirtualNetwork(token);
+    publishHosts();
+    try {
+      edge = network.edge(edgePort);
+    } catch (IOException e) {
+      throw new UserError(
+          "port %d is taken: stop what uses it, or choose others with --port".formatted(edgePort),
+          e);
+    }
+    identities = network.loopbackForward(control(StackProcesses.PLATFORM), 0);
+    for (Subnet subnet : plan.subnets()) {
+      egress.put(subnet.name(), text(network.egress(subnet)));
+    }
+    for (SitePlan site : plan.sites()) {
+      forwardCosmos(site, cosmosPort);
+    }
+  }
+
+  /** Takes note of the ports that a process announced. */
+  void ready(String process, dev.patienttests.local.net.Ports announced) {
+    announced.network().ifPresent(port -> ports.put(process, port));
+    announced.control().ifPresent(port -> ports.put(process + " control", port));
+  }
+
+  /** The host names that {@code stop} and {@code start} know under a service's name. */
+  List<String> hostsOf(String service) {
+    return switch (service) {
+      case StackProcesses.KEY_VAULT -> List.of(plan.vault().hostName());
+      case StackProcesses.ENTRA -> List.of(StackProcesses.LOGIN_HOST);
+      default -> throw new UserError("there is nothing called " + service + " to stop or start");
+    };
+  }
+
+  void stop(String service) {
+    hostsOf(service).forEach(network::stop);
+  }
+
+  void start(String service) {
+    hostsOf(service).forEach(network::start);
+  }
+
+  String edge() {
+    return text(edge);
+  }
+
+  /** Subnet name to the proxy that speaks as it. */
+  Map<String, String> egress() {
+    return egress;
+  }
+
+  /** The proxy that speaks as the subnet with a resource id. */
+  String egressOf(String subnetId) {
+    return egress.get(plan.subnet(subnetId).name());
+  }
+
+  /** Where the managed-identity endpoints answer, whatever port the platform has now. */
+  String identityOrigin() {
+    return "http://" + text(identities);
+  }
+
+  /** Port of a process's control listener. */
+  int controlPort(String process) {
+    return control(process).getAsInt();
+  }
+
+  private IntSupplier control(String process) {
+    return () -> ports.getOrDefault(process + " control", 0);
+  }
+
+  private IntSupplier port(String process) {
+    return () -> ports.getOrDefault(process, 0);
+  }
+
+  private void publishHosts() {
+    network.publish(plan.gateway().hostName(), NO_SERVICE, port(StackProcesses.GATEWAY));
+    network.publish(StackProcesses.LOGIN_HOST, NO_SERVICE, port(StackProcesses.PLATFORM));
+    network.publish(plan.vault().hostName(), KEY_VAULT, port(StackProcesses.PLATFORM));
+    for (SitePlan site : plan.sites()) {
+      network.publish(site.hostName(), WEB, port(site.app()));
+      network.publish(site.scmHostName(), WEB, port(site.app()));
+    }
+    for (CosmosConfig.Account account : plan.cosmosAccounts()) {
+      network.publish(account.hostName(), COSMOS, port(StackProcesses.COSMOS));
+    }
+  }
+
+  // azure-cosmos reads no proxy setting: the account's port stands for the app's subnet.
+  private void forwardCosmos(SitePlan site, ToIntFunction<String> cosmosPort) throws IOException {
+    CosmosConfig.Account account = plan.cosmosAccountOf(site);
+    int wanted = cosmosPort.applyAsInt(account.name());
+    String subnetId =
+        site.subnetId()
+            .orElseThrow(() -> new UserError(site.app() + " has no virtualNetworkSubnetId"));
+    InetSocketAddress forward = network.forward(plan.subnet(subnetId), account.hostName(), wanted);
+    if (forward.getPort() != wanted) {
+      throw new UserError("port " + wanted + " was taken a moment ago: run ./pattern up again");
+    }
+    cosmosForwards.put(account.hostName(), wanted);
+  }
+
+  private static String text(InetSocketAddress address) {
+    return "127.0.0.1:" + address.getPort();
+  }
+
+  /** Resource ids of subnets, for messages. */
+  List<String> subnetNames() {
+    return new ArrayList<>(egress.keySet());
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

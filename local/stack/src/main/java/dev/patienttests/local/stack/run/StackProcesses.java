@@ -1,0 +1,34 @@
+package dev.patienttests.local.stack.run;
+
+import java.util.List;
+
+/** Names of the stack's own processes, and of the services in them that can be stopped alone. */
+public final class StackProcesses {
+  /** API Management. */
+  public static final String GATEWAY = "gateway";
+
+  /** Entra ID, managed identities and Key Vault. */
+  public static final String PLATFORM = "platform";
+
+  /** The Cosmos DB accounts. */
+  public static final String COSMOS = "cosmos";
+
+  /** Function app. */
+  public static final String PATIENT_API = "patient-api";
+
+  /** Function app. */
+  public static final String AUDIT_API = "audit-api";
+
+  /** In the order in which they are listed. */
+  public static final List<String> ALL = List.of(GATEWAY, PLATFORM, COSMOS, PATIENT_API, AUDIT_API);
+
+  /** The vault, a service of the platform process. */
+  public static final String KEY_VAULT = "keyvault";
+
+  /** The token service, a service of the platform process. */
+  public static final String ENTRA = "entra";
+
+  static final String LOGIN_HOST = "login.microsoftonline.com";
+
+  private StackProcesses() {}
+}

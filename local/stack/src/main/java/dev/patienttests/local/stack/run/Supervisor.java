@@ -1,0 +1,84 @@
+package dev.patienttests.local.stack.run;
+
+import dev.patienttests.local.stack.project.DeployedInputs;
+import dev.patienttests.local.stack.project.StateDirectory;
+import dev.patienttests.local.stack.project.UserError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+
+/** The process that owns a running stack, until somebody ends it. */
+public final class Supervisor {
+  private static final int TOKEN_BYTES = 32;
+
+  private Supervisor() {}
+
+  /**
+   * Starts the stack and stays until it is told to end: by {@code down}, Ctrl-C or a signal.
+   *
+   * @param events takes one line per step, and per event while the stack runs
+   * @param onReady takes the status as JSON once everything answers
+   * @throws UserError when the stack does not start; nothing is left running then
+   */
+  public static void run(StackOptions options, Consumer<String> events, Consumer<String> onReady) {
+    StateDirectory state = options.project().state(options.variant()).create();
+    DeployedInputs inputs = DeployedInputs.scan(options.project());
+    Stack stack = Stack.start(options, events);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stack, state), "shutdown"));
+    String token = token();
+    try (ControlServer control = new ControlServer(token, commands(stack))) {
+      inputs.save(state.deployedInputs());
+      new ControlFile(control.port(), token, ProcessHandle.current().pid()).write(state.control());
+      onReady.accept(stack.statusJson());
+      stack.awaitEnd();
+    } catch (IOException e) {
+      throw new UserError("the control server did not start: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      end(stack, state);
+    }
+  }
+
+  private static void end(Stack stack, StateDirectory state) {
+    stack.close();
+    try {
+      Files.deleteIfExists(state.control());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ControlServer.Commands commands(Stack stack) {
+    return new ControlServer.Commands() {
+      @Override
+      public String status() {
+        return stack.statusJson();
+      }
+
+      @Override
+      public void stop(String name) {
+        stack.stop(name);
+      }
+
+      @Override
+      public void start(String name) {
+        stack.start(name);
+      }
+
+      @Override
+      public void shutdown() {
+        stack.close();
+      }
+    };
+  }
+
+  private static String token() {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.patienttests.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.patienttests.local.stack.project.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is deployed is lean and closed: looked at in the folder that the build staged. */
+class StagedArtifactsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> NEVER_DEPLOYED =
+      List.of(
+          "dev/patienttests/local/",
+          "org/junit/",
+          "org/assertj/",
+          "org/testcontainers/",
+          "org/eclipse/jetty/",
+          "org/bouncycastle/",
+          "org/sqlite/",
+          "picocli/");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"audit-api", "patient-api"})
+  void nothingOfTheLocalStackAndNoTestLibraryIsOnTheClassPath(String app) throws IOException {
+    List<Path> jars = jars(app);
+    assertThat(jars).isNotEmpty();
+    for (Path jar : jars) {
+      try (JarFile content = new JarFile(jar.toFile())) {
+        assertThat(content.stream().map(entry -> entry.getName()))
+            .noneMatch(name -> NEVER_DEPLOYED.stream().anyMatch(name::startsWith));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"audit-api", "patient-api"})
+  void everyTriggerButHealthAsksForAFunctionKeyAndListsItsMethods(String app) throws IOException {
+    List<String> functions = new ArrayList<>();
+    try (Stream<Path> files = Files.list(staged(app))) {
+      for (Path folder : files.filter(f -> Files.exists(f.resolve("function.json"))).toList()) {
+        String name = folder.getFileName().toString();
+        JsonNode trigger =
+            JSON.readTree(folder.resolve("function.json").toFile()).at("/bindings/0");
+        functions.add(name);
+        assertThat(trigger.path("type").asText()).isEqualTo("httpTrigger");
+        assertThat(trigger.path("methods")).isNotEmpty();
+        assertThat(trigger.path("authLevel").asText())
+            .isEqualToIgnoringCase(name.equals("Health") ? "anonymous" : "function");
+      }
+    }
+    assertThat(functions).contains("Health").hasSizeGreaterThan(1);
+  }
+
+  private static List<Path> jars(String app) throws IOException {
+    try (Stream<Path> files = Files.walk(staged(app))) {
+      return files.filter(f -> f.toString().endsWith(".jar")).toList();
+    }
+  }
+
+  private static Path staged(String app) {
+    return new Project(Path.of("../..").toAbsolutePath().normalize()).staged(app);
+  }
+}

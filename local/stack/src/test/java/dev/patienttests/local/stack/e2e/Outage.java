@@ -1,0 +1,22 @@
+package dev.patienttests.local.stack.e2e;
+
+/** Takes a part of the stack away for the length of a try block. */
+final class Outage implements AutoCloseable {
+  private final RunningStack stack;
+  private final String name;
+
+  private Outage(RunningStack stack, String name) {
+    this.stack = stack;
+    this.name = name;
+  }
+
+  static Outage of(RunningStack stack, String name) {
+    stack.stack().stop(name);
+    return new Outage(stack, name);
+  }
+
+  @Override
+  public void close() {
+    stack.stack().start(name);
+  }
+}
