@@ -27,6 +27,7 @@ public final class TokenValidator {
 
   private final Rules rules;
   private final Clock clock;
+  private final VerifiedSignatures verified = new VerifiedSignatures();
 
   /** With the rules for all tokens and the time that they are measured against. */
   public TokenValidator(Rules rules, Clock clock) {
@@ -96,7 +97,7 @@ public final class TokenValidator {
         .orElseGet(() -> new Accepted(parsed.claims()));
   }
 
-  private static Optional<Refused> checkSignature(ParsedToken token, SigningKeys keys) {
+  private Optional<Refused> checkSignature(ParsedToken token, SigningKeys keys) {
     if (!ALGORITHMS.contains(token.algorithm())) {
       return refused(Reason.ALGORITHM, "The token is not signed with RS256 or ES256");
     }
@@ -111,7 +112,18 @@ public final class TokenValidator {
         : refused(Reason.KEY_NOT_FOUND, "No key of the issuer verifies the signature");
   }
 
-  private static boolean verifies(VerificationKey key, ParsedToken token) {
+  private boolean verifies(VerificationKey key, ParsedToken token) {
+    if (verified.contains(key, token)) {
+      return true;
+    }
+    boolean valid = isSigned(key, token);
+    if (valid) {
+      verified.add(key, token);
+    }
+    return valid;
+  }
+
+  private static boolean isSigned(VerificationKey key, ParsedToken token) {
     try {
       ParsedToken.decode(token.signature());
       return key.algorithm().equals(token.algorithm())
