@@ -1,12 +1,15 @@
 package dev.patienttests.http;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,6 +19,7 @@ public final class JsonBody {
   public static final int LARGEST = 64 * 1024;
 
   private static final int LARGEST_EXPONENT = 400;
+  private static final String TWICE = "must not appear twice";
 
   private static final JsonMapper MAPPER = StrictJson.mapper(LARGEST);
   private static final Pattern JSON =
@@ -56,15 +60,35 @@ public final class JsonBody {
           "The body is nested too deeply or has a name, text or number that is too long"
               + position(e)
               + ".");
+    } catch (JsonParseException e) {
+      throw duplicate(e)
+          .map(name -> ProblemException.invalid(List.of(new FieldError(name, TWICE))))
+          .orElseGet(() -> notJson(e));
     } catch (JsonProcessingException e) {
-      // Jackson's message quotes the body, so neither it nor the exception is passed on.
-      throw ProblemException.badRequest("The body is not valid JSON" + position(e) + ".");
+      throw notJson(e);
     }
     if (!(tree instanceof ObjectNode object)) {
       throw ProblemException.badRequest("The body must be a JSON object.");
     }
     refuseUnusable(object);
     return object;
+  }
+
+  private static ProblemException notJson(JsonProcessingException e) {
+    // Jackson's message quotes the body, so neither it nor the exception is passed on.
+    return ProblemException.badRequest("The body is not valid JSON" + position(e) + ".");
+  }
+
+  /** The member that the body has twice, if that is what was wrong. */
+  private static Optional<String> duplicate(JsonParseException e) {
+    boolean twice = e.getOriginalMessage().startsWith("Duplicate field");
+    try {
+      return twice && e.getProcessor() != null
+          ? Optional.ofNullable(e.getProcessor().currentName())
+          : Optional.empty();
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
   }
 
   /** Values that are JSON but that no store or serializer can hold. */

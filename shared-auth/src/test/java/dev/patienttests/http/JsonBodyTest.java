@@ -2,6 +2,7 @@ package dev.patienttests.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.HashMap;
 import java.util.List;
@@ -77,7 +78,6 @@ class JsonBodyTest {
     }
     for (String body :
         List.of(
-            "{\"canary\":1,\"canary\":2}",
             "{\"a\":1} canary",
             "{\"a\":1}{\"b\":2}",
             "{\"a\":canary}",
@@ -93,6 +93,15 @@ class JsonBodyTest {
           .hasMessageContaining("line 1, column")
           .hasMessageNotContaining("canary");
     }
+  }
+
+  @Test
+  void namesAMemberThatStandsTwice() {
+    ProblemException refusal =
+        catchThrowableOfType(
+            ProblemException.class, () -> request("{\"name\":1,\"name\":2}").json());
+    assertThat(refusal.status()).isEqualTo(400);
+    assertThat(refusal.errors()).extracting(FieldError::field).containsExactly("name");
   }
 
   @Test

@@ -56,6 +56,8 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
     connector.setSelectors(1);
     client = new HttpClient(new HttpClientTransportOverHTTP(connector));
     client.setFollowRedirects(false);
+    // What the client did not say about its content, the gateway does not say either.
+    client.setDefaultRequestContentType(null);
     client.setUserAgentField(null);
     client.setHttpCookieStore(new HttpCookieStore.Empty());
     client.setMaxConnectionsPerDestination(MAX_CONNECTIONS);

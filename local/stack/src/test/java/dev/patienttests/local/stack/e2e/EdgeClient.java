@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
@@ -34,7 +35,10 @@ final class EdgeClient {
       request.append(header).append("\r\n");
     }
     request.append("Connection: close\r\n\r\n");
-    try (SSLSocket socket = (SSLSocket) trust.getSocketFactory().createSocket(host, port)) {
+    // Layered under the Azure name: sessions are resumed by name, not by the edge's address.
+    try (Socket plain = new Socket(host, port);
+        SSLSocket socket =
+            (SSLSocket) trust.getSocketFactory().createSocket(plain, azureHost, 443, true)) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setServerNames(List.of(new SNIHostName(azureHost)));

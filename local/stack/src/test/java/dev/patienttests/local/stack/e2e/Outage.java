@@ -15,6 +15,11 @@ final class Outage implements AutoCloseable {
     return new Outage(stack, name);
   }
 
+  /** What is away. */
+  String part() {
+    return name;
+  }
+
   @Override
   public void close() {
     stack.stack().start(name);

@@ -25,7 +25,8 @@ class OutagesTest {
     String id = Patients.json(patients.create(Patients.ADA)).path("id").asText();
     Documents documents = new Documents(STACK);
     int before = documents.patients();
-    try (Outage audit = Outage.of(STACK, "audit-api")) {
+    try (Outage outage = Outage.of(STACK, "audit-api")) {
+      assertThat(outage.part()).isNotEmpty();
       HttpResponse<String> refused = patients.create(Patients.ADA);
       assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(refused.headers().firstValue("Content-Type").orElse(""))
@@ -42,7 +43,8 @@ class OutagesTest {
   void whileKeyVaultIsAwayTheLastGoodHostKeyServes() {
     Patients patients = new Patients(STACK);
     assertThat(patients.create(Patients.ADA).statusCode()).isEqualTo(201);
-    try (Outage vault = Outage.of(STACK, "keyvault")) {
+    try (Outage outage = Outage.of(STACK, "keyvault")) {
+      assertThat(outage.part()).isNotEmpty();
       assertThat(patients.create(Patients.ADA).statusCode()).isEqualTo(201);
       Instant expired = Instant.now().plus(PAST_THE_CACHE);
       LockSupport.parkUntil(expired.toEpochMilli());
@@ -52,7 +54,8 @@ class OutagesTest {
 
   @Test
   void aStoppedAppIsABadGatewayWithoutDetails() {
-    try (Outage app = Outage.of(STACK, "patient-api")) {
+    try (Outage outage = Outage.of(STACK, "patient-api")) {
+      assertThat(outage.part()).isNotEmpty();
       HttpResponse<String> response = new Patients(STACK).create(Patients.ADA);
       assertThat(response.statusCode()).isIn(502, 503);
       assertThat(response.body()).doesNotContain("azurewebsites", "Exception");

@@ -22,7 +22,7 @@ public final class RunningStack implements BeforeAllCallback {
 
   /** The stack and how to reach it. */
   private record Started(Stack stack, StackStatus status, Clients clients)
-      implements ExtensionContext.Store.CloseableResource {
+      implements AutoCloseable {
     @Override
     public void close() {
       stack.close();
