@@ -25,8 +25,8 @@ class CommandLineTest {
   }
 
   @Test
-  void anUnknownCommandExplainsTheKnownOnes() {
-    assertThat(commands.execute("nonsense")).isEqualTo(2);
-    assertThat(errors.toString()).contains("up", "down", "status");
+  void anUnknownCommandIsRefusedWithASuggestion() {
+    assertThat(commands.execute("stauts")).isEqualTo(2);
+    assertThat(errors.toString()).contains("stauts", "status");
   }
 }
