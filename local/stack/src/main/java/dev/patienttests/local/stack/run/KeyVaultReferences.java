@@ -61,8 +61,10 @@ final class KeyVaultReferences {
         }
         setting.setValue(secret(reference.group(1), token.get()));
       } catch (IOException e) {
+        // As in Azure, the app starts all the same and sees the reference's own text.
         events.accept(
-            "the reference in " + setting.getKey() + " stays unresolved: " + e.getMessage());
+            "%s is not resolved yet (%s); the app reads it by its URI"
+                .formatted(setting.getKey(), e.getMessage()));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return resolved;
