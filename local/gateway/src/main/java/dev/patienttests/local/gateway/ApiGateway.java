@@ -57,7 +57,7 @@ public final class ApiGateway {
     this.services = services;
     this.router = new Router(config.apis());
     this.subscriptions = new Subscriptions(config);
-    this.service = new Exchange.Service(config.serviceName(), config.region());
+    this.service = new Exchange.Service(config.serviceName(), config.hostName(), config.region());
     PolicyDocumentReader reader = new PolicyDocumentReader(new NamedValues(config.namedValues()));
     Map<String, PolicyElement> fragments = new HashMap<>();
     for (Fragment fragment : config.fragments()) {

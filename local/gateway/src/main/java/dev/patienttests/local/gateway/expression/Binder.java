@@ -2,7 +2,6 @@ package dev.patienttests.local.gateway.expression;
 
 import dev.patienttests.local.gateway.expression.Members.Property;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -12,6 +11,7 @@ final class Binder {
   private final Members members;
   private final Locals locals;
   private final CallBinder calls;
+  private final OperatorBinder operators;
   private Optional<CsType> receiver = Optional.empty();
   private int receiverSlot = -1;
 
@@ -19,6 +19,7 @@ final class Binder {
     this.members = members;
     this.locals = locals;
     this.calls = new CallBinder(members, this, locals);
+    this.operators = new OperatorBinder(this, locals);
   }
 
   Bound bind(Node node) {
@@ -64,26 +65,7 @@ final class Binder {
     if (node instanceof Node.Assign assign) {
       return new AssignmentBinder(this, locals).assign(assign);
     }
-    return operator(node);
-  }
-
-  private Bound operator(Node node) {
-    if (node instanceof Node.Unary unary) {
-      return unary(unary);
-    }
-    if (node instanceof Node.Binary binary) {
-      return binary(binary);
-    }
-    if (node instanceof Node.Ternary ternary) {
-      return ternary(ternary);
-    }
-    if (node instanceof Node.Cast cast) {
-      return cast(cast);
-    }
-    if (node instanceof Node.TypeTest test) {
-      return typeTest(test);
-    }
-    throw new ExpressionException(node.at(), "a type is no value");
+    return operators.bind(node);
   }
 
   /** Converts implicitly, or refuses. */
@@ -236,128 +218,6 @@ final class Binder {
           }
           frame.local(slot, found);
           return then.eval(frame);
-        });
-  }
-
-  private Bound unary(Node.Unary unary) {
-    Bound operand = bind(unary.operand());
-    Eval eval = operand.eval();
-    if (unary.operator().equals("!")) {
-      if (!operand.type().equals(CsType.BOOL)) {
-        throw new ExpressionException(unary.at(), "operator ! on '" + operand.type() + "'");
-      }
-      return new Bound(CsType.BOOL, frame -> !(Boolean) eval.eval(frame));
-    }
-    if (unary.operator().equals("-")) {
-      boolean smallest =
-          unary.operand() instanceof Node.Literal literal
-              && literal.value().equals((long) Integer.MAX_VALUE + 1);
-      if (smallest) {
-        return Bound.constant(CsType.INT, Integer.MIN_VALUE);
-      }
-      return Operators.bind(unary.at(), "-", Bound.constant(CsType.INT, 0), operand);
-    }
-    return Operators.bind(unary.at(), "+", Bound.constant(CsType.INT, 0), operand);
-  }
-
-  private Bound binary(Node.Binary binary) {
-    String operator = binary.operator();
-    if (operator.equals("&&") || operator.equals("||")) {
-      return logical(binary);
-    }
-    Bound left = bind(binary.left());
-    if (operator.equals("??")) {
-      return coalesce(binary, left);
-    }
-    return Operators.bind(binary.at(), operator, left, bind(binary.right()));
-  }
-
-  private Bound logical(Node.Binary binary) {
-    Eval left = convert(binary.at(), bind(binary.left()), CsType.BOOL).eval();
-    BitSet before = locals.snapshot();
-    Eval right = convert(binary.at(), bind(binary.right()), CsType.BOOL).eval();
-    locals.restore(before);
-    boolean and = binary.operator().equals("&&");
-    return new Bound(
-        CsType.BOOL,
-        frame -> (Boolean) left.eval(frame) == and ? right.eval(frame) : (Object) !and);
-  }
-
-  private Bound coalesce(Node.Binary binary, Bound left) {
-    if (!left.type().canBeNull() || left.type().equals(CsType.NULL)) {
-      throw new ExpressionException(binary.at(), "operator ?? on '" + left.type() + "'");
-    }
-    Bound right = bind(binary.right());
-    CsType inner = left.type().underlying().orElse(left.type());
-    Bound first;
-    Bound second;
-    if (tryConvert(right, inner).isPresent()) {
-      first = new Bound(inner, left.eval());
-      second = convert(binary.at(), right, inner);
-    } else if (tryConvert(right, left.type()).isPresent()) {
-      first = left;
-      second = convert(binary.at(), right, left.type());
-    } else {
-      first = convert(binary.at(), left, right.type());
-      second = right;
-    }
-    Eval l = first.eval();
-    Eval r = second.eval();
-    return new Bound(
-        second.type(),
-        frame -> {
-          Object value = l.eval(frame);
-          return value != null ? value : r.eval(frame);
-        });
-  }
-
-  private Bound ternary(Node.Ternary ternary) {
-    Eval condition = convert(ternary.at(), bind(ternary.condition()), CsType.BOOL).eval();
-    Bound first = bind(ternary.whenTrue());
-    Bound second = bind(ternary.whenFalse());
-    boolean toSecond =
-        !second.type().equals(CsType.NULL) && tryConvert(first, second.type()).isPresent();
-    CsType type = toSecond ? second.type() : first.type();
-    if (type.equals(CsType.NULL) || tryConvert(second, type).isEmpty()) {
-      throw new ExpressionException(
-          ternary.at(), "'" + first.type() + "' and '" + second.type() + "' have no common type");
-    }
-    Eval whenTrue = convert(ternary.at(), first, type).eval();
-    Eval whenFalse = convert(ternary.at(), second, type).eval();
-    return new Bound(
-        type,
-        frame -> (Boolean) condition.eval(frame) ? whenTrue.eval(frame) : whenFalse.eval(frame));
-  }
-
-  private Bound cast(Node.Cast cast) {
-    CsType type = TypeNames.resolve(cast.type());
-    Bound operand = bind(cast.operand());
-    if (operand.type().equals(type)) {
-      return operand;
-    }
-    return Conversions.explicit(operand.type(), type)
-        .map(conversion -> converted(operand, type, conversion))
-        .orElseThrow(
-            () ->
-                new ExpressionException(
-                    cast.at(), "cannot cast '" + operand.type() + "' to '" + type + "'"));
-  }
-
-  private Bound typeTest(Node.TypeTest test) {
-    CsType type = TypeNames.resolve(test.type());
-    Eval operand = bind(test.operand()).eval();
-    if (test.operator().equals("is")) {
-      return new Bound(CsType.BOOL, frame -> Conversions.isInstance(operand.eval(frame), type));
-    }
-    if (!type.canBeNull()) {
-      throw new ExpressionException(
-          test.at(), "operator as to '" + type + "', which is never null");
-    }
-    return new Bound(
-        type,
-        frame -> {
-          Object value = operand.eval(frame);
-          return Conversions.isInstance(value, type) ? value : null;
         });
   }
 }

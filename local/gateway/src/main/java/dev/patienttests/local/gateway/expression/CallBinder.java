@@ -88,7 +88,31 @@ final class CallBinder {
       throw new ExpressionException(
           member.at(), "no '" + member.name() + "' of '" + on + "' takes arguments " + types);
     }
+    checkFormat(best, member);
     return compile(best, target, given);
+  }
+
+  /** A composite format has to be known at load, so that what it needs is known to be there. */
+  private static void checkFormat(Candidate chosen, Node.Member member) {
+    Method method = chosen.method();
+    if (!method.on().equals(CsType.STRING) || !method.name().equals("Format")) {
+      return;
+    }
+    Object format =
+        chosen
+            .arguments()
+            .get(0)
+            .constant()
+            .orElseThrow(
+                () ->
+                    new ExpressionException(
+                        member.at(), "string.Format needs a format that is a constant"));
+    CompositeFormat.unsupported((String) format)
+        .ifPresent(
+            hole -> {
+              throw new ExpressionException(
+                  member.at(), "format '" + hole + "' in string.Format is not supported");
+            });
   }
 
   private Bound value(Node.Argument argument, List<Method> methods) {
@@ -146,13 +170,24 @@ final class CallBinder {
       if (converted.isEmpty() || (isOut && !argument.value().type().equals(parameter))) {
         return Optional.empty();
       }
-      score +=
-          argument.value().type().equals(parameter) ? 4 : parameter.equals(CsType.OBJECT) ? 0 : 2;
+      score += score(argument.value().type(), parameter);
       bound.add(converted.get());
     }
     return Optional.of(
         new Candidate(
             method, method.varargs() && !direct ? packed(bound, fixed, method) : bound, score));
+  }
+
+  /** How well an argument fits; a bare null means an array rather than a string. */
+  private static int score(CsType argument, CsType parameter) {
+    if (argument.equals(parameter) || (argument.equals(CsType.NULL) && isArray(parameter))) {
+      return 4;
+    }
+    return parameter.equals(CsType.OBJECT) ? 0 : 2;
+  }
+
+  private static boolean isArray(CsType type) {
+    return type.element().isPresent();
   }
 
   private static List<Bound> packed(List<Bound> bound, int fixed, Method method) {

@@ -129,8 +129,8 @@ final class ContextMembers {
         .with("PrimaryKey", STRING, GatewayConfig.Subscription::primaryKey)
         .with("SecondaryKey", STRING, GatewayConfig.Subscription::secondaryKey);
     new Scope<>(members, DEPLOYMENT, Exchange.Service.class)
-        .with("ServiceName", STRING, Exchange.Service::name)
-        .with("ServiceId", STRING, Exchange.Service::name)
+        .with("ServiceName", STRING, Exchange.Service::hostName)
+        .with("ServiceId", STRING, Exchange.Service::id)
         .with("Region", STRING, Exchange.Service::region)
         .with("GatewayId", STRING, s -> "managed")
         .with("Gateway", GATEWAY, s -> s);

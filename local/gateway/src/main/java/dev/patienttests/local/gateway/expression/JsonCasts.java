@@ -87,9 +87,7 @@ final class JsonCasts {
     if (value instanceof String text) {
       return Texts.parseLong(text)
           .orElseThrow(
-              () ->
-                  DotNetException.format(
-                      "The input string '" + text + "' was not in a correct format."));
+              () -> DotNetException.format("The input string was not in a correct format."));
     }
     return ((Number) value).longValue();
   }

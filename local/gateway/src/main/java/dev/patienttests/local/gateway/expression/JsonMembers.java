@@ -9,6 +9,9 @@ import dev.patienttests.local.gateway.expression.JsonToken.JObject;
 import dev.patienttests.local.gateway.expression.JsonToken.JProperty;
 import dev.patienttests.local.gateway.expression.JsonToken.JValue;
 import dev.patienttests.local.gateway.expression.Members.Method;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -37,6 +40,17 @@ final class JsonMembers {
     members.constant(FORMATTING, "Indented", FORMATTING, "Indented");
     members.add(
         method(JTOKEN, "[]", JTOKEN, (t, a) -> index((JsonToken) t, a[0]), OBJECT),
+        method(
+            JOBJECT,
+            "[]",
+            JTOKEN,
+            (t, a) -> {
+              if (a[0] == null) {
+                throw DotNetException.argumentNull("propertyName");
+              }
+              return index((JsonToken) t, a[0]);
+            },
+            STRING),
         method(
             JOBJECT,
             "ContainsKey",
@@ -79,7 +93,7 @@ final class JsonMembers {
   private static DotNetException wrongKey(String kind, Object key) {
     return new DotNetException(
         "System.ArgumentException",
-        "Accessed " + kind + " values with invalid key value: " + RuntimeTypes.text(key) + ".");
+        "Accessed " + kind + " values with a key of type " + RuntimeTypes.nameOf(key) + ".");
   }
 
   private static void constructors(Members members) {
@@ -122,6 +136,9 @@ final class JsonMembers {
     }
     if (value instanceof Integer number) {
       return new JValue(number.longValue());
+    }
+    if (value instanceof Instant instant) {
+      return new JValue(new JsonDate(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), true));
     }
     boolean scalar =
         value == null

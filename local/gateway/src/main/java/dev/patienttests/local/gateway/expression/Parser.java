@@ -34,36 +34,15 @@ final class Parser {
           Map.entry("*", 9),
           Map.entry("/", 9),
           Map.entry("%", 9));
-  static final Set<String> PREDEFINED =
-      Set.of(
-          "string", "int", "long", "bool", "object", "double", "char", "byte", "sbyte", "short",
-          "ushort", "uint", "ulong", "float", "decimal");
-  private static final Set<String> REFUSED =
-      Set.of(
-          "typeof",
-          "sizeof",
-          "nameof",
-          "default",
-          "checked",
-          "unchecked",
-          "delegate",
-          "await",
-          "stackalloc",
-          "throw",
-          "this",
-          "base",
-          "ref",
-          "in",
-          "out",
-          "switch");
-
   private final String code;
   private final TokenReader in;
+  private final ArgumentParser arguments;
   private int depth;
 
   Parser(String code, TokenReader in) {
     this.code = code;
     this.in = in;
+    this.arguments = new ArgumentParser(in, this);
   }
 
   /** Parses all of {@code code} as one expression. */
@@ -178,10 +157,10 @@ final class Parser {
         return creation(at);
       }
       default -> {
-        if (PREDEFINED.contains(token.text())) {
+        if (Keywords.TYPES.contains(token.text())) {
           return new Node.PredefinedType(at, token.text());
         }
-        if (REFUSED.contains(token.text())) {
+        if (Keywords.REFUSED.contains(token.text())) {
           throw new ExpressionException(at, "'" + token.text() + "' is not supported");
         }
         if (in.peek().is("=>")) {
@@ -200,7 +179,7 @@ final class Parser {
     if (!in.peek().is("(")) {
       throw new ExpressionException(in.peek().start(), "initialisers are not supported");
     }
-    Node.Creation creation = new Node.Creation(at, type, arguments("(", ")"));
+    Node.Creation creation = new Node.Creation(at, type, arguments.list("(", ")"));
     if (in.peek().is("{")) {
       throw new ExpressionException(in.peek().start(), "initialisers are not supported");
     }
@@ -215,9 +194,9 @@ final class Parser {
         in.next();
         node = member(node);
       } else if (token.is("(")) {
-        node = new Node.Call(token.start(), node, arguments("(", ")"));
+        node = new Node.Call(token.start(), node, arguments.list("(", ")"));
       } else if (token.is("[")) {
-        node = new Node.Index(token.start(), node, arguments("[", "]"));
+        node = new Node.Index(token.start(), node, arguments.list("[", "]"));
       } else if (token.is("?.")) {
         in.next();
         return new Node.Conditional(
@@ -225,7 +204,8 @@ final class Parser {
       } else if (token.is("?") && in.peek(1).is("[") && conditionalIndex()) {
         in.next();
         Node index =
-            new Node.Index(token.start(), new Node.Receiver(token.start()), arguments("[", "]"));
+            new Node.Index(
+                token.start(), new Node.Receiver(token.start()), arguments.list("[", "]"));
         return new Node.Conditional(token.start(), node, postfix(index));
       } else {
         return node;
@@ -244,44 +224,6 @@ final class Parser {
         name.start(), target, name.text(), new TypeParser(in).callTypeArguments());
   }
 
-  private List<Node.Argument> arguments(String open, String close) {
-    in.expect(open);
-    List<Node.Argument> arguments = new ArrayList<>();
-    while (!in.peek().is(close)) {
-      if (!arguments.isEmpty()) {
-        in.expect(",");
-      }
-      arguments.add(argument());
-    }
-    in.expect(close);
-    return arguments;
-  }
-
-  private Node.Argument argument() {
-    Optional<String> name = Optional.empty();
-    if (in.peek().kind() == Kind.IDENTIFIER && in.peek(1).is(":")) {
-      name = Optional.of(in.next().text());
-      in.next();
-    }
-    Token first = in.peek();
-    if (!first.is("out")) {
-      return new Node.Argument(name, Optional.empty(), expression());
-    }
-    in.next();
-    Optional<TypeName> declared = Optional.empty();
-    if (in.peek().is("var") && in.peek(1).kind() == Kind.IDENTIFIER) {
-      int at = in.next().start();
-      declared = Optional.of(new TypeName(at, "var", List.of(), false, 0));
-    } else if (in.peek(1).kind() == Kind.IDENTIFIER) {
-      declared = Optional.of(new TypeParser(in).type(true));
-    }
-    Token variable = in.identifier();
-    return new Node.Argument(
-        name,
-        Optional.of(new Node.Out(first.start(), declared, variable.text())),
-        new Node.Name(variable.start(), variable.text(), List.of()));
-  }
-
   private Node interpolated(Token token) {
     List<Object> parts = new ArrayList<>();
     for (Token.Part part : ((Token.Parts) token.value()).list()) {
@@ -293,6 +235,7 @@ final class Parser {
           new TokenReader(new Lexer(code, part.holeStart(), part.holeEnd()).tokens());
       Parser inner = new Parser(code, hole);
       inner.depth = depth;
+      refuseConditional(part);
       parts.add(inner.expression());
       Token rest = hole.peek();
       if (rest.is(",") || rest.is(":")) {
@@ -304,5 +247,22 @@ final class Parser {
       }
     }
     return new Node.Interpolated(token.start(), parts);
+  }
+
+  /** The colon of {@code a ? b : c} would begin a format. */
+  private void refuseConditional(Token.Part hole) {
+    int nested = 0;
+    List<Token> tokens = new Lexer(code, hole.holeStart(), hole.holeEnd()).tokens();
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if (token.is("(") || token.is("[")) {
+        nested++;
+      } else if (token.is(")") || token.is("]")) {
+        nested--;
+      } else if (token.is("?") && nested == 0 && !tokens.get(i + 1).is("[")) {
+        throw new ExpressionException(
+            token.start(), "a conditional in an interpolated string needs parentheses");
+      }
+    }
   }
 }

@@ -225,7 +225,7 @@ final class StringMembers {
                 STRING,
                 "Format",
                 STRING,
-                (t, a) -> Texts.format(argument(a[0]), (Object[]) a[1]),
+                (t, a) -> CompositeFormat.apply(argument(a[0]), (Object[]) a[1]),
                 STRING,
                 OBJECTS)
             .params(),

@@ -97,7 +97,7 @@ final class SystemMembers {
     return tooLarge
         ? new DotNetException(
             "System.OverflowException", "Value was either too large or too small for " + type + ".")
-        : DotNetException.format("The input string '" + text + "' was not in a correct format.");
+        : DotNetException.format("The input string was not in a correct format.");
   }
 
   private static void guids(Members members) {

@@ -135,36 +135,4 @@ final class Texts {
     }
     return ignoreCase ? upper(left).equals(upper(right)) : left.equals(right);
   }
-
-  /** {@code string.Format} with plain holes. */
-  static String format(String format, Object[] arguments) {
-    StringBuilder out = new StringBuilder();
-    int i = 0;
-    while (i < format.length()) {
-      char c = format.charAt(i);
-      boolean doubled = i + 1 < format.length() && format.charAt(i + 1) == c;
-      if ((c == '{' || c == '}') && doubled) {
-        out.append(c);
-        i += 2;
-      } else if (c == '{') {
-        int close = format.indexOf('}', i);
-        int index = close < 0 ? -1 : hole(format.substring(i + 1, close));
-        if (index < 0 || index >= arguments.length) {
-          throw DotNetException.format("Input string was not in a correct format.");
-        }
-        out.append(RuntimeTypes.text(arguments[index]));
-        i = close + 1;
-      } else if (c == '}') {
-        throw DotNetException.format("Input string was not in a correct format.");
-      } else {
-        out.append(c);
-        i++;
-      }
-    }
-    return out.toString();
-  }
-
-  private static int hole(String text) {
-    return text.matches("[0-9]{1,3} *") ? Integer.parseInt(text.strip()) : -1;
-  }
 }

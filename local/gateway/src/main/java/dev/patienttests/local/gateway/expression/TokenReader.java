@@ -49,7 +49,7 @@ final class TokenReader {
   }
 
   Token identifier() {
-    if (peek().kind() != Kind.IDENTIFIER) {
+    if (peek().kind() != Kind.IDENTIFIER || Keywords.isReserved(peek().text())) {
       throw unexpected("a name");
     }
     return next();

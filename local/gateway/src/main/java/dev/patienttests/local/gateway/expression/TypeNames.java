@@ -64,7 +64,7 @@ final class TypeNames {
     }
     for (String namespace : NAMESPACES) {
       String rest = name.startsWith(namespace) ? name.substring(namespace.length()) : "";
-      if (BY_NAME.containsKey(rest) && !Parser.PREDEFINED.contains(rest)) {
+      if (BY_NAME.containsKey(rest) && !Keywords.TYPES.contains(rest)) {
         return Optional.of(BY_NAME.get(rest));
       }
     }

@@ -30,7 +30,7 @@ final class TypeParser {
   Optional<TypeName> cast() {
     int mark = in.mark();
     in.next();
-    boolean predefined = Parser.PREDEFINED.contains(in.peek().text());
+    boolean predefined = Keywords.TYPES.contains(in.peek().text());
     Optional<TypeName> type = tryType(true);
     if (type.isPresent() && in.accept(")")) {
       Token after = in.peek();

@@ -27,8 +27,8 @@ public final class Exchange {
   private Optional<Subscription> subscription = Optional.empty();
   private Optional<LastError> lastError = Optional.empty();
 
-  /** The API Management service that the request came to. */
-  public record Service(String name, String region) {}
+  /** The API Management service that the request came to; its name is its host name. */
+  public record Service(String id, String hostName, String region) {}
 
   /** Begins an exchange. */
   public Exchange(UUID requestId, InstantSource clock, Service service, Request request) {
