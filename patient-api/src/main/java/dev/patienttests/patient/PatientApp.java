@@ -1,6 +1,5 @@
 package dev.patienttests.patient;
 
-import dev.patienttests.auth.TokenProviders;
 import dev.patienttests.auth.caller.AppRoles;
 import dev.patienttests.auth.caller.CallerAuthentication;
 import dev.patienttests.auth.client.ApiTarget;
@@ -83,8 +82,7 @@ final class PatientApp {
 
   private static AuditTrail trail(Settings settings, ApiTarget audit) {
     return new AuditApiTrail(
-        new AuthorizedApiClient(
-            audit, TokenProviders.forEnvironment(settings), ClientLimits.standard()),
+        AuthorizedApiClient.forEnvironment(settings, audit, ClientLimits.standard()),
         UUID::randomUUID);
   }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is left when a part of the path is taken away. */
+@SuppressWarnings("try") // an outage lasts as long as its block; nothing else is done with it
 class OutagesTest {
   @RegisterExtension static final RunningStack STACK = new RunningStack();
 

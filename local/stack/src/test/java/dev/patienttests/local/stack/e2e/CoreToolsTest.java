@@ -1,0 +1,160 @@
+package dev.patienttests.local.stack.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.patienttests.local.cosmos.CosmosConfig;
+import dev.patienttests.local.cosmos.CosmosServer;
+import dev.patienttests.local.stack.project.Project;
+import dev.patienttests.local.stack.run.StagedSite;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Both staged apps under the variables of Core Tools and the settings of their own template, as
+ * {@code func start} runs them: neither an Azure login nor a key is needed.
+ */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "puts a stand-in for az, a script, on the path")
+class CoreToolsTest {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final String KEY = Base64.getEncoder().encodeToString(new byte[64]);
+
+  @TempDir private static Path folder;
+  private static CosmosServer patientStore;
+  private static CosmosServer auditStore;
+  private static StagedSite audit;
+  private static StagedSite patient;
+
+  @BeforeAll
+  static void start() throws Exception {
+    patientStore = store("patient", "patients");
+    auditStore = store("audit", "auditRecords");
+    audit = site("audit-api", auditStore, Map.of());
+    String auditUrl = "http://127.0.0.1:" + audit.port() + "/api";
+    patient = site("patient-api", patientStore, Map.of("AUDIT_API_URL", auditUrl));
+  }
+
+  @AfterAll
+  static void stop() {
+    patient.close();
+    audit.close();
+    patientStore.close();
+    auditStore.close();
+  }
+
+  @Test
+  void aPatientIsCreatedLoadedAndAuditedAsTheDeveloper() throws Exception {
+    HttpResponse<String> created =
+        send(
+            HttpRequest.newBuilder(url("/api/patient"))
+                .header("Content-Type", "application/json")
+                .header("x-requester-subject", "forged")
+                .POST(HttpRequest.BodyPublishers.ofString(Patients.ADA)));
+    assertThat(created.statusCode()).as(patient.log()).isEqualTo(201);
+
+    String path = created.headers().firstValue("Location").orElseThrow();
+    HttpResponse<String> loaded = send(HttpRequest.newBuilder(url(path)));
+    assertThat(loaded.statusCode()).as(patient.log()).isEqualTo(200);
+    assertThat(Patients.json(loaded)).isEqualTo(Patients.json(created));
+
+    List<JsonNode> records =
+        new CosmosReader(CLIENT, "http://localhost:" + auditStore.port(), KEY)
+            .documents(CosmosReader.AUDIT_RECORDS);
+    assertThat(records)
+        .extracting(record -> record.at("/resource/operation").asText())
+        .containsExactlyInAnyOrder("CreatePatient", "LoadPatient");
+    assertThat(records)
+        .allSatisfy(
+            record -> {
+              assertThat(record.at("/agent/applicationId").asText()).isEqualTo("developer");
+              assertThat(record.has("requester")).isFalse();
+              assertThat(path).endsWith(record.path("patientId").asText());
+            });
+    assertThat(folder.resolve("az-was-called")).doesNotExist();
+  }
+
+  @Test
+  void bothAppsAreHealthy() throws Exception {
+    for (int port : List.of(audit.port(), patient.port())) {
+      URI health = URI.create("http://127.0.0.1:" + port + "/api/health");
+      assertThat(send(HttpRequest.newBuilder(health)).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) {
+    return Clients.send(CLIENT, request);
+  }
+
+  private static URI url(String path) {
+    return URI.create("http://127.0.0.1:" + patient.port() + path);
+  }
+
+  private static CosmosServer store(String database, String container) {
+    CosmosConfig.Container definition =
+        new CosmosConfig.Container(
+            container, List.of("/id"), List.of(), OptionalInt.empty(), Optional.empty());
+    CosmosConfig.Account account =
+        new CosmosConfig.Account(
+            database,
+            "localhost",
+            KEY,
+            KEY,
+            false,
+            "Enabled",
+            false,
+            Set.of(),
+            List.of(new CosmosConfig.Database(database, List.of(definition))));
+    return new CosmosServer(
+        new CosmosConfig(Optional.empty(), folder.resolve("cosmos"), List.of(account)));
+  }
+
+  /** The template's own settings, with the emulator's key and the free ports filled in. */
+  private static StagedSite site(String app, CosmosServer store, Map<String, String> others)
+      throws Exception {
+    Project project = new Project(Path.of("../..").toAbsolutePath().normalize());
+    JsonNode template =
+        new ObjectMapper()
+            .readTree(project.root().resolve(app).resolve("local.settings.template.json").toFile());
+    Map<String, String> settings = new HashMap<>();
+    template
+        .path("Values")
+        .properties()
+        .forEach(value -> settings.put(value.getKey(), value.getValue().asText()));
+    settings.put(
+        "COSMOS_CONNECTION_STRING",
+        "AccountEndpoint=http://localhost:" + store.port() + "/;AccountKey=" + KEY + ";");
+    settings.put("COSMOS_HTTP_CONNECTION_WITHOUT_TLS_ALLOWED", "true");
+    settings.putAll(others);
+    settings.put("PATH", standInForAz() + ":" + System.getenv("PATH"));
+    return StagedSite.start(app, project.staged(app), folder, List.of(), settings);
+  }
+
+  /** A developer who is not logged in, and a trace if anyone asks. */
+  private static Path standInForAz() throws IOException {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    Path az = bin.resolve("az");
+    Files.writeString(az, "#!/bin/sh\ntouch '" + folder.resolve("az-was-called") + "'\nexit 1\n");
+    Files.setPosixFilePermissions(az, PosixFilePermissions.fromString("rwx------"));
+    return bin;
+  }
+}
