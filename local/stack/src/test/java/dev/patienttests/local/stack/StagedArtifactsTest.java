@@ -61,6 +61,21 @@ class StagedArtifactsTest {
     assertThat(functions).contains("Health").hasSizeGreaterThan(1);
   }
 
+  /** Any other provider could turn on what azure-cosmos logs: see docs/adr/0023-sdks-do-not-log. */
+  @ParameterizedTest
+  @ValueSource(strings = {"audit-api", "patient-api"})
+  void theOneLoggingProviderIsTheSilentOne(String app) throws IOException {
+    List<String> providers = new ArrayList<>();
+    for (Path jar : jars(app)) {
+      try (JarFile content = new JarFile(jar.toFile())) {
+        if (content.getEntry("META-INF/services/org.slf4j.spi.SLF4JServiceProvider") != null) {
+          providers.add(jar.getFileName().toString());
+        }
+      }
+    }
+    assertThat(providers).singleElement().asString().startsWith("slf4j-nop-");
+  }
+
   private static List<Path> jars(String app) throws IOException {
     try (Stream<Path> files = Files.walk(staged(app))) {
       return files.filter(f -> f.toString().endsWith(".jar")).toList();

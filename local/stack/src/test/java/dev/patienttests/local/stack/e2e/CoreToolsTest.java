@@ -94,6 +94,11 @@ class CoreToolsTest {
   }
 
   @Test
+  void nothingComplainsAboutLogging() throws Exception {
+    assertThat(patient.log() + audit.log()).doesNotContain("SLF4J");
+  }
+
+  @Test
   void bothAppsAreHealthy() throws Exception {
     for (int port : List.of(audit.port(), patient.port())) {
       URI health = URI.create("http://127.0.0.1:" + port + "/api/health");
@@ -144,6 +149,9 @@ class CoreToolsTest {
         "COSMOS_CONNECTION_STRING",
         "AccountEndpoint=http://localhost:" + store.port() + "/;AccountKey=" + KEY + ";");
     settings.put("COSMOS_HTTP_CONNECTION_WITHOUT_TLS_ALLOWED", "true");
+    settings.put("AZURE_FUNCTIONS_ENVIRONMENT", "Development");
+    settings.put("FUNCTIONS_CORETOOLS_ENVIRONMENT", "true");
+    settings.put("WEBSITE_HOSTNAME", "localhost:7071");
     settings.putAll(others);
     settings.put("PATH", standInForAz() + ":" + System.getenv("PATH"));
     return StagedSite.start(app, project.staged(app), folder, List.of(), settings);

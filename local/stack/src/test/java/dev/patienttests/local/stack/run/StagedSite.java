@@ -8,7 +8,6 @@ import dev.patienttests.local.net.ConfigFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/**
- * One staged app in a process of its own, as {@code func start} runs it: no front end, no keys, no
- * identity, and its settings as environment.
- */
+/** One staged app in a process of its own, with its settings as environment and no front end. */
 public final class StagedSite implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
 
@@ -43,7 +39,7 @@ public final class StagedSite implements AutoCloseable {
    *
    * @param folder for its configuration, keys and log
    * @param options of the JVM
-   * @param settings what {@code local.settings.json} would hold; what Core Tools add is added here
+   * @param settings the whole environment of the app, but for what every process has
    */
   public static StagedSite start(
       String app, Path staged, Path folder, List<String> options, Map<String, String> settings)
@@ -55,12 +51,7 @@ public final class StagedSite implements AutoCloseable {
             .property("COSMOS.DISABLE_IMDS_ACCESS", "true")
             .property("jdk.net.hosts.file", hosts(folder).toString());
     options.forEach(jvm::option);
-    Map<String, String> environment = new HashMap<>(settings);
-    environment.put("AZURE_FUNCTIONS_ENVIRONMENT", "Development");
-    environment.put("FUNCTIONS_CORETOOLS_ENVIRONMENT", "true");
-    environment.put("WEBSITE_HOSTNAME", "localhost:7071");
-    environment.put("AzureWebJobsScriptRoot", staged.toString());
-    return new StagedSite(app, staged, folder, jvm, environment);
+    return new StagedSite(app, staged, folder, jvm, settings);
   }
 
   /** The plain http port. */
