@@ -51,7 +51,7 @@ public final class AppBuild {
             "-B",
             "-q",
             "package",
-            "-DskipTests",
+            "-Dmaven.test.skip=true",
             "-am",
             "-pl",
             String.join(",", Project.APPS));
