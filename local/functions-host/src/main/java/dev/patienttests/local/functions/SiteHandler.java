@@ -12,6 +12,8 @@ import dev.patienttests.local.net.NetworkListener;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Handler;
@@ -22,6 +24,8 @@ import org.eclipse.jetty.util.Callback;
 /** Passes each request through the front end, if there is one, to the host. */
 final class SiteHandler extends Handler.Abstract {
   private static final String TRACE = "x-pattern-trace";
+  private static final Pattern TRACEPARENT =
+      Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
   private final FunctionsHost host;
   private final Optional<FrontEnd> frontEnd;
 
@@ -68,8 +72,9 @@ final class SiteHandler extends Handler.Abstract {
   private static String traceId(HeaderFields headers) {
     return headers
         .first("traceparent")
-        .filter(it -> it.matches("[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}.*"))
-        .map(it -> it.substring(3, 35))
+        .map(TRACEPARENT::matcher)
+        .filter(Matcher::matches)
+        .map(it -> it.group(1))
         .orElseGet(() -> UUID.randomUUID().toString().replace("-", ""));
   }
 }

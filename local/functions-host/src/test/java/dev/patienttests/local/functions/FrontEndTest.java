@@ -9,6 +9,7 @@ import dev.patienttests.local.net.Subnet;
 import dev.patienttests.local.net.TrustedClients;
 import dev.patienttests.local.net.VirtualNetwork;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,8 +20,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FrontEndTest {
   @TempDir static Path folder;
   private static final VirtualNetwork NETWORK = new VirtualNetwork("token");
+  private static ListenerSettings listener;
+  private static String strangersProxy;
   private static TestIssuer issuer;
   private static Site site;
   private static HttpClient gateway;
@@ -40,28 +45,27 @@ class FrontEndTest {
   static void start() throws Exception {
     DevelopmentCa ca = DevelopmentCa.open(folder.resolve("ca"), "password");
     Path store = folder.resolve("all.p12");
-    ca.issue(store, Set.of(TestConfigs.HOST, "func-test.scm.azurewebsites.net", TestIssuer.HOST));
-    ListenerSettings listener = new ListenerSettings(store, ca.trustStore(), "password", "token");
+    ca.issue(store, Set.of(TestConfigs.HOST, TestConfigs.SCM_HOST, TestIssuer.HOST));
+    listener = new ListenerSettings(store, ca.trustStore(), "password", "token");
     issuer = new TestIssuer(listener);
     NETWORK.publish(TestIssuer.HOST, "Microsoft.AzureActiveDirectory", issuer.port());
     Subnet app = subnet("app", Set.of());
     String egress = proxy(app);
     SiteConfig config =
-        TestConfigs.appService(
-            listener,
-            StagedTestApp.in(folder).folder(),
-            folder.resolve("data"),
-            TestConfigs.easyAuth(true, "Return401"));
+        TestConfigs.builder(listener, StagedTestApp.in(folder).folder(), folder.resolve("data"))
+            .easyAuth("Return401", List.of("caller"), List.of(), false)
+            .egress(egress)
+            .build();
     site =
         Site.start(
-            TestConfigs.withEgress(config, egress),
+            config,
             Map.of("AzureWebJobsStorage__accountName", "st", "AzureWebJobs.Off.Disabled", "true"));
     NETWORK.publish(TestConfigs.HOST, "Microsoft.Web", site.ports().network().orElseThrow());
-    NETWORK.publish(
-        "func-test.scm.azurewebsites.net", "Microsoft.Web", site.ports().network().orElseThrow());
+    NETWORK.publish(TestConfigs.SCM_HOST, "Microsoft.Web", site.ports().network().orElseThrow());
     gateway =
         TrustedClients.httpClient(listener, proxy(subnet("gateway", Set.of("Microsoft.Web"))));
-    stranger = TrustedClients.httpClient(listener, proxy(subnet("other", Set.of("Microsoft.Web"))));
+    strangersProxy = proxy(subnet("other", Set.of("Microsoft.Web")));
+    stranger = TrustedClients.httpClient(listener, strangersProxy);
     key = putKey("gateway-a");
   }
 
@@ -80,6 +84,38 @@ class FrontEndTest {
     assertThat(reply.headers().firstValue("x-ms-forbidden-ip")).isPresent();
     assertThat(reply.headers().firstValue("x-pattern-trace")).isPresent();
     assertThat(reply.body()).contains("has blocked your access");
+  }
+
+  @Test
+  void deniedCallerReadsItInTheStatusLine() throws Exception {
+    try (Socket tcp = new Socket()) {
+      tcp.connect(TrustedClients.address(strangersProxy));
+      String host = TestConfigs.HOST + ":443";
+      send(tcp, "CONNECT " + host + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+      while (!readLine(tcp).isEmpty()) {
+        // the proxy's answer ends with an empty line
+      }
+      SSLSocketFactory tls = TrustedClients.sslContext(listener).getSocketFactory();
+      try (Socket site = tls.createSocket(tcp, TestConfigs.HOST, 443, true)) {
+        send(site, "GET /api/echo HTTP/1.1\r\nHost: " + TestConfigs.HOST + "\r\n\r\n");
+
+        assertThat(readLine(site)).isEqualTo("HTTP/1.1 403 Ip Forbidden");
+      }
+    }
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().flush();
+  }
+
+  private static String readLine(Socket socket) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = socket.getInputStream().read(); c >= 0 && c != '\n'; ) {
+      line.append((char) c);
+      c = socket.getInputStream().read();
+    }
+    return line.toString().strip();
   }
 
   @Test
@@ -112,6 +148,17 @@ class FrontEndTest {
         .isEqualTo(401);
     assertThat(get(gateway, "/api/echo", "Authorization", "Bearer x.y.z").statusCode())
         .isEqualTo(401);
+  }
+
+  @Test
+  void twoAuthorizationHeadersCountAsNone() throws Exception {
+    String bearer = bearer();
+
+    assertThat(
+            get(gateway, "/api/echo", "Authorization", bearer, "Authorization", bearer)
+                .headers()
+                .firstValue("WWW-Authenticate"))
+        .isPresent();
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,36 @@ class HostBehaviourTest {
         .containsEntry("content-type", "text/plain; charset=utf-8")
         .containsEntry("x-content-type-options", "nosniff")
         .containsKey("x-pattern-trace");
+  }
+
+  @Test
+  void repeatedHeadersAreJoinedAndEmptyOnesKept() throws IOException {
+    assertThat(client.get("/api/echo", "X-Foo: 1", "x-foo: 2").headers())
+        .containsEntry("x-foo", "1,2");
+    assertThat(client.get("/api/echo", "X-Foo:").headers()).containsEntry("x-foo", "");
+  }
+
+  @Test
+  void queryKeysMergeIgnoringCaseAndBadEscapesStay() throws IOException {
+    assertThat(query("?a=1&A=2&a=3")).isEqualTo("{a=1,2,3}");
+    assertThat(query("?a&b=&=1")).isEqualTo("{=1}");
+    assertThat(query("?a=x+y%2B%2f")).isEqualTo("{a=x y+/}");
+    assertThat(query("?a=%41%zz%FF%C3%28")).isEqualTo("{a=A%zz%FF%C3(}");
+    assertThat(query("?a=1;b=2")).isEqualTo("{a=1;b=2}");
+    assertThat(query("??")).isEqualTo("{}");
+    assertThat(query("?code=k")).isEqualTo("{code=k}");
+  }
+
+  private static String query(String query) throws IOException {
+    return client.get("/api/echo" + query).headers().get("x-query");
+  }
+
+  @Test
+  void eachCallHasAnInstanceOfItsOwnInOneClassLoader() throws IOException {
+    int first = Integer.parseInt(client.get("/api/number").body());
+    int second = Integer.parseInt(client.get("/api/number").body());
+
+    assertThat(second).isGreaterThan(first);
   }
 
   @Test
@@ -146,6 +178,21 @@ class HostBehaviourTest {
     assertThatThrownBy(() -> start(broken, other))
         .isInstanceOf(StartException.class)
         .hasMessageContaining("timertrigger");
+  }
+
+  @Test
+  void serviceThatTheWorkerWouldCallIsRefusedByName(@TempDir Path other) throws IOException {
+    StagedTestApp app = StagedTestApp.in(other);
+    String service = "com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector";
+    Path library = Files.createDirectories(app.folder().resolve("lib")).resolve("injector.jar");
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(library))) {
+      jar.putNextEntry(new JarEntry("META-INF/services/" + service));
+      jar.closeEntry();
+    }
+
+    assertThatThrownBy(() -> start(app, other))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining(service);
   }
 
   private static void start(StagedTestApp app, Path folder) throws IOException {

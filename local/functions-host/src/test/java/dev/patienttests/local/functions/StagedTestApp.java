@@ -20,7 +20,20 @@ final class StagedTestApp {
       import com.microsoft.azure.functions.*;
       import com.microsoft.azure.functions.annotation.*;
       import java.util.Optional;
+      import java.util.concurrent.CountDownLatch;
+      import java.util.concurrent.atomic.AtomicInteger;
       public class Functions {
+        static final AtomicInteger INSTANCES = new AtomicInteger();
+        final int number = INSTANCES.incrementAndGet();
+        public HttpResponseMessage number(@HttpTrigger(name = "request") HttpRequestMessage<String> request) {
+          return request.createResponseBuilder(HttpStatus.OK).body(String.valueOf(number)).build();
+        }
+        public HttpResponseMessage gate(
+            @HttpTrigger(name = "request") HttpRequestMessage<String> request) throws Exception {
+          ((CountDownLatch) System.getProperties().get("test.entered")).countDown();
+          ((CountDownLatch) System.getProperties().get("test.gate")).await();
+          return request.createResponseBuilder(HttpStatus.OK).body("through").build();
+        }
         public HttpResponseMessage echo(
             @HttpTrigger(name = "request") HttpRequestMessage<Optional<String>> request,
             ExecutionContext context) {
@@ -102,6 +115,8 @@ final class StagedTestApp {
     app.function("Fail", "app.Functions.fail", "anonymous", "[\"GET\"]", "fail");
     app.function("Sees", "app.Functions.sees", "anonymous", "[\"GET\"]", "sees/{name}");
     app.function("Broken", "app.Broken.run", "anonymous", "[\"GET\"]", "broken");
+    app.function("Number", "app.Functions.number", "anonymous", "[\"GET\"]", "number");
+    app.function("Gate", "app.Functions.gate", "anonymous", "[\"GET\"]", "gate");
     app.function("Off", "app.Functions.json", "function", "[\"GET\"]", "off");
     return app;
   }

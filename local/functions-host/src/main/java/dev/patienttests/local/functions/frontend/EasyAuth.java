@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -86,14 +85,14 @@ final class EasyAuth {
       throw new StartException(what + ": clientId is missing");
     }
     URI metadata = metadata(what, settings.openIdIssuer());
-    // An HTTP client takes long to load; it is made beside the start, not within it.
-    CompletableFuture<OpenIdConfiguration> issuer =
-        CompletableFuture.supplyAsync(
+    // An HTTP client takes long to load, and nobody needs it before the first token.
+    Supplier<OpenIdConfiguration> issuer =
+        new Lazy<>(
             () -> new OpenIdConfiguration(metadata, TrustedClients.httpClient(listener, proxy)));
     if (settings.allowedApplications().isEmpty() && settings.allowedIdentities().isEmpty()) {
       LOG.warning(what + ": every application of the tenant passes, none is named");
     }
-    return new EasyAuth(what, config.hostName(), settings, issuer::join);
+    return new EasyAuth(what, config.hostName(), settings, issuer);
   }
 
   private static URI metadata(String what, String issuer) {

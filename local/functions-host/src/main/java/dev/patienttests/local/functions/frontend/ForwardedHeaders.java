@@ -6,9 +6,11 @@ import java.util.UUID;
 /** The headers that the front end adds; what a client sent under these names is overwritten. */
 final class ForwardedHeaders {
   private final String hostName;
+  private final String deploymentId;
 
   ForwardedHeaders(String hostName) {
     this.hostName = hostName;
+    this.deploymentId = hostName.replaceFirst("\\..*", "");
   }
 
   void add(FrontEnd.Arrival arrival) {
@@ -25,7 +27,7 @@ final class ForwardedHeaders {
     headers.set("x-appservice-proto", scheme);
     headers.set("disguised-host", hostName);
     headers.set("was-default-hostname", hostName);
-    headers.set("x-site-deployment-id", hostName.replaceFirst("\\..*", ""));
+    headers.set("x-site-deployment-id", deploymentId);
     headers.set("x-original-url", arrival.target().raw());
     headers.set("x-waws-unencoded-url", arrival.target().raw());
     headers.set("max-forwards", "10");

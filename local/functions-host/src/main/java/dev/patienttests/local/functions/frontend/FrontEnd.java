@@ -86,6 +86,7 @@ public final class FrontEnd {
   private static Answer forbidden(Caller caller) {
     return new Answer(
         403,
+        Optional.of("Ip Forbidden"),
         Map.of(
             "Content-Type", "text/html",
             "Connection", "close",

@@ -16,13 +16,29 @@ final class AppUri {
         + request.target().query();
   }
 
+  private static boolean isPlain(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c == '%' || !(isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+
   /** A percent sign in the decoded path is kept only where it starts an escape. */
   private static String encode(String path) {
+    if (isPlain(path)) {
+      return path;
+    }
     StringBuilder result = new StringBuilder();
     for (byte octet : path.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (octet & 0xFF);
-      boolean letterOrDigit = c < 0x80 && Character.isLetterOrDigit(c);
-      if (letterOrDigit || PLAIN.indexOf(c) >= 0) {
+      if (isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0) {
         result.append(c);
       } else {
         result.append('%').append("%02X".formatted((int) c));

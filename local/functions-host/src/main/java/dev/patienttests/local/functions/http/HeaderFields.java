@@ -19,10 +19,7 @@ public final class HeaderFields {
     HeaderFields result = new HeaderFields();
     for (HttpField field : request.getHeaders()) {
       String value = field.getValue() == null ? "" : field.getValue();
-      result
-          .fields
-          .computeIfAbsent(field.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-          .add(value);
+      result.fields.computeIfAbsent(field.getLowerCaseName(), name -> new ArrayList<>()).add(value);
     }
     return result;
   }
@@ -39,13 +36,13 @@ public final class HeaderFields {
 
   /** Sets a field to one value. */
   public void set(String name, String value) {
-    fields.put(name.toLowerCase(Locale.ROOT), new ArrayList<>(List.of(value)));
+    fields.put(name.toLowerCase(Locale.ROOT), List.of(value));
   }
 
   /** Adds a value after what a proxy before has written, separated by a comma. */
   public void append(String name, String value) {
-    String joined = joined().get(name);
-    set(name, joined == null || joined.isEmpty() ? value : joined + ", " + value);
+    String before = String.join(",", fields.getOrDefault(name, List.of()));
+    set(name, before.isEmpty() ? value : before + ", " + value);
   }
 
   /** Removes fields. */

@@ -1,7 +1,5 @@
 package dev.patienttests.local.functions.http;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,12 +41,9 @@ public final class QueryText {
         .findFirst();
   }
 
-  /** Decodes escapes; text with a bad one stays as it is. */
+  /** A plus sign is a blank; an escape that is none, or no UTF-8, stays as it is. */
   private static String decode(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return text.replace('+', ' ');
-    }
+    String blanks = text.replace('+', ' ');
+    return blanks.indexOf('%') < 0 ? blanks : RequestPath.decodeAbsolute(blanks);
   }
 }

@@ -2,6 +2,7 @@ package dev.patienttests.local.functions.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Gathers the octets of one request line. */
 final class RequestLine {
@@ -10,6 +11,8 @@ final class RequestLine {
 
   /** How much of a line that is too long is still read, so that its answer arrives. */
   private static final int MAX_READ = 128 * 1024;
+
+  private static final Pattern VERSION = Pattern.compile("HTTP/[0-9].[0-9]");
 
   private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
   private int count;
@@ -44,7 +47,7 @@ final class RequestLine {
     String version = second < 0 ? "" : text.substring(second + 1).strip();
     if (second <= first + 1
         || !Target.METHOD.matcher(text.substring(0, Math.max(first, 0))).matches()
-        || !version.matches("HTTP/[0-9].[0-9]")) {
+        || !VERSION.matcher(version).matches()) {
       return RawTargets.BAD;
     }
     return RawTargets.wrap(text.substring(0, first), text.substring(first + 1, second), version);

@@ -21,7 +21,15 @@ final class OrdinalCase {
   }
 
   static boolean equal(String a, String b) {
-    return a.length() == b.length() && upper(a).equals(upper(b));
+    if (a.length() != b.length()) {
+      return false;
+    }
+    for (int i = 0; i < a.length(); i++) {
+      if (a.charAt(i) != b.charAt(i) && upper(a.charAt(i)) != upper(b.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static int lastIndexOf(String text, String part) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 /** One parsed template with its constraints: what a function's route matches. */
 final class RouteTemplate {
   private final List<Segment> segments;
+  private final List<Part.Parameter> parameters;
   private final List<ParameterConstraints> constraints;
 
   private record ParameterConstraints(Part.Parameter parameter, List<Constraint> constraints) {
@@ -22,22 +23,27 @@ final class RouteTemplate {
     }
   }
 
-  private RouteTemplate(List<Segment> segments, List<ParameterConstraints> constraints) {
+  private RouteTemplate(
+      List<Segment> segments,
+      List<Part.Parameter> parameters,
+      List<ParameterConstraints> constraints) {
     this.segments = segments;
+    this.parameters = parameters;
     this.constraints = constraints;
   }
 
   static RouteTemplate parse(String template) {
     List<Segment> segments = TemplateParser.parse(template);
+    List<Part.Parameter> parameters = parameters(segments);
     List<ParameterConstraints> constraints = new ArrayList<>();
-    for (Part.Parameter parameter : parameters(segments)) {
+    for (Part.Parameter parameter : parameters) {
       List<Constraint> found =
           parameter.constraintTexts().stream().map(Constraints::resolve).toList();
       if (!found.isEmpty()) {
         constraints.add(new ParameterConstraints(parameter, found));
       }
     }
-    return new RouteTemplate(segments, List.copyOf(constraints));
+    return new RouteTemplate(segments, parameters, List.copyOf(constraints));
   }
 
   /**
@@ -70,13 +76,12 @@ final class RouteTemplate {
     if (!constraints.stream().allMatch(each -> each.hold(values))) {
       return Optional.empty();
     }
-    parameters(segments)
-        .forEach(parameter -> values.putIfAbsent(parameter.name(), Optional.empty()));
+    parameters.forEach(parameter -> values.putIfAbsent(parameter.name(), Optional.empty()));
     return Optional.of(values);
   }
 
   private void fillAbsent(Map<String, Optional<String>> values) {
-    for (Part.Parameter parameter : parameters(segments)) {
+    for (Part.Parameter parameter : parameters) {
       if (parameter.defaultValue().isPresent() || parameter.isCatchAll()) {
         values.putIfAbsent(parameter.name(), parameter.defaultValue());
       }

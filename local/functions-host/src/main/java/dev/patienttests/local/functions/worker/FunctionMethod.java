@@ -1,13 +1,14 @@
 package dev.patienttests.local.functions.worker;
 
 import com.microsoft.azure.functions.HttpResponseMessage;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The method behind a function. A new instance of its class serves each invocation. */
@@ -15,13 +16,19 @@ public final class FunctionMethod {
   private static final int NO_CONTENT = 204;
   private final String function;
   private final Method method;
+  private final Optional<Constructor<?>> constructor;
   private final ClassLoader loader;
   private final List<Parameters.Source> parameters;
 
   private FunctionMethod(
-      String function, Method method, ClassLoader loader, List<Parameters.Source> parameters) {
+      String function,
+      Method method,
+      Optional<Constructor<?>> constructor,
+      ClassLoader loader,
+      List<Parameters.Source> parameters) {
     this.function = function;
     this.method = method;
+    this.constructor = constructor;
     this.loader = loader;
     this.parameters = parameters;
   }
@@ -46,31 +53,42 @@ public final class FunctionMethod {
                 .formatted(function, className, methods.size(), name));
       }
       Method method = methods.get(0);
-      requireUsable(function, entryPoint, type, method);
+      requireUsable(function, entryPoint, method);
       List<Parameters.Source> parameters =
           Arrays.stream(method.getParameters())
               .map(parameter -> Parameters.of(parameter, function + " (" + entryPoint + ")"))
               .toList();
-      return new FunctionMethod(function, method, loader, parameters);
+      return new FunctionMethod(
+          function, method, constructor(function, type, method), loader, parameters);
     } catch (ClassNotFoundException | LinkageError e) {
       throw new LoadException(function + ": class " + className + " cannot be loaded: " + e, e);
     }
   }
 
-  private static void requireUsable(
-      String function, String entryPoint, Class<?> type, Method method) {
+  private static void requireUsable(String function, String entryPoint, Method method) {
     Class<?> returned = method.getReturnType();
     if (returned != HttpResponseMessage.class && returned != void.class) {
       throw new LoadException(
           "%s: %s returns %s; supported are HttpResponseMessage and void"
               .formatted(function, entryPoint, returned.getName()));
     }
-    boolean constructible =
-        Arrays.stream(type.getConstructors()).anyMatch(each -> each.getParameterCount() == 0);
-    if (!Modifier.isStatic(method.getModifiers()) && !constructible) {
+  }
+
+  /** What makes the instances; a static method needs none. */
+  private static Optional<Constructor<?>> constructor(
+      String function, Class<?> type, Method method) {
+    if (Modifier.isStatic(method.getModifiers())) {
+      return Optional.empty();
+    }
+    Optional<Constructor<?>> found =
+        Arrays.stream(type.getConstructors())
+            .filter(each -> each.getParameterCount() == 0)
+            .findFirst();
+    if (found.isEmpty()) {
       throw new LoadException(
           function + ": " + type.getName() + " has no public constructor without parameters");
     }
+    return found;
   }
 
   /**
@@ -91,16 +109,13 @@ public final class FunctionMethod {
   }
 
   private Object call(Invocation invocation) throws InvocationException {
-    List<Object> arguments = new ArrayList<>();
-    for (Parameters.Source parameter : parameters) {
-      arguments.add(parameter.value(function, invocation));
+    Object[] arguments = new Object[parameters.size()];
+    for (int i = 0; i < arguments.length; i++) {
+      arguments[i] = parameters.get(i).value(function, invocation);
     }
     try {
-      Object instance =
-          Modifier.isStatic(method.getModifiers())
-              ? null
-              : method.getDeclaringClass().getConstructor().newInstance();
-      return method.invoke(instance, arguments.toArray());
+      Object instance = constructor.isPresent() ? constructor.get().newInstance() : null;
+      return method.invoke(instance, arguments);
     } catch (InvocationTargetException e) {
       throw new InvocationException("the function threw " + e.getCause(), e.getCause());
     } catch (ReflectiveOperationException e) {
