@@ -16,12 +16,17 @@ import java.util.function.Consumer;
 /** Starts a supervisor that outlives the terminal, and waits until its stack is ready. */
 public final class Detached {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+  /** How the command line in the new process begins the line that says why it gave up. */
+  private static final String FAILED = "pattern: ";
+
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   private final StateDirectory state;
   private final Path log;
   private final Consumer<String> progress;
   private int linesShown;
+  private Optional<String> reason = Optional.empty();
 
   private Detached(StateDirectory state, Consumer<String> progress) {
     this.state = state;
@@ -81,7 +86,7 @@ public final class Detached {
         return running.get().status();
       }
       if (!alive) {
-        throw new UserError("the stack did not start: read " + log);
+        throw new UserError(reason.orElse("the stack did not start: read " + log));
       }
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
@@ -90,7 +95,12 @@ public final class Detached {
   private void show() throws IOException {
     List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
     for (; linesShown < lines.size(); linesShown++) {
-      progress.accept(lines.get(linesShown));
+      String line = lines.get(linesShown);
+      if (line.startsWith(FAILED)) {
+        reason = Optional.of(line.substring(FAILED.length()));
+      } else {
+        progress.accept(line);
+      }
     }
   }
 }

@@ -39,6 +39,7 @@ public final class ManagedProcess implements AutoCloseable {
   private final ScheduledExecutorService scheduler;
 
   private boolean wanted;
+  private boolean everReady;
   private Optional<Process> process = Optional.empty();
   private Optional<ScheduledFuture<?>> restarting = Optional.empty();
   private Duration backOff = FIRST_BACK_OFF;
@@ -148,7 +149,7 @@ public final class ManagedProcess implements AutoCloseable {
         if (!readiness.isDone() && line.startsWith(READY)) {
           Ports ports = ConfigFile.fromJson(line.substring(READY.length()), Ports.class);
           onReady.accept(ports);
-          readiness.complete(ports);
+          ready(readiness, ports);
         } else {
           log.write(line);
           log.newLine();
@@ -161,12 +162,18 @@ public final class ManagedProcess implements AutoCloseable {
     }
   }
 
+  private synchronized void ready(CompletableFuture<Ports> readiness, Ports ports) {
+    everReady = true;
+    readiness.complete(ports);
+  }
+
   private synchronized void exited(
       Process ended, Path log, Instant begun, CompletableFuture<Ports> readiness) {
     readiness.completeExceptionally(
         new IOException(
             "%s ended with exit code %d: %s".formatted(name, ended.exitValue(), lastLine(log))));
-    if (!wanted) {
+    // One that has never worked would not work the next time either: whoever started it is told.
+    if (!wanted || !everReady) {
       return;
     }
     if (Duration.between(begun, Instant.now()).compareTo(HEALTHY_AFTER) > 0) {

@@ -11,6 +11,8 @@ import dev.patienttests.local.stack.project.Project;
 import dev.patienttests.local.stack.project.StateDirectory;
 import dev.patienttests.local.stack.project.UserError;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +50,7 @@ public final class Stack implements AutoCloseable {
   private volatile int gatewayPort;
 
   private Stack(StackOptions options, Consumer<String> events) throws IOException {
+    requireFree(options.gatewayPort());
     this.options = options;
     this.events = events;
     Project project = options.project();
@@ -237,6 +240,14 @@ public final class Stack implements AutoCloseable {
       future.join();
     } catch (CompletionException e) {
       throw new UserError(e.getCause().getMessage(), e.getCause());
+    }
+  }
+
+  private static void requireFree(int port) {
+    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      probe.setReuseAddress(true);
+    } catch (IOException e) {
+      throw new UserError(StackNetwork.taken(port), e);
     }
   }
 

@@ -39,9 +39,7 @@ final class StackNetwork implements AutoCloseable {
     try {
       edge = network.edge(edgePort);
     } catch (IOException e) {
-      throw new UserError(
-          "port %d is taken: stop what uses it, or choose others with --port".formatted(edgePort),
-          e);
+      throw new UserError(taken(edgePort), e);
     }
     identities = network.loopbackForward(control(StackProcesses.PLATFORM), 0);
     for (Subnet subnet : plan.subnets()) {
@@ -50,6 +48,11 @@ final class StackNetwork implements AutoCloseable {
     for (SitePlan site : plan.sites()) {
       forwardCosmos(site, cosmosPort);
     }
+  }
+
+  /** What to say of a port that somebody else has. */
+  static String taken(int port) {
+    return "port %d is taken: stop what uses it, or choose others with --port".formatted(port);
   }
 
   /** Takes note of the ports that a process announced. */

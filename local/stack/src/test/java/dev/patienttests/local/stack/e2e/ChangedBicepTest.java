@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patienttests.local.stack.deploy.Deployment;
 import dev.patienttests.local.stack.project.StateDirectory;
 import dev.patienttests.local.stack.project.UserError;
+import dev.patienttests.local.stack.run.Stack;
+import dev.patienttests.local.stack.run.StackOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +65,31 @@ class ChangedBicepTest {
             .change("infra/modules/function-app.bicep", "concat(callerRule, denyRule)", "denyRule");
     assertThat(evaluate(copy).plan().site("patient-api").main().rules())
         .noneMatch(rule -> rule.action().equals("Allow"));
+  }
+
+  @Test
+  void aChangeThatAzureWouldRefuseIsRefusedByNameWithAWayOut() {
+    ProjectCopy copy = ProjectCopy.in(folder);
+    StackOptions options = new StackOptions(copy.project(), "external", 0, 0);
+    Stack.start(options, line -> {}).close();
+    copy.change("infra/modules/cosmos.bicep", "'/id'", "'/postCode'");
+    assertThatThrownBy(() -> Stack.start(options, line -> {}))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("partition key")
+        .hasMessageContaining("--fresh");
+  }
+
+  @Test
+  void aPortThatSomebodyElseHasIsOneLine() throws IOException {
+    ProjectCopy copy = ProjectCopy.in(folder);
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      StackOptions options = new StackOptions(copy.project(), "external", taken.getLocalPort(), 0);
+      assertThatThrownBy(() -> Stack.start(options, line -> {}))
+          .isInstanceOf(UserError.class)
+          .hasMessage(
+              "port %d is taken: stop what uses it, or choose others with --port",
+              taken.getLocalPort());
+    }
   }
 
   private Deployment evaluate(ProjectCopy copy) {
