@@ -2,21 +2,36 @@ package dev.patienttests.auth;
 
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.util.Configuration;
 import java.time.Duration;
 
 /**
- * The HTTP client of the Azure SDKs here: the JDK's, with deadlines that suit a waiting caller and
- * a JVM that has just started.
+ * The HTTP client of the Azure SDKs here: the JDK's, with a deadline that suits a waiting caller.
  */
 public final class AzureHttp {
+  private static final int DEADLINE_MILLIS = 10_000;
+
   private AzureHttp() {}
 
-  /** A new client. It follows the JVM's proxy and trust store properties. */
+  /**
+   * A new client. It follows the JVM's proxy and trust store properties, and azure-core's variable
+   * {@code AZURE_REQUEST_RESPONSE_TIMEOUT} (milliseconds) where that is set.
+   *
+   * <p>Connecting has the whole deadline too: the JDK counts the TLS handshake into it, and the
+   * first one of a JVM loads half of its cryptography.
+   */
   public static HttpClient client() {
     return new JdkHttpClientBuilder()
-        .connectionTimeout(Duration.ofSeconds(5))
-        .responseTimeout(Duration.ofSeconds(10))
-        .readTimeout(Duration.ofSeconds(10))
+        .connectionTimeout(deadline())
+        .responseTimeout(deadline())
+        .readTimeout(deadline())
         .build();
+  }
+
+  /** How long a request may wait for its answer. */
+  static Duration deadline() {
+    return Duration.ofMillis(
+        Configuration.getGlobalConfiguration()
+            .get(Configuration.PROPERTY_AZURE_REQUEST_RESPONSE_TIMEOUT, DEADLINE_MILLIS));
   }
 }

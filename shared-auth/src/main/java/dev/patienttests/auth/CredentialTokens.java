@@ -9,12 +9,15 @@ import reactor.core.scheduler.Schedulers;
 
 /** Asks a credential of azure-identity for the scope {@code <application ID URI>/.default}. */
 final class CredentialTokens implements TokenProvider {
-  private static final Duration DEADLINE = Duration.ofSeconds(15);
+  /** For what surrounds the request: classes that the first token loads, a process of the CLI. */
+  private static final Duration BESIDE_THE_REQUEST = Duration.ofSeconds(5);
 
   private final TokenCredential credential;
+  private final Duration deadline;
 
   CredentialTokens(TokenCredential credential) {
     this.credential = credential;
+    this.deadline = AzureHttp.deadline().plus(BESIDE_THE_REQUEST);
   }
 
   @Override
@@ -25,7 +28,7 @@ final class CredentialTokens implements TokenProvider {
       AccessToken token =
           Mono.defer(() -> credential.getToken(request))
               .subscribeOn(Schedulers.boundedElastic())
-              .blockOptional(DEADLINE)
+              .blockOptional(deadline)
               .orElseThrow(() -> new IllegalStateException("The credential gave no token."));
       return new BearerToken(token.getToken(), token.getExpiresAt().toInstant());
     } catch (RuntimeException e) {
