@@ -6,6 +6,8 @@ import com.azure.cosmos.models.CosmosItemResponse;
 import com.azure.cosmos.models.PartitionKey;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patienttests.cosmos.CosmosConnection;
+import dev.patienttests.cosmos.UnknownOutcomeException;
+import dev.patienttests.http.UnavailableException;
 import java.util.Optional;
 
 /** Patients in a Cosmos DB container with the partition key {@code /id}: point operations only. */
@@ -25,9 +27,31 @@ final class CosmosPatients implements Patients {
           connection.call(
               container -> container.createItem(document, key, new CosmosItemRequestOptions()));
       return new Patient.Stored(patient, created.getETag());
+    } catch (UnknownOutcomeException e) {
+      return look(patient, e);
     } catch (CosmosException e) {
+      if (e.getStatusCode() == 409) {
+        // The id is new, so an earlier try of this very call has stored it.
+        return look(patient, CosmosConnection.unexpected(e));
+      }
       throw CosmosConnection.unexpected(e);
     }
+  }
+
+  /** Finds out what became of a write; a caller whose write may be there is told under which id. */
+  private Patient.Stored look(Patient patient, UnavailableException failure) {
+    try {
+      Optional<Patient.Stored> found =
+          find(patient.id()).filter(stored -> stored.patient().equals(patient));
+      if (found.isPresent()) {
+        return found.get();
+      }
+    } catch (UnavailableException unreadable) {
+      failure.addSuppressed(unreadable);
+    }
+    throw new UnavailableException(
+        "It is not known whether the patient was stored. Load " + patient.id() + " to find out.",
+        failure);
   }
 
   @Override

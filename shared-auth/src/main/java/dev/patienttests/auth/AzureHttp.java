@@ -3,6 +3,7 @@ package dev.patienttests.auth;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.util.Configuration;
+import dev.patienttests.http.IdleConnections;
 import java.time.Duration;
 
 /**
@@ -21,6 +22,7 @@ public final class AzureHttp {
    * first one of a JVM loads half of its cryptography.
    */
   public static HttpClient client() {
+    IdleConnections.keepShort();
     return new JdkHttpClientBuilder()
         .connectionTimeout(deadline())
         .responseTimeout(deadline())

@@ -7,6 +7,7 @@ import com.azure.cosmos.CosmosContainer;
 import com.azure.cosmos.CosmosEndToEndOperationLatencyPolicyConfigBuilder;
 import com.azure.cosmos.GatewayConnectionConfig;
 import com.azure.cosmos.ThrottlingRetryOptions;
+import dev.patienttests.http.UnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -80,7 +81,7 @@ public final class CosmosClients {
         throw new NotBuiltException(e.getCause());
       } catch (TimeoutException e) {
         // It goes on being built, and the next call waits for the same one.
-        throw new IllegalStateException("The Cosmos DB client is still being built.");
+        throw new UnavailableException("The data store is not connected yet.");
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new NotBuiltException(e);

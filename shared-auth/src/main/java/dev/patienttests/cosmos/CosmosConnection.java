@@ -21,6 +21,9 @@ public final class CosmosConnection {
   /** Statuses that say something about the item, and not that the store is away. */
   private static final Set<Integer> ABOUT_THE_ITEM = Set.of(404, 409, 412);
 
+  /** Statuses by which the account says that it has done nothing. */
+  private static final Set<Integer> NOTHING_DONE = Set.of(400, 401, 403, 404, 409, 412, 413, 429);
+
   /** An operation on the container. */
   @FunctionalInterface
   public interface Operation<T> {
@@ -45,6 +48,8 @@ public final class CosmosConnection {
    * Runs an operation.
    *
    * @throws CosmosException with status 404, 409 or 412, which say something about the item
+   * @throws UnknownOutcomeException when the account may have done it all the same: it gave no
+   *     answer, or one that does not tell
    * @throws UnavailableException for every other failure, without any text of the SDK
    */
   public <T> T call(Operation<T> operation) {
@@ -113,11 +118,20 @@ public final class CosmosConnection {
   }
 
   private static RuntimeException translate(RuntimeException failure) {
+    if (failure instanceof UnavailableException unavailable) {
+      return unavailable;
+    }
     if (failure instanceof CosmosException cosmos
         && ABOUT_THE_ITEM.contains(cosmos.getStatusCode())
         && cosmos.getSubStatusCode() == 0) {
       return cosmos;
     }
-    return new UnavailableException(DETAIL, Failures.withoutMessages(failure));
+    boolean nothingDone =
+        failure instanceof CosmosClients.NotBuiltException
+            || (failure instanceof CosmosException refused
+                && NOTHING_DONE.contains(refused.getStatusCode()));
+    return nothingDone
+        ? new UnavailableException(DETAIL, Failures.withoutMessages(failure))
+        : new UnknownOutcomeException(DETAIL, Failures.withoutMessages(failure));
   }
 }

@@ -48,7 +48,7 @@ public final class Endpoint {
       // Its message names the setting and never holds its value.
       log.log(Level.SEVERE, () -> traceId + " answered 503: " + misconfigured.getMessage());
       return Problem.of(503, "This app is not configured correctly.", traceId).toResponse();
-    } catch (RuntimeException | StackOverflowError unexpected) {
+    } catch (RuntimeException | StackOverflowError | LinkageError unexpected) {
       log.log(Level.SEVERE, () -> traceId + " failed: " + Failures.describe(unexpected));
       return Problem.of(500, "The request could not be handled.", traceId).toResponse();
     }

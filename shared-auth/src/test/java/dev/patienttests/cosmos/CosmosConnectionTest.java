@@ -149,6 +149,18 @@ class CosmosConnectionTest {
   }
 
   @Test
+  void saysWhenAWriteMayHaveHappenedAllTheSame() {
+    CosmosConnection connection = connection();
+    create(connection, "i1");
+    failWith.set(500);
+    assertThatThrownBy(() -> create(connection, "i2")).isInstanceOf(UnknownOutcomeException.class);
+    failWith.set(403);
+    assertThatThrownBy(() -> create(connection, "i3"))
+        .isInstanceOf(UnavailableException.class)
+        .isNotInstanceOf(UnknownOutcomeException.class);
+  }
+
+  @Test
   void refusesWhatIsNoConnectionString() {
     assertThatThrownBy(() -> CosmosAccount.parse("canary", false))
         .isInstanceOf(IllegalArgumentException.class)

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patienttests.auth.BearerToken;
 import dev.patienttests.auth.TokenProvider;
 import dev.patienttests.auth.TokenProviders;
+import dev.patienttests.http.IdleConnections;
 import dev.patienttests.http.StrictJson;
 import dev.patienttests.secrets.SecretValue;
 import dev.patienttests.settings.Settings;
@@ -69,6 +70,7 @@ public final class AuthorizedApiClient {
     this.target = target;
     this.tokens = tokens;
     this.limits = limits;
+    IdleConnections.keepShort();
     this.http =
         builder
             .version(HttpClient.Version.HTTP_1_1)
