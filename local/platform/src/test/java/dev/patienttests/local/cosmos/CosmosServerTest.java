@@ -6,26 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,39 +69,11 @@ class CosmosServerTest {
         "cosmos-patient", new CosmosConfig.Database("db", List.of(containers)));
   }
 
-  private String authorization(String key, String method, String type, String link, String date)
-      throws GeneralSecurityException {
-    Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(Base64.getDecoder().decode(key), "HmacSHA256"));
-    String text =
-        method.toLowerCase(Locale.ROOT)
-            + "\n"
-            + type
-            + "\n"
-            + link
-            + "\n"
-            + date.toLowerCase(Locale.ROOT)
-            + "\n\n";
-    String signature =
-        Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-    return URLEncoder.encode("type=master&ver=1.0&sig=" + signature, StandardCharsets.UTF_8);
-  }
-
   private HttpResponse<String> call(
       String host, String key, String method, String path, String body, Instant at)
       throws Exception {
-    String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(at.atOffset(ZoneOffset.UTC));
-    List<String> segments = List.of(path.split("/", -1));
-    boolean feed = segments.size() % 2 == 1;
-    String type = feed ? segments.get(segments.size() - 1) : segments.get(segments.size() - 2);
-    String link = feed ? String.join("/", segments.subList(0, segments.size() - 1)) : path;
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://" + host + ":" + server.port() + "/" + path))
-            .header("x-ms-date", date)
-            .header("authorization", authorization(key, method, type, link, date))
-            .header("x-ms-documentdb-partitionkey", "[\"p\"]")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build();
+        SignedRequests.of("http://" + host + ":" + server.port(), key, method, path, body, at);
     return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
