@@ -70,7 +70,7 @@ public final class CosmosConnection {
 
   /** For a status that the operation did not expect: the store is of no use, 503. */
   public static UnavailableException unexpected(CosmosException failure) {
-    return new UnavailableException(DETAIL, Failures.withoutMessages(failure));
+    return new UnavailableException(DETAIL, described(failure));
   }
 
   private <T> T retry(Operation<T> operation, Connected fresh) {
@@ -131,7 +131,18 @@ public final class CosmosConnection {
             || (failure instanceof CosmosException refused
                 && NOTHING_DONE.contains(refused.getStatusCode()));
     return nothingDone
-        ? new UnavailableException(DETAIL, Failures.withoutMessages(failure))
-        : new UnknownOutcomeException(DETAIL, Failures.withoutMessages(failure));
+        ? new UnavailableException(DETAIL, described(failure))
+        : new UnknownOutcomeException(DETAIL, described(failure));
+  }
+
+  /** What the log may know: types, and the status that the account answered. */
+  private static Throwable described(RuntimeException failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof CosmosException cosmos) {
+        return Failures.withoutMessages(
+            failure, "status " + cosmos.getStatusCode() + "/" + cosmos.getSubStatusCode());
+      }
+    }
+    return Failures.withoutMessages(failure);
   }
 }

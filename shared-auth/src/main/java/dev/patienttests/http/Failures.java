@@ -8,13 +8,31 @@ public final class Failures {
 
   /** Stands for a failure as the cause of another one, without any message of it. */
   public static Throwable withoutMessages(Throwable failure) {
-    return new WithoutMessages(describe(failure), failure.getStackTrace());
+    return new Described(describe(failure), failure.getStackTrace());
   }
 
-  private static final class WithoutMessages extends Exception {
+  /**
+   * The same with something that helps whoever reads the log.
+   *
+   * @param fact such as a status; neither secret nor personal
+   */
+  public static Throwable withoutMessages(Throwable failure, String fact) {
+    return new Described(describe(failure) + " (" + fact + ")", failure.getStackTrace());
+  }
+
+  /**
+   * A cause for the log alone.
+   *
+   * @param fact such as a status; neither secret nor personal
+   */
+  public static Throwable fact(String fact) {
+    return new Described("(" + fact + ")", new StackTraceElement[0]);
+  }
+
+  private static final class Described extends Exception {
     private static final long serialVersionUID = 1L;
 
-    WithoutMessages(String description, StackTraceElement[] trace) {
+    Described(String description, StackTraceElement[] trace) {
       super(description, null, false, true);
       setStackTrace(trace);
     }
@@ -26,10 +44,12 @@ public final class Failures {
     Throwable innermost = failure;
     int depth = 0;
     for (Throwable each = failure; each != null && depth < DEEPEST; each = each.getCause()) {
-      text.append(depth++ == 0 ? "" : " <- ").append(each.getClass().getName());
+      text.append(depth++ == 0 ? "" : " <- ");
+      text.append(each instanceof Described ? each.getMessage() : each.getClass().getName());
       innermost = each;
     }
     StackTraceElement[] trace = innermost.getStackTrace();
-    return trace.length == 0 ? text.toString() : text.append(" at ").append(trace[0]).toString();
+    boolean placed = innermost instanceof Described || trace.length == 0;
+    return placed ? text.toString() : text.append(" at ").append(trace[0]).toString();
   }
 }

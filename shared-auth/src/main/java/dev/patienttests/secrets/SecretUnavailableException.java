@@ -10,7 +10,9 @@ public final class SecretUnavailableException extends UnavailableException {
   private final String setting;
 
   SecretUnavailableException(String setting, Throwable cause) {
-    super("A secret that this operation needs is not available.", Failures.withoutMessages(cause));
+    super(
+        "A secret that this operation needs is not available.",
+        Failures.withoutMessages(cause, "setting " + setting));
     this.setting = setting;
   }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.patienttests.http.Failures;
 import dev.patienttests.http.UnavailableException;
 import dev.patienttests.secrets.Secrets;
 import dev.patienttests.settings.Settings;
@@ -145,6 +146,7 @@ class CosmosConnectionTest {
               for (Throwable each = e; each != null; each = each.getCause()) {
                 assertThat(each.toString()).doesNotContain("canary", "127.0.0.1", "i1");
               }
+              assertThat(Failures.describe(e)).contains("status 403/");
             });
   }
 

@@ -120,6 +120,33 @@ class EndpointTest {
   }
 
   @Test
+  void logsTypesAndFactsOfACauseWhoseMessagesAreKeptBack() {
+    answer(
+        request -> {
+          throw new UnavailableException(
+              "The store is away.",
+              Failures.withoutMessages(
+                  new IllegalStateException("canary", new ArithmeticException("canary")),
+                  "status 429/3200"));
+        });
+    assertThat(logged).hasSize(1).noneMatch(line -> line.contains("canary"));
+    assertThat(logged.get(0))
+        .contains("IllegalStateException <- java.lang.ArithmeticException at ")
+        .contains("(status 429/3200)");
+  }
+
+  @Test
+  void answersAlsoWhenAClassIsMissing() {
+    Response response =
+        answer(
+            request -> {
+              throw new NoClassDefFoundError("canary");
+            });
+    assertThat(response.getStatusCode()).isEqualTo(500);
+    assertThat(logged).hasSize(1).noneMatch(line -> line.contains("canary"));
+  }
+
+  @Test
   void saysNothingAboutHeadersAndBodyInText() {
     headers.put("authorization", "canary");
     answer(

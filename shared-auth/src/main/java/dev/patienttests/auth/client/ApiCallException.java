@@ -1,5 +1,6 @@
 package dev.patienttests.auth.client;
 
+import dev.patienttests.http.Failures;
 import dev.patienttests.http.UnavailableException;
 import java.util.OptionalInt;
 
@@ -53,7 +54,9 @@ public abstract sealed class ApiCallException extends UnavailableException {
     private final int answered;
 
     UnexpectedStatus(int answered) {
-      super("A service that this operation needs refused or failed.");
+      super(
+          "A service that this operation needs refused or failed.",
+          Failures.fact("it answered " + answered));
       this.answered = answered;
     }
 

@@ -138,6 +138,18 @@ class AnswerHandlingTest {
         "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{");
   }
 
+  @Test
+  @Timeout(20)
+  void givesUpWhenItsThreadIsInterruptedAndLeavesTheThreadSo() throws Exception {
+    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      AuthorizedApiClient client = client(listener.getLocalPort(), LIMITS);
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> client.call(AuthorizedApiClientTest.call()))
+          .isInstanceOf(ApiCallException.NoAnswer.class);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
   private static void assertNoAnswerTo(String begun) throws Exception {
     CompletableFuture<Void> server;
     try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -91,6 +91,7 @@ class CoreToolsTest {
               assertThat(path).endsWith(record.path("patientId").asText());
             });
     assertThat(folder.resolve("az-was-called")).doesNotExist();
+    assertThat(patient.log() + audit.log()).doesNotContain("Ada", "Lovelace", "SW1Y", KEY);
   }
 
   @Test
