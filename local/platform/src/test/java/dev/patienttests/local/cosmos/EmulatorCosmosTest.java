@@ -2,11 +2,8 @@ package dev.patienttests.local.cosmos;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
@@ -27,13 +24,9 @@ class EmulatorCosmosTest extends CosmosContract {
   @Override
   @SuppressWarnings("resource") // closed in stopEndpoint
   void startEndpoint() {
-    String docker = dockerInfo();
+    String missing = DockerInfo.whyItIsMissing();
     assumeTrue(
-        docker.isEmpty(),
-        "Cosmos DB contract against Microsoft's emulator - needs Docker (looked for by running"
-            + " `docker info`: "
-            + docker
-            + ")");
+        missing.isEmpty(), "needs Docker (looked for by running docker info: " + missing + ")");
     GenericContainer<?> emulator =
         new GenericContainer<>(IMAGE)
             .withExposedPorts(PORT)
@@ -51,29 +44,15 @@ class EmulatorCosmosTest extends CosmosContract {
 
   @Override
   String endpoint() {
-    return "http://localhost:" + container.orElseThrow().getMappedPort(PORT) + "/";
+    return "http://"
+        + container.orElseThrow().getHost()
+        + ":"
+        + container.orElseThrow().getMappedPort(PORT)
+        + "/";
   }
 
   @Override
   String key() {
     return WELL_KNOWN_KEY;
-  }
-
-  /** Empty when Docker answers, otherwise why it does not. */
-  private static String dockerInfo() {
-    try {
-      Process process = new ProcessBuilder("docker", "info").redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0) {
-        return "";
-      }
-      return output.lines().reduce((earlier, later) -> later).orElse("no output");
-    } catch (IOException e) {
-      return e.getMessage();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "interrupted";
-    }
   }
 }
