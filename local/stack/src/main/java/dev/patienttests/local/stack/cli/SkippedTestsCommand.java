@@ -47,8 +47,18 @@ public final class SkippedTestsCommand implements Callable<Integer> {
       Element skip = (Element) nodes.item(i);
       Element test = (Element) skip.getParentNode();
       String group = test.getAttribute("classname").replaceAll(".*\\.", "");
-      String reason = skip.getAttribute("message").lines().findFirst().orElse("no reason given");
-      skipped.merge(group + " - " + reason.replace("Assumption failed: ", ""), 1, Integer::sum);
+      skipped.merge(group + " - " + reason(skip), 1, Integer::sum);
     }
+  }
+
+  /** JUnit's own reason stands in the message, that of a failed assumption before its stack. */
+  private static String reason(Element skip) {
+    String message = skip.getAttribute("message");
+    return (message.isBlank() ? skip.getTextContent() : message)
+        .lines()
+        .map(line -> line.replaceFirst("^.*Assumption failed: ", "").strip())
+        .filter(line -> !line.isEmpty())
+        .findFirst()
+        .orElse("no reason given");
   }
 }
