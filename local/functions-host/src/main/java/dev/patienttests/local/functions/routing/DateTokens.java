@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  *     number, {@code M} name of a month
  */
 record DateTokens(String shape, List<Integer> items, Optional<DayOfWeek> dayOfWeek) {
-  private static final Pattern ITEM = Pattern.compile("([0-9]+|[A-Z]+)(?: ?[-./] ?|[, ]+|$)");
+  private static final Pattern ITEM = Pattern.compile("([0-9]+|[A-Z]+)(?:( ?[-/])?[., ]*)");
   private static final int MAX_YEAR = 9999;
 
   static Optional<DateTokens> read(String text) {
@@ -34,6 +34,9 @@ record DateTokens(String shape, List<Integer> items, Optional<DayOfWeek> dayOfWe
       }
       String item = matcher.group(1);
       at = matcher.end();
+      if (at == text.length() && matcher.group(2) != null) {
+        return Optional.empty(); // a dash or slash needs something behind it
+      }
       Optional<Month> month = name(Month.values(), item);
       Optional<DayOfWeek> named = name(DayOfWeek.values(), item);
       if (Character.isDigit(item.charAt(0))) {
@@ -45,7 +48,9 @@ record DateTokens(String shape, List<Integer> items, Optional<DayOfWeek> dayOfWe
       } else if (month.isPresent()) {
         shape.append('M');
         items.add(month.get().getValue());
-      } else if (named.isPresent() && day.isEmpty()) {
+      } else if (named.isPresent()
+          && day.isEmpty()
+          && (at > matcher.end(1) || at == text.length())) {
         day = named;
       } else {
         return Optional.empty();
@@ -70,10 +75,12 @@ record DateTokens(String shape, List<Integer> items, Optional<DayOfWeek> dayOfWe
       case "NNN" -> is(full(item(2)), item(0), item(1));
       case "NNY" -> is(item(2), item(0), item(1));
       case "YNN" -> is(item(0), item(1), item(2));
+      case "NYN" -> is(item(1), item(0), item(2));
       case "YN" -> is(item(0), item(1), 1);
       case "NY" -> is(item(1), item(0), 1);
-      case "MN" -> is(currentYear, item(0), item(1)) || is(full(item(1)), item(0), 1);
-      case "NM" -> is(currentYear, item(1), item(0)) || is(full(item(0)), item(1), 1);
+      // The invariant culture writes the day after a month and the year before it.
+      case "MN" -> is(currentYear, item(0), item(1));
+      case "NM" -> is(full(item(0)), item(1), 1);
       case "MY" -> is(item(1), item(0), 1);
       case "YM" -> is(item(0), item(1), 1);
       case "MNN" -> is(full(item(2)), item(0), item(1)) || is(full(item(1)), item(0), item(2));

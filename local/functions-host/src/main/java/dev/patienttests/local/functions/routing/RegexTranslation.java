@@ -1,8 +1,13 @@
 package dev.patienttests.local.functions.routing;
 
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
 /** Rewrites what .NET and Java read differently in a regular expression. */
 final class RegexTranslation {
   private static final String WORD = "\\p{L}\\p{Mn}\\p{Nd}\\p{Pc}";
+  private static final Pattern CATEGORY = Pattern.compile("\\\\[pP]$");
+  private static final String ONLY_IN_JAVA = "EFHIJKLMNOQRTUVXYghijlmoqy";
   private static final String SPACE = "\\f\\n\\r\\t\\x0B\\x85\\p{Z}";
 
   private RegexTranslation() {}
@@ -42,7 +47,7 @@ final class RegexTranslation {
           java.append(inClass(c));
         }
       } else {
-        java.append(c);
+        java.append(isPlainBrace(pattern, i) ? "\\{" : String.valueOf(c));
         if (c == '[') {
           boolean negated = i + 1 < pattern.length() && pattern.charAt(i + 1) == '^';
           if (negated) {
@@ -56,12 +61,30 @@ final class RegexTranslation {
     return java.toString();
   }
 
+  /** A brace that no number follows, nor names a category, stands for itself. */
+  private static boolean isPlainBrace(String pattern, int at) {
+    boolean number = at + 1 < pattern.length() && Character.isDigit(pattern.charAt(at + 1));
+    return pattern.charAt(at) == '{'
+        && !number
+        && !CATEGORY.matcher(pattern.substring(0, at)).find();
+  }
+
   private static String inClass(char c) {
     return c == '[' || c == '&' || c == ']' ? "\\" + c : String.valueOf(c);
   }
 
+  /**
+   * An escape.
+   *
+   * @throws PatternSyntaxException for one that only Java knows
+   */
   private static String escape(char c, boolean inClass) {
+    if (ONLY_IN_JAVA.indexOf(c) >= 0) {
+      throw new PatternSyntaxException("Unrecognized escape", "\\" + c, 0);
+    }
     return switch (c) {
+      case '0' -> "\\x00";
+      case 'b' -> inClass ? "\\x08" : "\\b";
       case 'd' -> "\\p{Nd}";
       case 'D' -> "\\P{Nd}";
       case 'w' -> inClass ? WORD : "[" + WORD + "]";
