@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes a policy document well-formed: comments are blanked, each expression is replaced by a
@@ -42,6 +43,8 @@ final class DocumentScanner {
   private final StringBuilder out = new StringBuilder();
   private final List<Cut> cuts = new ArrayList<>();
   private final List<Tag> tags = new ArrayList<>();
+  private Optional<String> tagName = Optional.empty();
+  private Optional<String> attributeName = Optional.empty();
   private int at;
 
   DocumentScanner(SourceText source) {
@@ -136,7 +139,9 @@ final class DocumentScanner {
     Map<String, Integer> attributes = new HashMap<>();
     tags.add(new Tag(at, attributes));
     copy(at + 1);
+    int nameStart = at;
     copyName();
+    tagName = Optional.of(raw.substring(nameStart, at));
     while (at < raw.length()) {
       copyWhitespace();
       if (at >= raw.length()) {
@@ -145,15 +150,18 @@ final class DocumentScanner {
       char c = raw.charAt(at);
       if (c == '>') {
         copy(at + 1);
+        tagName = Optional.empty();
         return;
       }
       if (c == '"' || c == '\'') {
         attributeValue(c);
+        attributeName = Optional.empty();
       } else if (c == '=' || c == '/' || c == '<') {
         copy(at + 1);
       } else {
         int start = at;
         copyName();
+        attributeName = Optional.of(raw.substring(start, at));
         attributes.putIfAbsent(raw.substring(start, at), start);
       }
     }
@@ -241,6 +249,9 @@ final class DocumentScanner {
   }
 
   private PolicyLoadException refusal(int offset, String detail) {
-    return new PolicyLoadException(source.positionAt(Math.min(offset, raw.length())), detail);
+    Position position = source.positionAt(Math.min(offset, raw.length()));
+    return tagName
+        .map(name -> PolicyLoadException.in(position, name, attributeName, detail))
+        .orElseGet(() -> new PolicyLoadException(position, detail));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.xml.sax.Attributes;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
@@ -58,7 +59,7 @@ final class ElementBuilder extends DefaultHandler {
     for (int i = 0; i < given.getLength(); i++) {
       String attribute = given.getQName(i);
       int offset = tag.attributes().getOrDefault(attribute, tag.offset());
-      attributes.put(attribute, value(given.getValue(i), offset));
+      attributes.put(attribute, value(name, Optional.of(attribute), given.getValue(i), offset));
     }
     open.push(new Open(name, tag.offset(), Collections.unmodifiableMap(attributes)));
   }
@@ -77,7 +78,7 @@ final class ElementBuilder extends DefaultHandler {
             source.positionAt(done.offset),
             done.attributes,
             List.copyOf(done.children),
-            value(done.text.toString(), done.offset));
+            value(name, Optional.empty(), done.text.toString(), done.offset));
     (open.isEmpty() ? finished : open.element().children).add(element);
   }
 
@@ -89,6 +90,14 @@ final class ElementBuilder extends DefaultHandler {
   @Override
   public void fatalError(SAXParseException e) throws SAXParseException {
     throw e;
+  }
+
+  private PolicyValue value(String element, Optional<String> attribute, String text, int offset) {
+    try {
+      return value(text, offset);
+    } catch (PolicyLoadException e) {
+      throw PolicyLoadException.in(e.position(), element, attribute, e.detail());
+    }
   }
 
   private PolicyValue value(String text, int offset) {

@@ -11,6 +11,7 @@ import dev.patienttests.local.gateway.policy.PolicyFailure;
 import dev.patienttests.local.gateway.policy.PolicyReader;
 import dev.patienttests.local.gateway.policy.Section;
 import dev.patienttests.local.gateway.policy.Value;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,7 +30,7 @@ record AuthenticationManagedIdentity(
         Set.of(Section.INBOUND),
         Set.of("resource", "client-id", "output-token-variable-name", "ignore-error"),
         Content.EMPTY,
-        Set.of(),
+        List.of(),
         AuthenticationManagedIdentity::read);
   }
 

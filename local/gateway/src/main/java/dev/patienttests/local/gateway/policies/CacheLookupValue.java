@@ -8,6 +8,7 @@ import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
 import dev.patienttests.local.gateway.policy.PolicyReader;
 import dev.patienttests.local.gateway.policy.Value;
 import dev.patienttests.local.gateway.policy.ValueCache;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,7 +22,7 @@ record CacheLookupValue(ValueCache cache, Value key, String variable, Optional<V
         PolicyDefinition.EVERYWHERE,
         Set.of("key", "variable-name", "default-value", "caching-type"),
         Content.EMPTY,
-        Set.of(),
+        List.of(),
         CacheLookupValue::read);
   }
 

@@ -8,6 +8,7 @@ import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
 import dev.patienttests.local.gateway.policy.PolicyReader;
 import dev.patienttests.local.gateway.policy.Value;
 import dev.patienttests.local.gateway.policy.ValueCache;
+import java.util.List;
 import java.util.Set;
 
 /** {@code cache-remove-value}. */
@@ -19,7 +20,7 @@ record CacheRemoveValue(ValueCache cache, Value key) implements Policy {
         PolicyDefinition.EVERYWHERE,
         Set.of("key", "caching-type", "fail-on-cache-removal-error"),
         Content.EMPTY,
-        Set.of(),
+        List.of(),
         CacheRemoveValue::read);
   }
 

@@ -9,6 +9,7 @@ import dev.patienttests.local.gateway.policy.PolicyReader;
 import dev.patienttests.local.gateway.policy.Value;
 import dev.patienttests.local.gateway.policy.ValueCache;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** {@code cache-store-value}. A null is not kept. */
@@ -20,7 +21,7 @@ record CacheStoreValue(ValueCache cache, Value key, Value value, Value duration)
         PolicyDefinition.EVERYWHERE,
         Set.of("key", "value", "duration", "caching-type"),
         Content.EMPTY,
-        Set.of(),
+        List.of(),
         CacheStoreValue::read);
   }
 

@@ -29,7 +29,7 @@ final class Choose implements Policy {
         PolicyDefinition.EVERYWHERE,
         Set.of(),
         Content.CHILDREN,
-        Set.of("when", "otherwise"),
+        List.of("when", "otherwise"),
         Choose::read);
   }
 

@@ -23,7 +23,7 @@ final class ExistsAction {
   static String of(Value action, Exchange exchange) {
     String word = action.text(exchange);
     if (!ACTIONS.contains(word)) {
-      throw PolicyFailure.expression("'" + word + "' is no exists-action.");
+      throw PolicyFailure.expression("The value is no exists-action.");
     }
     return word;
   }

@@ -15,6 +15,7 @@ import dev.patienttests.local.gateway.policy.PolicyReader;
 import dev.patienttests.local.gateway.policy.Section;
 import dev.patienttests.local.gateway.policy.Value;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,7 +36,7 @@ record ForwardRequest(OutboundCalls calls, Value timeout, boolean millis, boolea
             "buffer-response",
             "fail-on-error-status-code"),
         Content.EMPTY,
-        Set.of(),
+        List.of(),
         ForwardRequest::read);
   }
 

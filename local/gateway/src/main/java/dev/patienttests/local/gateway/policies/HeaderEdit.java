@@ -70,7 +70,7 @@ final class HeaderEdit {
   void apply(Headers headers, Exchange exchange) {
     String header = name.text(exchange);
     if (!isToken(header) || PROTECTED.contains(header.toLowerCase(Locale.ROOT))) {
-      throw PolicyFailure.expression("'" + header + "' is no header that a policy can set.");
+      throw PolicyFailure.expression("The name is not of a header that a policy can set.");
     }
     switch (ExistsAction.of(action, exchange)) {
       case "delete" -> headers.remove(header);

@@ -9,6 +9,7 @@ import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
 import dev.patienttests.local.gateway.policy.PolicyFailure;
 import dev.patienttests.local.gateway.policy.PolicyReader;
 import dev.patienttests.local.gateway.policy.Section;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,7 +50,7 @@ final class RateLimit implements Policy {
             "remaining-calls-variable-name",
             "total-calls-header-name"),
         Content.EMPTY,
-        Set.of(),
+        List.of(),
         RateLimit::new);
   }
 

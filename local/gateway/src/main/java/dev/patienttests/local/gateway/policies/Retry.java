@@ -9,6 +9,7 @@ import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
 import dev.patienttests.local.gateway.policy.PolicyReader;
 import dev.patienttests.local.gateway.policy.PolicyServices;
 import dev.patienttests.local.gateway.policy.Value;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -31,7 +32,7 @@ record Retry(
         PolicyDefinition.EVERYWHERE,
         Set.of("condition", "count", "interval", "max-interval", "delta", "first-fast-retry"),
         Content.POLICIES,
-        Set.of(),
+        List.of(),
         Retry::read);
   }
 

@@ -29,7 +29,7 @@ record ReturnResponse(
         PolicyDefinition.EVERYWHERE,
         Set.of("response-variable-name"),
         Content.CHILDREN,
-        Set.of("set-status", "set-header", "set-body"),
+        List.of("set-status", "set-header", "set-body"),
         ReturnResponse::read);
   }
 

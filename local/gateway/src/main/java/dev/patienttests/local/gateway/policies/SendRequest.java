@@ -39,7 +39,7 @@ record SendRequest(
         PolicyDefinition.EVERYWHERE,
         Set.of("mode", "response-variable-name", "timeout", "ignore-error"),
         Content.CHILDREN,
-        Set.of(
+        List.of(
             "set-url", "set-method", "set-header", "set-body", "authentication-managed-identity"),
         SendRequest::read);
   }

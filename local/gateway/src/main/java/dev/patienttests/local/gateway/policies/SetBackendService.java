@@ -10,10 +10,12 @@ import dev.patienttests.local.gateway.policy.PolicyFailure;
 import dev.patienttests.local.gateway.policy.PolicyReader;
 import dev.patienttests.local.gateway.policy.Section;
 import dev.patienttests.local.gateway.policy.Value;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code set-backend-service} with a base URL; the path below the API's prefix is kept. */
-record SetBackendService(Value baseUrl) implements Policy {
+record SetBackendService(Value baseUrl, Optional<RequestUrl> fixed) implements Policy {
 
   static PolicyDefinition definition() {
     return new PolicyDefinition(
@@ -21,7 +23,7 @@ record SetBackendService(Value baseUrl) implements Policy {
         Set.of(Section.INBOUND, Section.BACKEND),
         Set.of("base-url", "backend-id"),
         Content.EMPTY,
-        Set.of(),
+        List.of(),
         SetBackendService::read);
   }
 
@@ -30,20 +32,17 @@ record SetBackendService(Value baseUrl) implements Policy {
       throw reader.element().refusal("backend-id", "backend entities are not supported");
     }
     Value baseUrl = reader.required("base-url");
-    if (baseUrl.literal().isPresent()) {
-      try {
-        RequestUrl.parse(baseUrl.literal().get());
-      } catch (IllegalArgumentException e) {
-        throw reader.element().refusal("base-url", "is no absolute http or https URL");
-      }
+    try {
+      return new SetBackendService(baseUrl, baseUrl.literal().map(RequestUrl::parse));
+    } catch (IllegalArgumentException e) {
+      throw reader.element().refusal("base-url", "is no absolute http or https URL");
     }
-    return new SetBackendService(baseUrl);
   }
 
   @Override
   public Flow run(Exchange exchange) {
     try {
-      exchange.request().backend(RequestUrl.parse(baseUrl.text(exchange)));
+      exchange.request().backend(fixed.orElseGet(() -> RequestUrl.parse(baseUrl.text(exchange))));
     } catch (IllegalArgumentException e) {
       throw PolicyFailure.expression("The base URL of the backend is not valid.");
     }

@@ -10,6 +10,7 @@ import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
 import dev.patienttests.local.gateway.policy.PolicyReader;
 import dev.patienttests.local.gateway.policy.Section;
 import dev.patienttests.local.gateway.policy.Value;
+import java.util.List;
 import java.util.Set;
 
 /** {@code set-body}: text as it stands, or the value of an expression. */
@@ -21,7 +22,7 @@ record SetBody(Value value, boolean onRequest) implements Policy {
         Set.of(Section.INBOUND, Section.BACKEND, Section.OUTBOUND),
         Set.of("template"),
         Content.TEXT,
-        Set.of(),
+        List.of(),
         reader -> new SetBody(read(reader), SetHeader.onRequest(reader)));
   }
 

@@ -7,6 +7,7 @@ import dev.patienttests.local.gateway.policy.PolicyDefinition;
 import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
 import dev.patienttests.local.gateway.policy.PolicyReader;
 import dev.patienttests.local.gateway.policy.Section;
+import java.util.List;
 import java.util.Set;
 
 /** {@code set-header}: changes the request on the way in, the response on the way out. */
@@ -18,7 +19,7 @@ record SetHeader(HeaderEdit edit, boolean onRequest) implements Policy {
         PolicyDefinition.EVERYWHERE,
         Set.of("name", "exists-action"),
         Content.CHILDREN,
-        Set.of("value"),
+        List.of("value"),
         reader -> new SetHeader(HeaderEdit.read(reader), onRequest(reader)));
   }
 

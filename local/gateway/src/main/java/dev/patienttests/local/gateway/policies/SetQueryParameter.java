@@ -25,7 +25,7 @@ record SetQueryParameter(Value name, Value action, List<Value> values) implement
         Set.of(Section.INBOUND, Section.BACKEND),
         Set.of("name", "exists-action"),
         Content.CHILDREN,
-        Set.of("value"),
+        List.of("value"),
         SetQueryParameter::read);
   }
 

@@ -10,6 +10,7 @@ import dev.patienttests.local.gateway.policy.PolicyFailure;
 import dev.patienttests.local.gateway.policy.PolicyReader;
 import dev.patienttests.local.gateway.policy.Reasons;
 import dev.patienttests.local.gateway.policy.Value;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,7 +23,7 @@ record SetStatus(Value code, Optional<Value> reason) implements Policy {
         PolicyDefinition.EVERYWHERE,
         Set.of("code", "reason"),
         Content.EMPTY,
-        Set.of(),
+        List.of(),
         SetStatus::read);
   }
 
@@ -37,7 +38,7 @@ record SetStatus(Value code, Optional<Value> reason) implements Policy {
   void apply(Response response, Exchange exchange) {
     long status = code.whole(exchange);
     if (status < 100 || status > 999) {
-      throw PolicyFailure.expression("'" + status + "' is no status code.");
+      throw PolicyFailure.expression("The value is no status code.");
     }
     String phrase = reason.map(r -> r.text(exchange)).orElse(Reasons.of((int) status));
     response.status((int) status, phrase);

@@ -9,6 +9,7 @@ import dev.patienttests.local.gateway.policy.PolicyDefinition;
 import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
 import dev.patienttests.local.gateway.policy.PolicyFailure;
 import dev.patienttests.local.gateway.policy.Value;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,7 +22,7 @@ record SetVariable(String name, Value value) implements Policy {
         PolicyDefinition.EVERYWHERE,
         Set.of("name", "value"),
         Content.EMPTY,
-        Set.of(),
+        List.of(),
         reader -> new SetVariable(reader.requiredLiteral("name"), reader.required("value")));
   }
 

@@ -29,7 +29,7 @@ record Trace(String source, Level level, Optional<Value> message, List<Metadata>
         PolicyDefinition.EVERYWHERE,
         Set.of("source", "severity"),
         Content.CHILDREN,
-        Set.of("message", "metadata"),
+        List.of("message", "metadata"),
         Trace::read);
   }
 

@@ -52,13 +52,13 @@ public final class PolicyCompiler {
     if (!root.name().equals("policies")) {
       throw root.refusal("a policy document begins with <policies>");
     }
-    check(root, Set.of(), Content.POLICIES, Set.of());
+    check(root, Set.of(), Content.POLICIES, List.of());
     Map<Section, List<Optional<Step>>> sections = new EnumMap<>(Section.class);
     for (PolicyElement element : root.children()) {
       Section section =
           Section.of(element.name())
               .orElseThrow(() -> element.refusal("is no section of a policy document"));
-      check(element, Set.of(), Content.POLICIES, Set.of());
+      check(element, Set.of(), Content.POLICIES, List.of());
       if (section == Section.BACKEND && element.children().size() > 1) {
         throw element.children().get(1).refusal("the backend section may hold one policy only");
       }
@@ -79,7 +79,7 @@ public final class PolicyCompiler {
     Map<String, Integer> counts = new HashMap<>();
     for (PolicyElement element : elements) {
       if (element.name().equals(BASE)) {
-        check(element, Set.of(), Content.EMPTY, Set.of());
+        check(element, Set.of(), Content.EMPTY, List.of());
         if (!top) {
           throw element.refusal("may stand only directly in a section");
         }
@@ -95,7 +95,7 @@ public final class PolicyCompiler {
   }
 
   private List<Optional<Step>> include(PolicyElement element, Place place) {
-    check(element, Set.of("fragment-id"), Content.EMPTY, Set.of());
+    check(element, Set.of("fragment-id"), Content.EMPTY, List.of());
     String id = new PolicyReader(element, this, place).requiredLiteral("fragment-id");
     PolicyElement fragment = fragments.get(id);
     if (fragment == null) {
@@ -108,7 +108,7 @@ public final class PolicyCompiler {
     if (!fragment.name().equals("fragment")) {
       throw fragment.refusal("a fragment begins with <fragment>");
     }
-    check(fragment, Set.of(), Content.POLICIES, Set.of());
+    check(fragment, Set.of(), Content.POLICIES, List.of());
     refuseInside(fragment);
   }
 
@@ -147,7 +147,7 @@ public final class PolicyCompiler {
   }
 
   static void check(
-      PolicyElement element, Set<String> attributes, Content content, Set<String> children) {
+      PolicyElement element, Set<String> attributes, Content content, List<String> children) {
     for (String attribute : element.attributes().keySet()) {
       if (!attributes.contains(attribute) && !attribute.equals("id")) {
         throw element.refusal(attribute, "unknown attribute; known: " + new TreeSet<>(attributes));
@@ -164,6 +164,18 @@ public final class PolicyCompiler {
       if (!allowed) {
         throw child.refusal("is not allowed in <" + element.name() + ">");
       }
+    }
+    checkOrder(element, children);
+  }
+
+  private static void checkOrder(PolicyElement element, List<String> order) {
+    int last = -1;
+    for (PolicyElement child : element.children()) {
+      int index = order.indexOf(child.name());
+      if (index < last) {
+        throw child.refusal("must stand before <" + order.get(last) + ">");
+      }
+      last = index;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.patienttests.local.gateway.policy;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Set;
  * @param sections where the service allows it
  * @param attributes those it may have, {@code id} aside
  * @param content what may stand inside
+ * @param children child elements that may stand inside, in the order that the service prescribes
  * @param factory compiles an element
  */
 public record PolicyDefinition(
@@ -15,7 +17,7 @@ public record PolicyDefinition(
     Set<Section> sections,
     Set<String> attributes,
     Content content,
-    Set<String> children,
+    List<String> children,
     Factory factory) {
 
   /** All four sections. */

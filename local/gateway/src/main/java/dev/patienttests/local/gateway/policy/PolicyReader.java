@@ -127,7 +127,7 @@ public final class PolicyReader {
   /** A reader for a child that is no policy of its own, its attributes and content checked. */
   public PolicyReader of(
       PolicyElement child, Set<String> attributes, PolicyDefinition.Content content) {
-    PolicyCompiler.check(child, attributes, content, Set.of());
+    PolicyCompiler.check(child, attributes, content, List.of());
     return new PolicyReader(child, compiler, place);
   }
 

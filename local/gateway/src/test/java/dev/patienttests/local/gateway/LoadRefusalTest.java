@@ -1,0 +1,167 @@
+package dev.patienttests.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.patienttests.local.gateway.GatewayConfig.Fragment;
+import dev.patienttests.local.gateway.GatewayConfig.PolicyDocument;
+import dev.patienttests.local.gateway.document.PolicyLoadException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the gateway refuses at load; each message says where. */
+class LoadRefusalTest {
+
+  private static String page(String inbound) {
+    return "<policies>\n  <inbound>\n    "
+        + inbound
+        + "\n  </inbound>\n  <backend><base /></backend>\n  <outbound />\n  <on-error />\n</policies>";
+  }
+
+  private static String refusal(String document) {
+    Engine engine = new Engine();
+    engine.configs.api = Optional.of(document);
+    return refusal(engine);
+  }
+
+  private static String refusal(Engine engine) {
+    return catchThrowableOfType(PolicyLoadException.class, engine::load).getMessage();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '§',
+      quoteCharacter = '^',
+      textBlock =
+"""
+<mock-response />                                       § 3:5: <mock-response>: unknown policy
+<forward-request />                                     § 3:5: <forward-request>: is not allowed in section inbound
+<set-header name="a" wrong="b"><value>x</value></set-header> § 3:26: <set-header> attribute 'wrong': unknown attribute
+<set-header name="a"><text>x</text></set-header>        § 3:26: <text>: is not allowed in <set-header>
+<set-header name="a" />                                 § 3:5: <set-header>: a <value> is missing
+<set-header><value>x</value></set-header>               § 3:5: <set-header>: attribute 'name' is missing
+<set-header name="a b"><value>x</value></set-header>    § 3:17: <set-header> attribute 'name': 'a b' is no header name
+<set-header name="Connection"><value>x</value></set-header> § 3:17: <set-header> attribute 'name': this header cannot be set
+<set-header name="a" exists-action="put"><value>x</value></set-header> § 3:26: <set-header> attribute 'exists-action': expected override
+<set-variable name="@(1)" value="x" />                  § 3:27: <set-variable> attribute 'name': expressions are not allowed here
+<set-variable name="a" value="{{nope}}" />              § 3:28: <set-variable> attribute 'value': unknown named value 'nope'
+<set-variable name="a" value="@(1" />                   § 3:35: <set-variable> attribute 'value': the expression is not closed
+<set-variable name="a" value="@(1) b" />                § 3:40: <set-variable> attribute 'value': an expression must be the whole value
+<set-variable name="a" value="@(context.Nope)" />       § 3:45: <set-variable> attribute 'value': expression: member 'Nope'
+<set-variable name="a" value="@(nope)" />               § 3:37: <set-variable> attribute 'value': expression: unknown name 'nope'
+<set-variable name="a" value="@(new Random())" />       § 3:41: <set-variable> attribute 'value': expression: type 'Random' is not supported
+<set-variable name="a" value="@(h => true)" />          § 3:37: <set-variable> attribute 'value': expression: lambda expressions are not supported
+<set-variable name="a" value="@(1 + )" />               § 3:41: <set-variable> attribute 'value': expression: unexpected
+<set-variable name="a" value="@(1 / 0)" />              § 3:39: <set-variable> attribute 'value': expression: division by constant zero
+<set-variable name="a" value="@{ foreach (var x in y) { } return 1; }" /> § 3:38: <set-variable> attribute 'value': expression: statement 'foreach' is not supported
+<set-variable name="a" value="@{ if (true) { return 1; } }" /> § <set-variable> attribute 'value': expression: not every path returns a value
+<set-variable name="a" value="@(string.Format(""{0:F2}"", 1))" /> § <set-variable> attribute 'value': expression: format '{0:F2}' in string.Format is not supported
+<set-variable name="a" value="@('ab')" />               § 3:37: <set-variable> attribute 'value': expression: a character literal holds exactly one character
+<set-variable name="a" value="b">text</set-variable>    § 3:5: <set-variable>: text is not allowed here
+<set-variable name="a" value="&x;" />                   § 3:38: not well-formed
+<choose><when condition="@(1)" /></choose>              § 3:32: <when> attribute 'condition': expected a bool, the expression gives int
+<choose><when condition="yes" /></choose>               § 3:19: <when> attribute 'condition': expected true, false or an expression
+<choose />                                              § 3:5: <choose>: needs at least one <when>
+<choose><otherwise /></choose>                          § 3:5: <choose>: needs at least one <when>
+<choose><when condition="true"><base /></when></choose> § 3:36: <base>: may stand only directly in a section
+<include-fragment fragment-id="nope" />                 § 3:23: <include-fragment> attribute 'fragment-id': unknown fragment 'nope'
+<rate-limit calls="0" renewal-period="10" />            § 3:17: <rate-limit> attribute 'calls': '0' is no whole number from 1
+<rate-limit calls="1" renewal-period="301" />           § 3:27: <rate-limit> attribute 'renewal-period': '301' is no whole number from 1 to 300
+<cache-store-value key="a" value="b" duration="1" caching-type="external" /> § 3:55: <cache-store-value> attribute 'caching-type': there is no external cache
+<set-body template="liquid">x</set-body>                § 3:15: <set-body> attribute 'template': liquid templates are not supported
+<set-backend-service backend-id="b" />                  § 3:26: <set-backend-service> attribute 'backend-id': backend entities are not supported
+<set-backend-service base-url="ftp://a" />              § 3:26: <set-backend-service> attribute 'base-url': is no absolute http or https URL
+<send-request response-variable-name="a" />             § 3:5: <send-request>: needs <set-url> and <set-method>
+<return-response><set-body>b</set-body><set-status code="200" /></return-response> § 3:44: <set-status>: must stand before <set-body>
+<retry condition="true" count="51" interval="1"><trace source="a" /></retry> § 3:29: <retry> attribute 'count': '51' is no whole number from 1 to 50
+text                                                    § 2:3: <inbound>: text is not allowed here
+""")
+  void aPolicyThatIsNotKnownNamesItsPlace(String policy, String message) {
+    assertThat(refusal(page(policy.replace("\"\"", "&quot;"))))
+        .startsWith("things.xml:")
+        .contains(message);
+  }
+
+  @Test
+  void aDocumentTypeIsRefusedBeforeAnythingIsResolved() {
+    assertThat(
+            refusal(
+                "<!DOCTYPE policies [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>\n"
+                    + page("<set-variable name=\"a\" value=\"&x;\" />")))
+        .startsWith("things.xml:1:1: document type declarations are refused");
+  }
+
+  @Test
+  void theBackendSectionHoldsOnePolicyOnly() {
+    assertThat(
+            refusal(
+                "<policies>\n<backend>\n <base />\n <forward-request />\n</backend>\n</policies>"))
+        .startsWith("things.xml:4:2: <forward-request>: the backend section may hold one policy");
+  }
+
+  @Test
+  void sectionsAreKnownAndStandOnce() {
+    assertThat(refusal("<policies><inboud /></policies>"))
+        .startsWith("things.xml:1:11: <inboud>: is no section");
+    assertThat(refusal("<policies><inbound /><inbound /></policies>"))
+        .startsWith("things.xml:1:22: <inbound>: the section stands twice");
+    assertThat(refusal("<policy />")).startsWith("things.xml:1:1: <policy>: a policy document");
+    assertThat(refusal("<policies><inbound></policies>")).contains("not well-formed");
+    assertThat(refusal("<policies><inbound /></policies><more />")).contains("not well-formed");
+  }
+
+  @Test
+  void documentsNestedTooDeepAreRefused() {
+    String deep = "<choose><when condition=\"true\">".repeat(60);
+    assertThat(refusal("<policies><inbound>" + deep)).contains("nested deeper than");
+  }
+
+  @Test
+  void aFragmentHoldsNeitherBaseNorFragments() {
+    assertThat(fragment("<fragment>\n <include-fragment fragment-id=\"one\" />\n</fragment>"))
+        .startsWith("one.xml:2:2: <include-fragment>: may not stand in a fragment");
+    assertThat(
+            fragment(
+                "<fragment><choose><when condition=\"true\"><base /></when></choose></fragment>"))
+        .startsWith("one.xml:1:42: <base>: may not stand in a fragment");
+    assertThat(fragment("<policies />")).startsWith("one.xml:1:1: <policies>: a fragment begins");
+  }
+
+  private static String fragment(String xml) {
+    Engine engine = new Engine();
+    engine.configs.fragments.add(new Fragment("one", new PolicyDocument(xml, "one.xml")));
+    return refusal(engine);
+  }
+
+  @Test
+  void aPolicyOfAnUnknownOperationIsRefused() {
+    Engine engine = new Engine();
+    engine.configs.operations =
+        Map.of("nope", new PolicyDocument(Configs.page("", "<base/>", "", ""), "nope.xml"));
+    assertThat(catchThrowableOfType(IllegalArgumentException.class, engine::load).getMessage())
+        .isEqualTo("things.yaml: has no operation 'nope', which has a policy");
+  }
+
+  @Test
+  void bothUploadFormatsAreRead() {
+    for (String value :
+        List.of(
+            "value=\"@(\"a<b\" + (1 < 2 && true))\"",
+            "value='@(\"a<b\" + (1 < 2 &amp;&amp; true))'",
+            "value=\"@(&quot;a&lt;b&quot; + (1 &lt; 2 &amp;&amp; true))\"")) {
+      Engine engine = Engine.inbound("<set-variable name=\"a\" " + value + " />");
+      assertThat(engine.get("/shop/v1/things").variables()).as(value).containsEntry("a", "a<bTrue");
+    }
+  }
+
+  @Test
+  void commentsHoldWhatTheyWant() {
+    Engine engine =
+        Engine.inbound("<!-- <no-such \"@(' & {{nope}} --><set-variable name=\"a\" value=\"b\" />");
+    assertThat(engine.get("/shop/v1/things").variables()).containsEntry("a", "b");
+  }
+}
