@@ -35,7 +35,7 @@ class PoliciesTest {
     assertThat(engine.lastCall().headers().first("X-Forwarded-For"))
         .contains("198.51.100.1, 203.0.113.7");
     assertThat(engine.lastCall().headers().first("Accept")).contains("*/*");
-    assertThat(engine.lastCall().timeout()).isEqualTo(Duration.ofSeconds(300));
+    assertThat(engine.lastCall().timeout()).isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test
@@ -462,5 +462,27 @@ class PoliciesTest {
       assertThat(Engine.status(engine.get(path))).as(path).isEqualTo(404);
     }
     assertThat(engine.calls).isEmpty();
+  }
+
+  @Test
+  void aRequestTakesNoLongerThanItsLimitInAll() {
+    Engine engine = new Engine();
+    engine.configs.api =
+        Optional.of(
+            Configs.page(
+                "<base/>",
+                "<retry condition=\"@(true)\" count=\"5\" interval=\"0\"><forward-request"
+                    + " timeout=\"200\" /></retry>",
+                "<base/>",
+                "<base/>"));
+    engine.backend =
+        call -> {
+          engine.clock.advance(call.timeout());
+          return Engine.answer(503, "");
+        };
+    assertThat(reason(engine.get(THINGS))).isEqualTo("Timeout");
+    assertThat(engine.calls)
+        .extracting(call -> call.timeout().toSeconds())
+        .containsExactly(200L, 100L);
   }
 }

@@ -5,13 +5,17 @@ import dev.patienttests.local.gateway.model.MessageBody;
 import dev.patienttests.local.gateway.model.Response;
 import dev.patienttests.local.gateway.policy.OutboundCalls;
 import dev.patienttests.local.gateway.policy.PolicyFailure;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.CompletableResponseListener;
 import org.eclipse.jetty.client.ContentResponse;
@@ -25,6 +29,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Calls out through the virtual network's CONNECT proxy, with kept connections. */
@@ -32,8 +37,18 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
   /** Longest response that is buffered. */
   public static final int MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
 
+  /**
+   * How long an unused connection is kept: shorter than the 120 s after which servers of the stack
+   * close it, so that no request meets a connection that is about to go.
+   */
+  static final Duration IDLE = Duration.ofSeconds(60);
+
   private static final int MAX_CONNECTIONS = 200;
+  private static final int SELECTORS = 2;
   private static final long CONNECT_MILLIS = 5_000;
+  private static final long SPARE_MILLIS = 1_000;
+
+  private static final Set<String> BODY_METHODS = Set.of("POST", "PUT", "PATCH");
 
   private final HttpClient client;
 
@@ -53,8 +68,12 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
     threads.setName("backend");
     threads.setDaemon(true);
     connector.setExecutor(threads);
-    connector.setSelectors(1);
-    client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+    connector.setSelectors(SELECTORS);
+    HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
+    // Listeners of a response only collect bytes: no other thread is needed to read it.
+    transport.setInvocationType(Invocable.InvocationType.NON_BLOCKING);
+    client = new HttpClient(transport);
+    client.setIdleTimeout(IDLE.toMillis());
     client.setFollowRedirects(false);
     // What the client did not say about its content, the gateway does not say either.
     client.setDefaultRequestContentType(null);
@@ -88,8 +107,15 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
         throw PolicyFailure.fault(
             "Timeout", "No answer from " + call.url().authority() + " in time");
       }
-      throw connectionFailure(call, String.valueOf(e.getCause().getMessage()));
+      throw connectionFailure(call, reasonOf(e.getCause()));
     }
+  }
+
+  /** Only of these it is known that their text holds nothing of the request. */
+  private static String reasonOf(Throwable cause) {
+    String name = cause.getClass().getSimpleName();
+    boolean plain = cause instanceof ConnectException || cause instanceof SSLException;
+    return plain ? name + ", " + cause.getMessage() : name;
   }
 
   private static PolicyFailure connectionFailure(Call call, String why) {
@@ -102,7 +128,9 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
         client
             .newRequest(call.url().toString())
             .method(call.method())
-            .timeout(call.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            .timeout(call.timeout().toMillis(), TimeUnit.MILLISECONDS)
+            // The total time decides while a request is under way, not the idle time of the pool.
+            .idleTimeout(call.timeout().toMillis() + SPARE_MILLIS, TimeUnit.MILLISECONDS);
     Headers headers = call.headers();
     request.headers(
         fields -> {
@@ -123,7 +151,7 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
                 request.body(
                     new BytesRequestContent(headers.first("Content-Type").orElse(null), body)));
     boolean emptyBody = call.body().map(body -> body.length == 0).orElse(true);
-    if (emptyBody && call.method().matches("POST|PUT|PATCH")) {
+    if (emptyBody && BODY_METHODS.contains(call.method())) {
       request.headers(fields -> fields.put(HttpHeader.CONTENT_LENGTH, "0"));
     }
     return request;

@@ -8,7 +8,6 @@ import dev.patienttests.local.gateway.model.RequestUrl;
 import dev.patienttests.local.gateway.policy.Pipeline;
 import dev.patienttests.local.net.NetworkListener;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -24,9 +22,6 @@ import org.eclipse.jetty.util.Callback;
 
 /** Turns HTTP requests into exchanges and their outcome into HTTP responses. */
 public final class GatewayHandler extends Handler.Abstract {
-  /** Longest request body that is buffered; above it the answer is 413. */
-  public static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
-
   /** Name of the connector that serves clients without the virtual network. */
   public static final String PUBLIC = "public";
 
@@ -51,13 +46,15 @@ public final class GatewayHandler extends Handler.Abstract {
       Response.writeError(request, response, callback, 421);
       return true;
     }
-    Optional<byte[]> body = body(request);
-    if (body.isEmpty()) {
+    byte[] body;
+    try {
+      body = RequestBody.read(request);
+    } catch (RequestBody.Refused e) {
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
-      Response.writeError(request, response, callback, 413);
+      Response.writeError(request, response, callback, e.status());
       return true;
     }
-    Exchange exchange = gateway.serve(incoming(request, body.get()));
+    Exchange exchange = gateway.serve(incoming(request, body));
     send(exchange, response, callback);
     return true;
   }
@@ -70,20 +67,6 @@ public final class GatewayHandler extends Handler.Abstract {
     String lower = host.toLowerCase(Locale.ROOT);
     boolean open = PUBLIC.equals(request.getConnectionMetaData().getConnector().getName());
     return lower.equals(hostName) || (open && LOOPBACK.contains(lower));
-  }
-
-  /** The body, or nothing where it is too long. */
-  private static Optional<byte[]> body(Request request) throws IOException {
-    if (request.getLength() == 0) {
-      return Optional.of(new byte[0]);
-    }
-    if (request.getLength() > MAX_REQUEST_BYTES) {
-      return Optional.empty();
-    }
-    try (InputStream in = Content.Source.asInputStream(request)) {
-      byte[] bytes = in.readNBytes(MAX_REQUEST_BYTES + 1);
-      return bytes.length > MAX_REQUEST_BYTES ? Optional.empty() : Optional.of(bytes);
-    }
   }
 
   private static dev.patienttests.local.gateway.model.Request incoming(
@@ -99,7 +82,9 @@ public final class GatewayHandler extends Handler.Abstract {
     String host = uri.getHost();
     int port = uri.getPort() > 0 ? uri.getPort() : 443;
     String query = uri.getQuery() == null ? "" : uri.getQuery();
-    RequestUrl url = new RequestUrl("https", host, port, uri.getPath(), query);
+    // CONNECT has no path.
+    String path = uri.getPath() == null ? "" : uri.getPath();
+    RequestUrl url = new RequestUrl("https", host, port, path, query);
     Optional<MessageBody> content =
         body.length == 0 ? Optional.empty() : Optional.of(new MessageBody(body));
     return new dev.patienttests.local.gateway.model.Request(

@@ -1,35 +1,48 @@
 package dev.patienttests.local.gateway.http;
 
 import dev.patienttests.local.gateway.model.Headers;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Headers that belong to one connection (RFC 9110, section 7.6.1). */
 final class HopByHop {
   private static final Set<String> ALWAYS =
-      Set.of(
-          "connection",
-          "keep-alive",
-          "proxy-connection",
-          "proxy-authenticate",
-          "proxy-authorization",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade");
+      ignoringCase(
+          List.of(
+              "connection",
+              "keep-alive",
+              "proxy-connection",
+              "proxy-authenticate",
+              "proxy-authorization",
+              "te",
+              "trailer",
+              "transfer-encoding",
+              "upgrade"));
 
   private HopByHop() {}
 
   /** Removes them, and those that {@code Connection} names. */
   static void remove(Headers headers) {
-    Set<String> names = new HashSet<>(ALWAYS);
-    for (String line : headers.all("Connection")) {
-      for (String name : List.of(line.split(",", -1))) {
-        names.add(name.strip().toLowerCase(Locale.ROOT));
+    List<String> lines = headers.all("Connection");
+    Set<String> names = lines.isEmpty() ? ALWAYS : named(lines);
+    headers.lines().removeIf(line -> names.contains(line.name()));
+  }
+
+  private static Set<String> named(List<String> lines) {
+    Set<String> names = ignoringCase(ALWAYS);
+    for (String line : lines) {
+      for (String name : line.split(",", -1)) {
+        names.add(name.strip());
       }
     }
-    headers.lines().removeIf(line -> names.contains(line.name().toLowerCase(Locale.ROOT)));
+    return names;
+  }
+
+  private static Set<String> ignoringCase(Collection<String> names) {
+    Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    set.addAll(names);
+    return set;
   }
 }

@@ -18,12 +18,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tokens from a managed-identity endpoint (Azure documentation, REST endpoint reference, api
  * version 2019-08-01). A token is kept until five minutes before it expires; one request for it is
- * in flight at a time.
+ * in flight at a time, and all who wait share its outcome.
  */
 public final class ManagedIdentity implements IdentityTokens {
   private static final Duration EARLY = Duration.ofMinutes(5);
@@ -36,6 +38,19 @@ public final class ManagedIdentity implements IdentityTokens {
 
   private static final class Slot {
     private volatile Optional<Token> token = Optional.empty();
+    private Optional<CompletableFuture<Token>> asking = Optional.empty();
+
+    /** What is being asked already, or else what is given. */
+    synchronized CompletableFuture<Token> join(CompletableFuture<Token> own) {
+      if (asking.isEmpty()) {
+        asking = Optional.of(own);
+      }
+      return asking.get();
+    }
+
+    synchronized void leave() {
+      asking = Optional.empty();
+    }
   }
 
   private final IdentityEndpointSettings endpoint;
@@ -58,14 +73,33 @@ public final class ManagedIdentity implements IdentityTokens {
     if (fresh.isPresent()) {
       return fresh.get();
     }
-    synchronized (slot) {
-      return fresh(slot)
-          .orElseGet(
-              () -> {
-                Token token = ask(resource, clientId);
-                slot.token = Optional.of(token);
-                return token.value();
-              });
+    CompletableFuture<Token> mine = new CompletableFuture<>();
+    CompletableFuture<Token> asked = slot.join(mine);
+    return (asked == mine ? ask(resource, clientId, slot, mine) : await(asked)).value();
+  }
+
+  private Token ask(
+      String resource, Optional<String> clientId, Slot slot, CompletableFuture<Token> answer) {
+    try {
+      Token token = ask(resource, clientId);
+      slot.token = Optional.of(token);
+      answer.complete(token);
+      return token;
+    } catch (RuntimeException e) {
+      answer.completeExceptionally(e);
+      throw e;
+    } finally {
+      slot.leave();
+    }
+  }
+
+  private static Token await(CompletableFuture<Token> answer) {
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof PolicyFailure failure
+          ? failure
+          : failure("the endpoint could not be asked");
     }
   }
 

@@ -13,6 +13,7 @@ import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
 import dev.patienttests.local.gateway.policy.PolicyFailure;
 import dev.patienttests.local.gateway.policy.PolicyReader;
 import dev.patienttests.local.gateway.policy.Section;
+import dev.patienttests.local.gateway.policy.TimeLimit;
 import dev.patienttests.local.gateway.policy.Value;
 import java.time.Duration;
 import java.util.List;
@@ -71,6 +72,7 @@ record ForwardRequest(OutboundCalls calls, Value timeout, boolean millis, boolea
   public Flow run(Exchange exchange) {
     Request request = exchange.request();
     long amount = Math.max(1, timeout.whole(exchange));
+    Duration wanted = millis ? Duration.ofMillis(amount) : Duration.ofSeconds(amount);
     exchange.response(Optional.empty());
     Response response =
         calls.send(
@@ -79,7 +81,7 @@ record ForwardRequest(OutboundCalls calls, Value timeout, boolean millis, boolea
                 request.url(),
                 sent(request),
                 request.body().map(MessageBody::content),
-                millis ? Duration.ofMillis(amount) : Duration.ofSeconds(amount)));
+                TimeLimit.within(exchange, wanted)));
     exchange.response(Optional.of(response));
     if (failOnError && response.status() >= 400) {
       throw PolicyFailure.fault(

@@ -69,7 +69,9 @@ final class HeaderEdit {
 
   void apply(Headers headers, Exchange exchange) {
     String header = name.text(exchange);
-    if (!isToken(header) || PROTECTED.contains(header.toLowerCase(Locale.ROOT))) {
+    boolean checkedAtLoad = name.literal().isPresent();
+    if (!checkedAtLoad
+        && (!isToken(header) || PROTECTED.contains(header.toLowerCase(Locale.ROOT)))) {
       throw PolicyFailure.expression("The name is not of a header that a policy can set.");
     }
     switch (ExistsAction.of(action, exchange)) {

@@ -8,7 +8,9 @@ import dev.patienttests.local.gateway.policy.PolicyDefinition;
 import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
 import dev.patienttests.local.gateway.policy.PolicyReader;
 import dev.patienttests.local.gateway.policy.PolicyServices;
+import dev.patienttests.local.gateway.policy.TimeLimit;
 import dev.patienttests.local.gateway.policy.Value;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -62,7 +64,7 @@ record Retry(
     for (int i = 0; i < again && flow == Flow.CONTINUE && condition.bool(exchange); i++) {
       long seconds = interval.whole(exchange);
       if (seconds > 0 && !(firstFast && i == 0)) {
-        pause.millis(seconds * 1000);
+        pause.millis(TimeLimit.within(exchange, Duration.ofSeconds(seconds)).toMillis());
       }
       flow = block.run(exchange);
     }

@@ -12,6 +12,7 @@ import dev.patienttests.local.gateway.policy.PolicyDefinition;
 import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
 import dev.patienttests.local.gateway.policy.PolicyFailure;
 import dev.patienttests.local.gateway.policy.PolicyReader;
+import dev.patienttests.local.gateway.policy.TimeLimit;
 import dev.patienttests.local.gateway.policy.Value;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ record SendRequest(
         target(exchange),
         sent,
         content,
-        Duration.ofSeconds(Math.max(1, timeout.whole(exchange))));
+        TimeLimit.within(exchange, Duration.ofSeconds(Math.max(1, timeout.whole(exchange)))));
   }
 
   private RequestUrl target(Exchange exchange) {

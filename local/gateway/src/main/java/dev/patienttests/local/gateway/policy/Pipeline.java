@@ -13,6 +13,8 @@ import java.util.logging.Logger;
 public final class Pipeline {
   private static final Logger LOG = Logger.getLogger(Pipeline.class.getName());
   private static final int FIRST_FAULT = 500;
+  private static final List<Section> FORWARD =
+      List.of(Section.INBOUND, Section.BACKEND, Section.OUTBOUND);
 
   private final Map<Section, Block> blocks = new EnumMap<>(Section.class);
 
@@ -30,7 +32,7 @@ public final class Pipeline {
   /** Runs inbound, backend and outbound, or on-error where one of them fails. */
   public void run(Exchange exchange) {
     try {
-      for (Section section : List.of(Section.INBOUND, Section.BACKEND, Section.OUTBOUND)) {
+      for (Section section : FORWARD) {
         if (blocks.get(section).run(exchange) == Flow.END) {
           return;
         }

@@ -4,7 +4,6 @@ import dev.patienttests.local.gateway.expression.DotNetException;
 import dev.patienttests.local.gateway.model.Exchange;
 import dev.patienttests.local.gateway.model.LastError;
 import java.util.Optional;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -25,10 +24,18 @@ record Step(
       PolicyFailure failure = PolicyFailure.expression(e.getMessage());
       throw failure.at(place(failure.reason(), failure.getMessage()));
     } catch (RuntimeException e) {
-      LOG.log(Level.SEVERE, "Policy " + name + " at " + path + " failed", e);
+      // Its message may hold what the request held; where it came from does not.
+      LOG.severe(
+          () ->
+              "Policy %s at %s failed: %s at %s"
+                  .formatted(name, path, e.getClass().getName(), origin(e)));
       throw PolicyFailure.fault("InternalError", "Internal error in " + name)
           .at(place("InternalError", "Internal error in " + name));
     }
+  }
+
+  private static String origin(RuntimeException e) {
+    return e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0].toString();
   }
 
   private LastError place(String reason, String message) {

@@ -1,0 +1,203 @@
+package dev.patienttests.local.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.patienttests.local.gateway.model.Headers;
+import dev.patienttests.local.gateway.model.RequestUrl;
+import dev.patienttests.local.gateway.model.Response;
+import dev.patienttests.local.gateway.policy.OutboundCalls.Call;
+import dev.patienttests.local.gateway.policy.PolicyFailure;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Calls over a real socket, to a server that answers with given bytes. */
+class BackendClientTest {
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+  /** Answers the requests of each connection in turn; nothing left means that it closes. */
+  private static final class Server implements AutoCloseable {
+    private final ServerSocket socket;
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> answers;
+
+    Server(String... answers) throws IOException {
+      this.answers = List.of(answers);
+      this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      Thread thread = new Thread(this::accept, "test-server");
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    private void accept() {
+      while (!socket.isClosed()) {
+        try (Socket connection = socket.accept()) {
+          serve(connection);
+        } catch (IOException e) {
+          // The next connection, or the end of the test.
+        }
+      }
+    }
+
+    private void serve(Socket connection) throws IOException {
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
+      String line = in.readLine();
+      while (line != null) {
+        StringBuilder head = new StringBuilder();
+        int length = 0;
+        while (line != null && !line.isEmpty()) {
+          head.append(line).append('\n');
+          if (line.startsWith("Content-Length: ")) {
+            length = Integer.parseInt(line.substring("Content-Length: ".length()));
+          }
+          line = in.readLine();
+        }
+        in.skip(length);
+        requests.add(head.toString());
+        String answer = requests.size() > answers.size() ? "" : answers.get(requests.size() - 1);
+        if (answer.isEmpty()) {
+          return;
+        }
+        connection.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+        line = in.readLine();
+      }
+    }
+
+    RequestUrl url() {
+      return RequestUrl.parse("http://127.0.0.1:" + socket.getLocalPort() + "/a");
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+
+  private BackendClient client;
+
+  @BeforeEach
+  void start() throws Exception {
+    client = new BackendClient(SSLContext.getDefault(), Optional.empty());
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+  }
+
+  private static Call call(Server server, String method, Headers headers) {
+    return new Call(method, server.url(), headers, Optional.empty(), Duration.ofSeconds(20));
+  }
+
+  private PolicyFailure failure(Call call) {
+    return catchThrowableOfType(PolicyFailure.class, () -> client.send(call));
+  }
+
+  @Test
+  void aConnectionIsKeptForTheNextCall() throws Exception {
+    try (Server server = new Server(OK, OK)) {
+      assertThat(client.send(call(server, "GET", new Headers())).status()).isEqualTo(200);
+      assertThat(client.send(call(server, "GET", new Headers())).status()).isEqualTo(200);
+      assertThat(server.requests).hasSize(2);
+    }
+  }
+
+  @Test
+  void aRequestWhoseConnectionBreaksIsNotSentAgain() throws Exception {
+    try (Server server = new Server(OK, "", OK)) {
+      client.send(call(server, "POST", new Headers()));
+      assertThat(failure(call(server, "POST", new Headers())).reason())
+          .isEqualTo("BackendConnectionFailure");
+      assertThat(server.requests).hasSize(2);
+      assertThat(client.send(call(server, "POST", new Headers())).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void anUnusedConnectionGoesBeforeAnyServerOfTheStackClosesIt() {
+    assertThat(BackendClient.IDLE).isLessThan(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void headersOfTheConnectionStayWithIt() throws Exception {
+    String answer =
+        "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: x-hop\r\nX-Hop: 1\r\nETag: 2\r\n\r\n";
+    try (Server server = new Server(answer)) {
+      Headers sent = new Headers();
+      sent.add("Host", "elsewhere");
+      sent.add("Content-Length", "7");
+      sent.add("X-Kept", "1");
+      Response response = client.send(call(server, "POST", sent));
+      assertThat(response.headers().lines()).extracting(Headers.Line::name).containsExactly("ETag");
+      assertThat(server.requests.get(0))
+          .contains("X-Kept: 1\n", "Content-Length: 0\n", "Host: 127.0.0.1:")
+          .doesNotContain("elsewhere", "User-Agent");
+    }
+  }
+
+  @Test
+  void redirectsChallengesAndEncodingsAreAnswersLikeAnyOther() throws Exception {
+    String redirect =
+        "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:9/\r\nContent-Length: 0\r\n\r\n";
+    String challenge = "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n";
+    String encoded = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\nxx";
+    try (Server server = new Server(redirect, challenge, encoded)) {
+      assertThat(client.send(call(server, "GET", new Headers())).status()).isEqualTo(302);
+      assertThat(client.send(call(server, "GET", new Headers())).status()).isEqualTo(401);
+      Response last = client.send(call(server, "GET", new Headers()));
+      assertThat(last.headers().first("Content-Encoding")).contains("gzip");
+      assertThat(last.body().orElseThrow().content()).hasSize(2);
+    }
+  }
+
+  @Test
+  void anAnswerThatIsTooLongIsAFailure() throws Exception {
+    String answer =
+        "HTTP/1.1 200 OK\r\nContent-Length: " + (BackendClient.MAX_RESPONSE_BYTES + 1) + "\r\n\r\n";
+    try (Server server = new Server(answer)) {
+      assertThat(failure(call(server, "GET", new Headers())).reason())
+          .isEqualTo("BackendConnectionFailure");
+    }
+  }
+
+  @Test
+  void noAnswerInTimeIsATimeout() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Call call =
+          new Call(
+              "GET",
+              RequestUrl.parse("http://127.0.0.1:" + silent.getLocalPort()),
+              new Headers(),
+              Optional.empty(),
+              Duration.ofMillis(50));
+      assertThat(failure(call).reason()).isEqualTo("Timeout");
+    }
+  }
+
+  @Test
+  void aFailureNamesTheHostAndNothingOfTheRequest() throws Exception {
+    try (Server server = new Server("")) {
+      Headers headers = new Headers();
+      headers.add("Authorization", "Bearer secret-token");
+      RequestUrl url = server.url().with("/secret-path", "key=secret-key");
+      PolicyFailure failure =
+          failure(new Call("GET", url, headers, Optional.empty(), Duration.ofSeconds(20)));
+      assertThat(failure.getMessage()).contains(url.authority()).doesNotContain("secret");
+    }
+  }
+}
