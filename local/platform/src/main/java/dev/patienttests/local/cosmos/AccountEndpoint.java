@@ -55,10 +55,23 @@ final class AccountEndpoint implements AutoCloseable {
               && path.get(0).equals("dbs")
               && path.get(2).equals("colls")
               && !path.get(4).equals("pkranges");
+      if (!inContainer) {
+        requireMetadataAccess(request, path);
+      }
       Answer answer = inContainer ? documents.answer(request) : resources.answer(request);
       return answer.with("x-ms-session-token", "0:-1#" + items.lastWrite());
     } catch (CosmosException e) {
       return Answer.error(e);
+    }
+  }
+
+  /** Offers are queried by POST, which writes nothing. */
+  private void requireMetadataAccess(CosmosRequest request, List<String> path) {
+    boolean writes =
+        !request.method().equals("GET") && !path.isEmpty() && !path.get(0).equals("offers");
+    if (writes && account.keyMetadataWriteDisabled()) {
+      throw CosmosException.forbidden(
+          "Databases and containers of this account cannot be changed with a key.");
     }
   }
 

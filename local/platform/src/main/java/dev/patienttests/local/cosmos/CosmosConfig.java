@@ -21,6 +21,8 @@ public record CosmosConfig(
    * An account.
    *
    * @param primaryKey Base64 text of a 64-byte key, likewise the secondary one
+   * @param keyMetadataWriteDisabled whether keys may not create, change or delete databases and
+   *     containers ({@code disableKeyBasedMetadataWriteAccess})
    * @param allowedSubnets resource ids that its network rules admit, where those are on
    */
   public record Account(
@@ -29,6 +31,7 @@ public record CosmosConfig(
       String primaryKey,
       String secondaryKey,
       boolean localAuthDisabled,
+      boolean keyMetadataWriteDisabled,
       String publicNetworkAccess,
       boolean virtualNetworkFilterEnabled,
       Set<String> allowedSubnets,

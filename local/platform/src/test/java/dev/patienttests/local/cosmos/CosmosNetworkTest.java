@@ -112,6 +112,7 @@ class CosmosNetworkTest {
         open.primaryKey(),
         open.secondaryKey(),
         false,
+        false,
         "Enabled",
         true,
         Set.of(subnet.id()),

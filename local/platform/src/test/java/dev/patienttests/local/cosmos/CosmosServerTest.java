@@ -128,6 +128,16 @@ class CosmosServerTest {
     }
   }
 
+  @Test
+  void keysThatMayNotWriteMetadataStillReadItAndWriteDocuments() throws Exception {
+    CosmosConfig.Account open = patient(TestAccounts.container("items", "/id"));
+    start(with(open, false, "Enabled", false));
+    assertThat(call("POST", "dbs", "{\"id\":\"more\"}").statusCode()).isEqualTo(403);
+    assertThat(call("DELETE", ITEMS, "").statusCode()).isEqualTo(403);
+    assertThat(call("GET", ITEMS, "").statusCode()).isEqualTo(200);
+    assertThat(call("POST", ITEMS + "/docs", "{\"id\":\"p\"}").statusCode()).isEqualTo(201);
+  }
+
   private static CosmosConfig.Account with(
       CosmosConfig.Account account, boolean noKeys, String publicAccess, boolean filter) {
     return new CosmosConfig.Account(
@@ -136,6 +146,7 @@ class CosmosServerTest {
         account.primaryKey(),
         account.secondaryKey(),
         noKeys,
+        true,
         publicAccess,
         filter,
         Set.of("/subnets/app"),

@@ -29,6 +29,7 @@ final class TestAccounts {
         key(name),
         key(name + "-secondary"),
         false,
+        false,
         "Enabled",
         false,
         Set.of(),

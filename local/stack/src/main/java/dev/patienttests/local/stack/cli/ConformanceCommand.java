@@ -29,10 +29,12 @@ public final class ConformanceCommand implements Callable<Integer> {
       })
   static final class Routes implements Callable<Integer> {
     @Parameters(paramLabel = "FILE.jsonl", description = "one case on each line")
-    private Path file;
+    private Path named;
 
     @Override
     public Integer call() {
+      // Relative to where the person stands, not to the project that the launcher changed to.
+      Path file = Path.of(System.getProperty("pattern.directory", "")).resolve(named);
       if (!Files.isRegularFile(file)) {
         throw new UserError("there is no file " + file);
       }

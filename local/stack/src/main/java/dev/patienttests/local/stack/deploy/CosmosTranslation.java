@@ -37,6 +37,7 @@ final class CosmosTranslation {
         inventory.cosmosKey(name, "primary"),
         inventory.cosmosKey(name, "secondary"),
         account.flag("/properties/disableLocalAuth", false),
+        account.flag("/properties/disableKeyBasedMetadataWriteAccess", false),
         account.optionalText("/properties/publicNetworkAccess").orElse("Enabled"),
         account.flag("/properties/isVirtualNetworkFilterEnabled", false),
         subnets(account),

@@ -3,7 +3,6 @@ package dev.patienttests.local.stack.deploy;
 import dev.patienttests.local.bicep.Resolution;
 import dev.patienttests.local.stack.project.UserError;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The resources of one deployment, found by type, parent or id. */
@@ -42,14 +41,5 @@ public final class DeployedResources {
   /** The children of a resource that are of a type. */
   public Stream<DeployedResource> children(DeployedResource parent, String type) {
     return ofType(type).stream().filter(r -> r.isChildOf(parent.id()));
-  }
-
-  /** The resource with an id. */
-  public DeployedResource byId(String id) {
-    String wanted = id.toLowerCase(Locale.ROOT);
-    return resources.stream()
-        .filter(r -> r.id().toLowerCase(Locale.ROOT).equals(wanted))
-        .findFirst()
-        .orElseThrow(() -> new UserError("the deployment has no resource " + id));
   }
 }

@@ -133,6 +133,7 @@ public final class Deployment {
         new LocalAzure(LocalContext.DEFAULT, inventory, cosmosPorts::port, functionKeys);
     try {
       DeployedResources deployed = DeployedResources.of(resolve(HOST_KEYS, known, azure));
+      ResourceSupport.load().requireKnown(deployed);
       List<SecretRole> roles = PlatformTranslation.roles(deployed);
       granted.save(roles);
       return new HostKeys(PlatformTranslation.secrets(deployed), roles());
@@ -145,9 +146,10 @@ public final class Deployment {
 
   private StackPlan plan(
       DeployedResources main, DeployedResources apps, DeployedResources assignments) {
-    ResourceSupport.requireKnown(main);
-    ResourceSupport.requireKnown(apps);
-    ResourceSupport.requireKnown(assignments);
+    ResourceSupport support = ResourceSupport.load();
+    support.requireKnown(main);
+    support.requireKnown(apps);
+    support.requireKnown(assignments);
     PlatformTranslation platform = new PlatformTranslation(main);
     return new StackPlan(
         LocalContext.DEFAULT.tenantId(),
@@ -158,7 +160,8 @@ public final class Deployment {
         PlatformTranslation.registrations(apps, assignments),
         platform.vault(),
         PlatformTranslation.secrets(main),
-        new CosmosTranslation(main, inventory).accounts());
+        new CosmosTranslation(main, inventory).accounts(),
+        support.notActedOut(main));
   }
 
   /** Evaluates a parameter file whose environment is what earlier deployments gave out. */

@@ -10,12 +10,12 @@ public final class InfraTable {
 
   /** The table, a resource on each line. */
   public static String of(Evaluation evaluation) {
+    ResourceSupport support = ResourceSupport.load();
     StringBuilder table = new StringBuilder();
     for (Resource resource : evaluation.resources()) {
       table.append(
           "%-62s %-44s %s%n"
-              .formatted(
-                  resource.type(), name(resource), ResourceSupport.meaning(resource.type())));
+              .formatted(resource.type(), name(resource), support.meaning(resource.type())));
     }
     return table.toString();
   }

@@ -74,8 +74,12 @@ final class PlatformTranslation {
       String scope = scopeOf(assignment.id());
       String type = LocalAzure.typeOf(scope);
       boolean secret = type.equals("microsoft.keyvault/vaults/secrets");
-      if (!secret && !type.equals("microsoft.keyvault/vaults")) {
+      if (type.equals("microsoft.storage/storageaccounts")) {
         continue;
+      }
+      if (!secret && !type.equals("microsoft.keyvault/vaults")) {
+        throw assignment.error(
+            "/properties/roleDefinitionId", "has a scope that the local stack does not know");
       }
       String role = assignment.text("/properties/roleDefinitionId");
       if (!role.toLowerCase(Locale.ROOT).endsWith(SECRETS_USER)) {

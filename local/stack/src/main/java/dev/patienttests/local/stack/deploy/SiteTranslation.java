@@ -21,6 +21,8 @@ final class SiteTranslation {
       Set.of(
           "name", "description", "priority", "action", "tag", "vnetSubnetResourceId", "ipAddress");
 
+  private static final Set<String> CONFIGS = Set.of("authsettingsV2", "appsettings");
+
   private final DeployedResources resources;
 
   SiteTranslation(DeployedResources resources) {
@@ -28,6 +30,11 @@ final class SiteTranslation {
   }
 
   List<SitePlan> sites() {
+    for (DeployedResource config : resources.ofType("Microsoft.Web/sites/config")) {
+      if (!CONFIGS.contains(config.shortName())) {
+        throw config.error("/name", "is none of " + CONFIGS);
+      }
+    }
     return resources.ofType("Microsoft.Web/sites").stream().map(this::site).toList();
   }
 

@@ -6,11 +6,13 @@ import dev.patienttests.local.platform.PlatformConfig;
 import dev.patienttests.local.stack.project.UserError;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Everything that the stack has to run, read from the evaluated Bicep.
  *
  * @param secrets what the main deployment writes into Key Vault, by name
+ * @param notActedOut resource types that are declared, known, and of no effect here
  */
 public record StackPlan(
     String tenantId,
@@ -21,7 +23,8 @@ public record StackPlan(
     List<PlatformConfig.Registration> registrations,
     PlatformConfig.Vault vault,
     Map<String, String> secrets,
-    List<CosmosConfig.Account> cosmosAccounts) {
+    List<CosmosConfig.Account> cosmosAccounts,
+    Set<String> notActedOut) {
 
   /** The subnet with a resource id. */
   public Subnet subnet(String id) {

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /** Asks each app for its health, from a subnet that its access restrictions admit. */
@@ -47,8 +46,7 @@ final class HealthCheck {
   }
 
   private void await(SitePlan site, String proxy) {
-    HttpClient client =
-        TrustedClients.httpClient(plans.listener(site.app(), Set.of(site.hostName())), proxy);
+    HttpClient client = TrustedClients.httpClient(plans.trust(), proxy);
     Instant deadline = Instant.now().plus(PATIENCE);
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("https://" + site.hostName() + "/api/health"))

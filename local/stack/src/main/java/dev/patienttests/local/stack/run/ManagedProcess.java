@@ -5,6 +5,7 @@ import dev.patienttests.local.net.Ports;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * One child JVM: started, watched, restarted with back-off when it dies by itself, and left alone
@@ -30,6 +30,7 @@ public final class ManagedProcess implements AutoCloseable {
   private static final Duration FIRST_BACK_OFF = Duration.ofMillis(500);
   private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
   private static final Duration HEALTHY_AFTER = Duration.ofSeconds(30);
+  private static final int TAIL_BYTES = 8 * 1024;
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final String name;
@@ -38,12 +39,15 @@ public final class ManagedProcess implements AutoCloseable {
   private final Consumer<String> events;
   private final ScheduledExecutorService scheduler;
 
-  private boolean wanted;
-  private boolean everReady;
-  private Optional<Process> process = Optional.empty();
-  private Optional<ScheduledFuture<?>> restarting = Optional.empty();
-  private Duration backOff = FIRST_BACK_OFF;
-  private CompletableFuture<Ports> ready = new CompletableFuture<>();
+  /** Starts and stops take turns; who only asks does not wait for them. */
+  private final Object turns = new Object();
+
+  private volatile boolean wanted;
+  private volatile boolean everReady;
+  private volatile Optional<Process> process = Optional.empty();
+  private volatile Optional<ScheduledFuture<?>> restarting = Optional.empty();
+  private volatile Duration backOff = FIRST_BACK_OFF;
+  private volatile CompletableFuture<Ports> ready = new CompletableFuture<>();
 
   /**
    * A process that is not started yet.
@@ -71,16 +75,18 @@ public final class ManagedProcess implements AutoCloseable {
   }
 
   /** Starts it unless it runs; the future completes when it is ready and fails when it exits. */
-  public synchronized CompletableFuture<Ports> start() {
-    wanted = true;
-    if (process.filter(Process::isAlive).isEmpty()) {
-      launch();
+  public CompletableFuture<Ports> start() {
+    synchronized (turns) {
+      if (isWantedAndRuns()) {
+        return ready;
+      }
+      wanted = true;
+      return launch();
     }
-    return ready;
   }
 
   /** Its process id while it runs. */
-  public synchronized OptionalLong pid() {
+  public OptionalLong pid() {
     return process
         .filter(Process::isAlive)
         .map(p -> OptionalLong.of(p.pid()))
@@ -88,19 +94,17 @@ public final class ManagedProcess implements AutoCloseable {
   }
 
   /** Whether somebody stopped it on purpose. */
-  public synchronized boolean stopped() {
+  public boolean stopped() {
     return !wanted;
   }
 
   /** Stops it and waits until it is gone; it stays stopped until {@link #start()}. */
   public void stop() {
-    Optional<Process> running;
-    synchronized (this) {
-      wanted = false;
+    wanted = false;
+    synchronized (turns) {
       restarting.ifPresent(restart -> restart.cancel(false));
-      running = process;
+      process.ifPresent(this::end);
     }
-    running.ifPresent(this::end);
   }
 
   @Override
@@ -108,8 +112,13 @@ public final class ManagedProcess implements AutoCloseable {
     stop();
   }
 
-  private void launch() {
-    ready = new CompletableFuture<>();
+  private boolean isWantedAndRuns() {
+    return wanted && process.filter(Process::isAlive).isPresent();
+  }
+
+  private CompletableFuture<Ports> launch() {
+    CompletableFuture<Ports> readiness = new CompletableFuture<>();
+    ready = readiness;
     try {
       ProcessPlan current = plan.get();
       ProcessBuilder builder = new ProcessBuilder(current.command());
@@ -119,7 +128,6 @@ public final class ManagedProcess implements AutoCloseable {
       builder.redirectError(ProcessBuilder.Redirect.appendTo(current.log().toFile()));
       Process started = builder.start();
       process = Optional.of(started);
-      CompletableFuture<Ports> readiness = ready;
       Thread reader = new Thread(() -> read(started, current, readiness), "output of " + name);
       reader.setDaemon(true);
       reader.start();
@@ -128,13 +136,16 @@ public final class ManagedProcess implements AutoCloseable {
           started.onExit().thenAccept(ended -> exited(ended, current.log(), begun, readiness));
       exit.exceptionally(
           failure -> {
+            readiness.completeExceptionally(failure);
             events.accept(name + " is not watched any more: " + failure.getMessage());
             return null;
           });
     } catch (IOException | RuntimeException e) {
-      ready.completeExceptionally(e);
+      readiness.completeExceptionally(e);
       events.accept(name + " could not be started: " + e.getMessage());
+      restartLater(Instant.now());
     }
+    return readiness;
   }
 
   private void read(Process started, ProcessPlan current, CompletableFuture<Ports> readiness) {
@@ -162,42 +173,52 @@ public final class ManagedProcess implements AutoCloseable {
     }
   }
 
-  private synchronized void ready(CompletableFuture<Ports> readiness, Ports ports) {
+  private void ready(CompletableFuture<Ports> readiness, Ports ports) {
     everReady = true;
     readiness.complete(ports);
   }
 
-  private synchronized void exited(
-      Process ended, Path log, Instant begun, CompletableFuture<Ports> readiness) {
-    readiness.completeExceptionally(
-        new IOException(
-            "%s ended with exit code %d: %s".formatted(name, ended.exitValue(), lastLine(log))));
-    // One that has never worked would not work the next time either: whoever started it is told.
+  private void exited(Process ended, Path log, Instant begun, CompletableFuture<Ports> readiness) {
+    String end = "%s ended with exit code %d: %s".formatted(name, ended.exitValue(), lastLine(log));
+    readiness.completeExceptionally(new IOException(end));
+    if (wanted && everReady) {
+      events.accept(end);
+    }
+    restartLater(begun);
+  }
+
+  /** One that has never worked would not work the next time either: who started it is told. */
+  private void restartLater(Instant begun) {
     if (!wanted || !everReady) {
       return;
     }
     if (Duration.between(begun, Instant.now()).compareTo(HEALTHY_AFTER) > 0) {
       backOff = FIRST_BACK_OFF;
     }
-    events.accept(
-        "%s ended with exit code %d; restarting it in %d ms"
-            .formatted(name, ended.exitValue(), backOff.toMillis()));
+    events.accept("%s is started again in %d ms".formatted(name, backOff.toMillis()));
     restarting =
         Optional.of(scheduler.schedule(this::restart, backOff.toMillis(), TimeUnit.MILLISECONDS));
     Duration doubled = backOff.multipliedBy(2);
     backOff = doubled.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : doubled;
   }
 
-  private synchronized void restart() {
-    if (wanted && process.filter(Process::isAlive).isEmpty()) {
-      launch();
+  private void restart() {
+    synchronized (turns) {
+      if (wanted && process.filter(Process::isAlive).isEmpty()) {
+        launch();
+      }
     }
   }
 
   /** What a process said last; one that cannot start says why in one line. */
   private static String lastLine(Path log) {
-    try (Stream<String> lines = Files.lines(log)) {
-      return lines.reduce("nothing was logged", (before, line) -> line);
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      long start = Math.max(0, file.length() - TAIL_BYTES);
+      byte[] tail = new byte[(int) (file.length() - start)];
+      file.seek(start);
+      file.readFully(tail);
+      String text = new String(tail, StandardCharsets.UTF_8).stripTrailing();
+      return text.substring(text.lastIndexOf('\n') + 1);
     } catch (IOException e) {
       return "read " + log;
     }

@@ -191,8 +191,14 @@ final class ProcessPlans {
     }
   }
 
+  /** What a client needs to trust the stack's processes. */
+  ListenerSettings trust() {
+    Path none = state.run().resolve("no-certificate.p12");
+    return new ListenerSettings(none, ca.trustStore(), STORE_PASSWORD, "");
+  }
+
   /** What trusts the development CA and shows a certificate for these names. */
-  ListenerSettings listener(String process, Set<String> hostNames) {
+  private ListenerSettings listener(String process, Set<String> hostNames) {
     Path keyStore = state.run().resolve(process + ".p12");
     try {
       ca.issue(keyStore, hostNames);

@@ -17,7 +17,6 @@ import java.net.http.HttpClient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -169,6 +168,7 @@ public final class Stack implements AutoCloseable {
   }
 
   private void run() throws IOException {
+    events.accept("declared, and not acted out here: " + String.join(", ", plan.notActedOut()));
     events.accept("starting " + String.join(", ", StackProcesses.ALL) + " ...");
     CompletableFuture<?> platform = processes.get(StackProcesses.PLATFORM).start();
     CompletableFuture<?> cosmos = processes.get(StackProcesses.COSMOS).start();
@@ -214,9 +214,7 @@ public final class Stack implements AutoCloseable {
 
   private Map<String, String> settings(SitePlan site) {
     HttpClient client =
-        TrustedClients.httpClient(
-            plans.listener(site.app(), Set.of(site.hostName(), site.scmHostName())),
-            network.egressOf(site.subnetId().orElseThrow()));
+        TrustedClients.httpClient(plans.trust(), network.egressOf(site.subnetId().orElseThrow()));
     String clientId = plan.clientIdOf(site.keyVaultReferenceIdentity().orElse(""));
     return new KeyVaultReferences(client, line -> events.accept(site.app() + ": " + line))
         .resolve(site.appSettings(), plans.identity(site.app()), clientId);
@@ -256,8 +254,11 @@ public final class Stack implements AutoCloseable {
     try {
       join(future);
     } catch (UserError e) {
-      throw new UserError(
-          e.getMessage() + " (./pattern up --fresh starts anew, without the data)", e);
+      if (e.getMessage().contains("Azure refuses this")) {
+        throw new UserError(
+            e.getMessage() + " (./pattern up --fresh starts anew, without the data)", e);
+      }
+      throw e;
     }
   }
 

@@ -8,7 +8,6 @@ import dev.patienttests.local.stack.deploy.StackPlan;
 import dev.patienttests.local.stack.project.UserError;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ final class StackNetwork implements AutoCloseable {
   private final VirtualNetwork network;
   private final Map<String, Integer> ports = new ConcurrentHashMap<>();
   private final Map<String, String> egress = new LinkedHashMap<>();
-  private final Map<String, Integer> cosmosForwards = new LinkedHashMap<>();
   private final InetSocketAddress edge;
   private final InetSocketAddress identities;
 
@@ -134,16 +132,10 @@ final class StackNetwork implements AutoCloseable {
     if (forward.getPort() != wanted) {
       throw new UserError("port " + wanted + " was taken a moment ago: run ./pattern up again");
     }
-    cosmosForwards.put(account.hostName(), wanted);
   }
 
   private static String text(InetSocketAddress address) {
     return "127.0.0.1:" + address.getPort();
-  }
-
-  /** Resource ids of subnets, for messages. */
-  List<String> subnetNames() {
-    return new ArrayList<>(egress.keySet());
   }
 
   @Override

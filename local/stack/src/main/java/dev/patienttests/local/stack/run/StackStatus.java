@@ -19,7 +19,7 @@ import java.util.OptionalLong;
  * @param hosts role to Azure host name
  * @param subscriptions API Management's subscriptions; the first is the one in the printed curl
  * @param dataDirectory where the stack keeps its state
- * @param processes the stack's own processes, and the services that can be stopped by name
+ * @param processes the stack's own processes
  */
 public record StackStatus(
     boolean running,

@@ -26,6 +26,18 @@ public final class Supervisor {
   public static void run(StackOptions options, Consumer<String> events, Consumer<String> onReady) {
     StateDirectory state = options.project().state(options.variant()).create();
     DeployedInputs inputs = DeployedInputs.scan(options.project());
+    try (StateLock lock = StateLock.of(state)) {
+      events.accept("using " + lock.folder());
+      run(options, state, inputs, events, onReady);
+    }
+  }
+
+  private static void run(
+      StackOptions options,
+      StateDirectory state,
+      DeployedInputs inputs,
+      Consumer<String> events,
+      Consumer<String> onReady) {
     Stack stack = Stack.start(options, events);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stack, state), "shutdown"));
     String token = token();

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BadInputTest {
   @RegisterExtension static final RunningStack STACK = new RunningStack();
 
+  private static final String TOO_LONG = "x".repeat(129);
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -32,15 +34,21 @@ class BadInputTest {
         "lastUpdated | {'lastUpdated':'x','firstName':'A','gender':'male','dateOfBirth':'1815','postCode':'SW1Y'}",
         "shoeSize    | {'shoeSize':1,'firstName':'A','gender':'male','dateOfBirth':'1815','postCode':'SW1Y'}",
         "firstName   | {'firstName':1,'gender':'male','dateOfBirth':'1815','postCode':'SW1Y'}",
+        "lastName    | {'lastName':'%s','firstName':'A','gender':'male','dateOfBirth':'1815','postCode':'SW1Y'}",
+        "fullName    | {'fullName':'%s','firstName':'A','gender':'male','dateOfBirth':'1815','postCode':'SW1Y'}",
+        "dateOfBirth | {'firstName':'A','gender':'male','dateOfBirth':'1815-13','postCode':'SW1Y'}",
         "firstName   | {'firstName':'A','firstName':'B','gender':'male','dateOfBirth':'1815','postCode':'SW1Y'}",
       })
   void aBrokenRuleIsA400ThatNamesTheField(String field, String body) {
     int before = new Documents(STACK).patients();
-    HttpResponse<String> response = new Patients(STACK).create(body.replace('\'', '"'));
+    HttpResponse<String> response =
+        new Patients(STACK).create(body.replace('\'', '"').replace("%s", TOO_LONG));
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.headers().firstValue("Content-Type").orElse(""))
         .startsWith("application/problem+json");
-    assertThat(response.body()).contains(field);
+    assertThat(Patients.json(response).path("errors"))
+        .extracting(error -> error.path("field").asText())
+        .containsExactly(field);
     assertThat(Patients.json(response).path("traceId").asText()).matches("[0-9a-f]{32}");
     assertThat(new Documents(STACK).patients()).isEqualTo(before);
   }
@@ -53,19 +61,18 @@ class BadInputTest {
 
   @Test
   void jsonThatIsTenThousandLevelsDeepIsA400() {
-    String deep = "[".repeat(10_000) + "]".repeat(10_000);
-    assertThat(new Patients(STACK).create(deep).statusCode()).isEqualTo(400);
+    assertRefused("[".repeat(10_000) + "]".repeat(10_000), 400);
   }
 
   @Test
   void textAfterTheDocumentIsA400() {
-    assertThat(new Patients(STACK).create(Patients.ADA + "{}").statusCode()).isEqualTo(400);
+    assertRefused(Patients.ADA + "{}", 400);
   }
 
   @Test
   void noJsonAtAllIsA400() {
-    assertThat(new Patients(STACK).create("<patient/>").statusCode()).isEqualTo(400);
-    assertThat(new Patients(STACK).create("").statusCode()).isEqualTo(400);
+    assertRefused("<patient/>", 400);
+    assertRefused("", 400);
   }
 
   @Test
@@ -86,7 +93,12 @@ class BadInputTest {
 
   @Test
   void aBodyOverTheLimitIsA413() {
-    String body = Patients.ADA.replace("Ada", "A".repeat(70_000));
-    assertThat(new Patients(STACK).create(body).statusCode()).isEqualTo(413);
+    assertRefused(Patients.ADA.replace("Ada", "A".repeat(70_000)), 413);
+  }
+
+  private static void assertRefused(String body, int status) {
+    int before = new Documents(STACK).patients();
+    assertThat(new Patients(STACK).create(body).statusCode()).isEqualTo(status);
+    assertThat(new Documents(STACK).patients()).isEqualTo(before);
   }
 }

@@ -12,8 +12,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who changes a line of Bicep sees the effect, or a refusal that names the line. */
 class ChangedBicepTest {
@@ -58,6 +62,25 @@ class ChangedBicepTest {
         .hasMessageContaining("tag");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "function-app.bicep | clientAffinityEnabled: false | clientCertEnabled: true",
+        "function-app.bicep | minTlsVersion: '1.2' | minTlsVersion: '1.0'",
+        "function-app.bicep | remoteDebuggingEnabled: false | remoteDebuggingEnabled: true",
+        "vault.bicep | bypass: 'None' | bypass: 'AzureServices'",
+        "apim-patient-api.bicep | 'https' | 'http'",
+        "apim.bicep | virtualNetworkType: 'External' | virtualNetworkType: 'Internal'",
+      })
+  void aPropertyThatTheStackWouldIgnoreIsRefusedByFileLineAndName(
+      String file, String before, String after) {
+    ProjectCopy copy = ProjectCopy.in(folder).change("infra/modules/" + file, before, after);
+    assertThatThrownBy(() -> evaluate(copy))
+        .isInstanceOf(UserError.class)
+        .hasMessageMatching("(?s).*" + file + ":\\d+:\\d+: .* is (not )?known .*");
+  }
+
   @Test
   void withoutTheCallersRuleNobodyIsAdmitted() {
     ProjectCopy copy =
@@ -68,6 +91,7 @@ class ChangedBicepTest {
   }
 
   @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void aChangeThatAzureWouldRefuseIsRefusedByNameWithAWayOut() {
     ProjectCopy copy = ProjectCopy.in(folder);
     StackOptions options = new StackOptions(copy.project(), "external", 0, 0);

@@ -126,6 +126,7 @@ class CoreToolsTest {
             KEY,
             KEY,
             false,
+            false,
             "Enabled",
             false,
             Set.of(),

@@ -51,7 +51,7 @@ class ManagedProcessTest {
       starts.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
       ProcessHandle.of(process.pid().orElseThrow()).orElseThrow().destroyForcibly();
       assertThat(starts.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isNotNull();
-      assertThat(events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).contains("sample", "restarting");
+      assertThat(events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).contains("sample", "137");
     }
   }
 
