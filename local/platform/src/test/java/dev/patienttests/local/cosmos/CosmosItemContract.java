@@ -2,7 +2,10 @@ package dev.patienttests.local.cosmos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.azure.cosmos.CosmosContainer;
+import com.azure.cosmos.CosmosException;
 import com.azure.cosmos.models.CosmosItemRequestOptions;
 import com.azure.cosmos.models.CosmosItemResponse;
 import com.azure.cosmos.models.CosmosPatchItemRequestOptions;
@@ -31,6 +34,17 @@ abstract class CosmosItemContract extends CosmosFixture {
   @Test
   void missingItemIs404() {
     assertThat(statusOf(() -> read("none", fresh()))).isEqualTo(404);
+  }
+
+  /** The apps tell a missing patient from a missing container by it. */
+  @Test
+  void missingContainerIsA404ThatIsNotAboutTheItem() {
+    CosmosContainer none = client.getDatabase("contract").getContainer("none");
+    CosmosException failure =
+        catchThrowableOfType(
+            CosmosException.class, () -> none.readItem("a", pk(fresh()), ObjectNode.class));
+    assertThat(failure.getStatusCode()).isEqualTo(404);
+    assertThat(failure.getSubStatusCode()).isNotZero();
   }
 
   @Test
