@@ -70,6 +70,7 @@ class LoadRefusalTest {
 <choose><when condition="true"><base /></when></choose> § 3:36: <base>: may stand only directly in a section
 <include-fragment fragment-id="nope" />                 § 3:23: <include-fragment> attribute 'fragment-id': unknown fragment 'nope'
 <rate-limit calls="0" renewal-period="10" />            § 3:17: <rate-limit> attribute 'calls': '0' is no whole number from 1
+<rate-limit calls="2147483648" renewal-period="10" />   § 3:17: <rate-limit> attribute 'calls': '2147483648' is no whole number from 1
 <rate-limit calls="1" renewal-period="301" />           § 3:27: <rate-limit> attribute 'renewal-period': '301' is no whole number from 1 to 300
 <cache-store-value key="a" value="b" duration="1" caching-type="external" /> § 3:55: <cache-store-value> attribute 'caching-type': there is no external cache
 <set-body template="liquid">x</set-body>                § 3:15: <set-body> attribute 'template': liquid templates are not supported

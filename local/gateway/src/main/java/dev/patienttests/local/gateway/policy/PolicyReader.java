@@ -95,10 +95,10 @@ public final class PolicyReader {
   /** A literal whole number between two bounds. */
   public int number(String attribute, int minimum, int maximum) {
     String text = requiredLiteral(attribute).strip();
-    if (text.matches("[0-9]{1,9}")) {
-      int number = Integer.parseInt(text);
+    if (text.matches("[0-9]{1,10}")) {
+      long number = Long.parseLong(text);
       if (number >= minimum && number <= maximum) {
-        return number;
+        return (int) number;
       }
     }
     throw element.refusal(
