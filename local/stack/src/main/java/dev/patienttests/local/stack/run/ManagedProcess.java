@@ -77,11 +77,11 @@ public final class ManagedProcess implements AutoCloseable {
   /** Starts it unless it runs; the future completes when it is ready and fails when it exits. */
   public CompletableFuture<Ports> start() {
     synchronized (turns) {
-      if (isWantedAndRuns()) {
-        return ready;
+      if (!isWantedAndRuns()) {
+        wanted = true;
+        launch();
       }
-      wanted = true;
-      return launch();
+      return ready;
     }
   }
 
@@ -116,7 +116,7 @@ public final class ManagedProcess implements AutoCloseable {
     return wanted && process.filter(Process::isAlive).isPresent();
   }
 
-  private CompletableFuture<Ports> launch() {
+  private void launch() {
     CompletableFuture<Ports> readiness = new CompletableFuture<>();
     ready = readiness;
     try {
@@ -145,7 +145,6 @@ public final class ManagedProcess implements AutoCloseable {
       events.accept(name + " could not be started: " + e.getMessage());
       restartLater(Instant.now());
     }
-    return readiness;
   }
 
   private void read(Process started, ProcessPlan current, CompletableFuture<Ports> readiness) {
