@@ -61,7 +61,8 @@ public final class Detached {
       command.add(SETSID.toString());
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(Jvm.sharedClasses());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("dev.patienttests.local.stack.Pattern");
     command.addAll(arguments);

@@ -1,5 +1,7 @@
 package dev.patienttests.local.stack.run;
 
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,9 +23,25 @@ final class Jvm {
     // Small heaps and one collector thread: five of them share a laptop with everything else.
     options.add("-XX:+UseSerialGC");
     options.add("-Xmx256m");
-    options.add("-Xshare:auto");
+    options.addAll(sharedClasses());
     // Jetty would start the JDK's whole management to learn this: 64 octets, 4 for each reference.
     property("org.eclipse.jetty.util.referencesPerCacheLine", "16");
+  }
+
+  /**
+   * Options that map the classes from the archive beside the launcher's jars, if it is there. What
+   * the JVM has to say about an archive that does not fit goes nowhere: it starts without.
+   */
+  static List<String> sharedClasses() {
+    String firstJar = System.getProperty("java.class.path").split(File.pathSeparator, -1)[0];
+    Path archive = Path.of(firstJar).resolveSibling("classes.jsa");
+    return Files.isRegularFile(archive)
+        ? List.of(
+            "-Xshare:auto",
+            "-XX:SharedArchiveFile=" + archive,
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr")
+        : List.of("-Xshare:auto");
   }
 
   Jvm option(String option) {

@@ -97,7 +97,9 @@ final class ProcessPlans {
             endpoints,
             plan.registrations(),
             plan.vault());
-    return plan(name, new Jvm(PlatformMain.class.getName()), config, Map.of());
+    // Asked a few times an hour: what the second compiler would gain is lost at the start.
+    Jvm jvm = new Jvm(PlatformMain.class.getName()).option("-XX:TieredStopAtLevel=1");
+    return plan(name, jvm, config, Map.of());
   }
 
   ProcessPlan cosmos() {
