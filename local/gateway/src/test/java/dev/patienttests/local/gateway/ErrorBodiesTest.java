@@ -8,6 +8,8 @@ import dev.patienttests.local.gateway.policy.PolicyFailure;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The service's own answers, to the byte. */
 class ErrorBodiesTest {
@@ -109,13 +111,20 @@ class ErrorBodiesTest {
     assertThat(exchange.lastError().orElseThrow().path()).contains("forward-request[1]");
   }
 
-  @Test
-  void aFaultOfAnExpressionQuotesNoValue() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "int.Parse(context.Request.Headers.GetValueOrDefault(&quot;x&quot;))",
+        "Guid.Parse(context.Request.Headers.GetValueOrDefault(&quot;x&quot;))",
+        "context.Variables[context.Request.Headers.GetValueOrDefault(&quot;x&quot;)]",
+        "context.Request.Headers[context.Request.Headers.GetValueOrDefault(&quot;x&quot;)]",
+        "JObject.Parse(context.Request.Headers.GetValueOrDefault(&quot;x&quot;))",
+        "(int)(JToken)context.Request.Headers.GetValueOrDefault(&quot;x&quot;)",
+        "(JObject)(object)context.Request.Headers.GetValueOrDefault(&quot;x&quot;)"
+      })
+  void aFaultOfAnExpressionQuotesNoValue(String code) {
     Engine faulty =
-        Engine.inbound(
-            "<set-variable name=\"a\""
-                + " value=\"@(int.Parse(context.Request.Headers.GetValueOrDefault(&quot;x&quot;)))\""
-                + " id=\"here\" />");
+        Engine.inbound("<set-variable name=\"a\" value=\"@(" + code + ")\" id=\"here\" />");
     Exchange exchange = faulty.get("/shop/v1/things", "x", "se-cret");
     LastError error = exchange.lastError().orElseThrow();
     assertThat(error.reason()).isEqualTo("ExpressionValueEvaluationFailure");

@@ -173,7 +173,7 @@ final class ContextMembers {
             (t, a) -> {
               List<String> found = values(t, a[0]);
               if (found.isEmpty()) {
-                throw DotNetException.keyNotFound(a[0]);
+                throw DotNetException.keyNotFound();
               }
               return found.toArray(new String[0]);
             },
@@ -191,7 +191,7 @@ final class ContextMembers {
             STRING_MAP,
             "[]",
             STRING,
-            (t, a) -> single(t, a[0]).orElseThrow(() -> DotNetException.keyNotFound(a[0])),
+            (t, a) -> single(t, a[0]).orElseThrow(DotNetException::keyNotFound),
             STRING));
   }
 
@@ -224,7 +224,7 @@ final class ContextMembers {
             OBJECT,
             (t, a) -> {
               if (!variablesOf(t).containsKey(key(a))) {
-                throw DotNetException.keyNotFound(a[0]);
+                throw DotNetException.keyNotFound();
               }
               return variablesOf(t).get(a[0]);
             },

@@ -21,10 +21,11 @@ public final class DotNetException extends RuntimeException {
         "System.NullReferenceException", "Object reference not set to an instance of an object.");
   }
 
-  static DotNetException keyNotFound(Object key) {
+  /** Names no key, as .NET Framework did: it may be what a request held. */
+  static DotNetException keyNotFound() {
     return new DotNetException(
         "System.Collections.Generic.KeyNotFoundException",
-        "The given key '" + key + "' was not present in the dictionary.");
+        "The given key was not present in the dictionary.");
   }
 
   static DotNetException invalidCast(Object value, String to) {

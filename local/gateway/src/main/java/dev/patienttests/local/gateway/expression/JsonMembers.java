@@ -123,7 +123,7 @@ final class JsonMembers {
       if (object.members().putIfAbsent(property.name(), property.value()) != null) {
         throw new DotNetException(
             "System.ArgumentException",
-            "Can not add property " + property.name() + " to Newtonsoft.Json.Linq.JObject.");
+            "Can not add a property twice to Newtonsoft.Json.Linq.JObject.");
       }
     }
     return object;
