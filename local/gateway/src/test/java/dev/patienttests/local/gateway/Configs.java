@@ -116,7 +116,8 @@ final class Configs {
 
   private static Subscription subscription(
       String id, Optional<String> product, Optional<String> api, String state) {
-    return new Subscription(id, id + " name", product, api, state, id + "-key-1", id + "-key-2");
+    return new Subscription(
+        id, id + " name \u6625", product, api, state, id + "-key-1", id + "-key-2");
   }
 
   /** The pattern's own documents, as they are deployed. */

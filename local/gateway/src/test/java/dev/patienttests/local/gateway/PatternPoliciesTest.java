@@ -98,6 +98,8 @@ class PatternPoliciesTest {
         .isEqualTo("Bearer token-for-api%3A%2F%2Ftenant%2Fpatient-api");
     assertThat(sent.header("x-functions-key")).isEqualTo("host-key-a");
     assertThat(sent.header("x-requester-subscription-id")).isEqualTo("clinic-demo");
+    assertThat(sent.header("x-requester-subscription-name"))
+        .isEqualTo("clinic-demo%20name%20%E6%98%A5");
     assertThat(sent.header("x-requester-product")).isEqualTo("clinic");
     assertThat(sent.header("x-correlation-id"))
         .isEqualTo(response.headers().firstValue("x-pattern-trace").orElseThrow());
@@ -165,6 +167,74 @@ class PatternPoliciesTest {
     vaultStatus = 403;
     assertThat(load().statusCode()).isEqualTo(503);
     assertThat(backend.received()).isEmpty();
+  }
+
+  @Test
+  void aWithdrawnKeyIsUsedNoLongerThanTheHostTakesIt() {
+    load();
+    hostKey = "host-key-b";
+    vaultStatus = 403;
+    HttpResponse<String> refused = load();
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(refused.headers().firstValue("X-Inner")).isEmpty();
+    assertThat(backend.received()).hasSize(2);
+    assertThat(vault.received()).hasSize(2);
+
+    assertThat(load().statusCode()).as("nothing is left in the cache").isEqualTo(503);
+    vaultStatus = 429;
+    assertThat(load().statusCode()).as("the last-good copy is gone, too").isEqualTo(503);
+    assertThat(backend.received()).hasSize(2);
+    assertThat(vault.received()).hasSize(4);
+
+    vaultStatus = 200;
+    vaultKey = "host-key-b";
+    assertThat(load().statusCode()).isEqualTo(200);
+    assertThat(backend.received()).hasSize(3);
+  }
+
+  @Test
+  void aKeyThatIsWithdrawnWhileNoneIsCachedLeavesNoLastGoodCopy() {
+    load();
+    clock.advance(Duration.ofSeconds(301));
+    vaultStatus = 404;
+    assertThat(load().statusCode()).isEqualTo(503);
+    vaultStatus = 503;
+    assertThat(load().statusCode()).isEqualTo(503);
+    assertThat(backend.received()).hasSize(1);
+  }
+
+  @Test
+  void theLastGoodKeyServesARepeatedCallToo() {
+    load();
+    for (int status : new int[] {429, 500}) {
+      vaultStatus = status;
+      hostKey = "another";
+      assertThat(load().statusCode()).as("%d", status).isEqualTo(502);
+      hostKey = "host-key-a";
+      assertThat(load().statusCode()).as("%d", status).isEqualTo(200);
+    }
+    assertThat(vault.received()).hasSize(3);
+    assertThat(backend.last().header("x-functions-key")).isEqualTo("host-key-a");
+  }
+
+  @Test
+  void aBodyThatIsTooLongForThePatientApiStaysHere() {
+    HttpResponse<String> refused =
+        client.post("/patient", "x".repeat(65_537), KEY, "clinic-demo-key-1");
+    assertThat(refused.statusCode()).isEqualTo(413);
+    assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(refused.body()).contains("\"status\":413");
+    assertThat(client.postChunked("/patient", "x".repeat(65_537), KEY, "clinic-demo-key-1"))
+        .extracting(HttpResponse::statusCode)
+        .isEqualTo(413);
+    assertThat(backend.received()).isEmpty();
+
+    assertThat(client.post("/patient", "x".repeat(65_536), KEY, "clinic-demo-key-1").statusCode())
+        .isEqualTo(200);
+    assertThat(client.postChunked("/patient", "small", KEY, "clinic-demo-key-1").statusCode())
+        .isEqualTo(200);
+    assertThat(backend.last().body()).isEqualTo("small");
   }
 
   @Test

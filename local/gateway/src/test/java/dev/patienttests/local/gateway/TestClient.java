@@ -2,12 +2,14 @@ package dev.patienttests.local.gateway;
 
 import dev.patienttests.local.net.ListenerSettings;
 import dev.patienttests.local.net.TrustedClients;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 
 /** Sends requests to the gateway's public port. */
 final class TestClient {
@@ -29,6 +31,14 @@ final class TestClient {
 
   HttpResponse<String> post(String path, String body, String... headers) {
     return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)).build());
+  }
+
+  HttpResponse<String> postChunked(String path, String body, String... headers) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return send(
+        request(path, headers)
+            .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)))
+            .build());
   }
 
   private HttpRequest.Builder request(String path, String... headers) {

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
-/** Members of object, numbers, bool, Guid, Math and arrays. */
+/** Members of object, numbers, bool, Guid, Math, Uri and arrays. */
 final class SystemMembers {
   private SystemMembers() {}
 
@@ -39,6 +39,18 @@ final class SystemMembers {
     numbers(members);
     guids(members);
     math(members);
+    members.add(
+        shared(
+            TypeNames.URI,
+            "EscapeDataString",
+            STRING,
+            (t, a) -> {
+              if (a[0] == null) {
+                throw DotNetException.argumentNull("stringToEscape");
+              }
+              return Texts.escapeData((String) a[0]);
+            },
+            STRING));
     members.property(TIME_SPAN, "TotalMilliseconds", DOUBLE, t -> millis(t));
     members.property(TIME_SPAN, "TotalSeconds", DOUBLE, t -> millis(t) / 1000);
   }

@@ -1,6 +1,8 @@
 package dev.patienttests.local.gateway.expression;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +14,9 @@ final class Texts {
   private static final Pattern INTEGER = Pattern.compile("[ \\t-\\r]*[+-]?[0-9]+[ \\t-\\r]*\0*");
   private static final Pattern GUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  private static final String UNRESERVED =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
   private Texts() {}
 
@@ -42,6 +47,19 @@ final class Texts {
     return GUID.matcher(trimmed).matches()
         ? Optional.of(UUID.fromString(trimmed))
         : Optional.empty();
+  }
+
+  /** {@code Uri.EscapeDataString}: all but unreserved characters (RFC 3986) as UTF-8 in escapes. */
+  static String escapeData(String text) {
+    StringBuilder out = new StringBuilder();
+    for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+      if (octet >= 0 && UNRESERVED.indexOf(octet) >= 0) {
+        out.append((char) octet);
+      } else {
+        out.append('%').append(HexFormat.of().withUpperCase().toHexDigits(octet));
+      }
+    }
+    return out.toString();
   }
 
   static String substring(String text, int start, int length) {

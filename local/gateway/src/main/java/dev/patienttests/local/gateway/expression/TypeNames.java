@@ -11,6 +11,9 @@ final class TypeNames {
   /** The static class {@code Math}. */
   static final CsType MATH = CsType.arrayOf(CsType.arrayOf(CsType.VOID));
 
+  /** The class {@code Uri}, of which only static members are known. */
+  static final CsType URI = CsType.arrayOf(MATH);
+
   private static final List<String> NAMESPACES =
       List.of(
           "System.", "Newtonsoft.Json.Linq.", "Newtonsoft.Json.", "System.Collections.Generic.");
@@ -50,6 +53,7 @@ final class TypeNames {
     types.put("Int64", CsType.LONG);
     types.put("Double", CsType.DOUBLE);
     types.put("Math", MATH);
+    types.put("Uri", URI);
     return types;
   }
 

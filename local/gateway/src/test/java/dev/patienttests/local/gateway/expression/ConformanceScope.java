@@ -32,7 +32,8 @@ final class ConformanceScope {
           Map.entry("cry", new Group(0, 15, "no hashes and no encryption")),
           Map.entry("ctx", new Group(72, 29, PARTLY)),
           Map.entry("date", new Group(2, 94, "no dates but those of the context")),
-          Map.entry("enc", new Group(0, 73, "no encodings, Base64 or Uri")),
+          Map.entry(
+              "enc", new Group(4, 69, "no encodings or Base64; of Uri only EscapeDataString")),
           Map.entry("flow", new Group(35, 42, "no loops, switch, try or local functions")),
           Map.entry("fmt", new Group(23, 80, "no format strings")),
           Map.entry("guid", new Group(14, 11, "no byte arrays")),
