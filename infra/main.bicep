@@ -12,7 +12,7 @@ param environmentName string
 @description('Region of all resources.')
 param location string = deployment().location
 
-@description('Ending of all global names; another one avoids names that a deleted vault or gateway still holds.')
+@description('Ending of all global names, letters a-z and digits only: storage accounts take no others. Upper case becomes lower case. Another ending avoids names that a deleted vault or gateway still holds.')
 @maxLength(2)
 param nameSuffix string = ''
 
@@ -55,7 +55,12 @@ param rateLimitPeriod int = 10
 @maxValue(300)
 param hostKeyCacheSeconds int = 300
 
-var token = '${uniqueString(subscription().id, environmentName, location)}${nameSuffix}'
+var ending = toLower(nameSuffix)
+var characters = map(range(0, length(ending)), index => substring(ending, index, 1))
+var strange = filter(characters, character => !contains('abcdefghijklmnopqrstuvwxyz0123456789', character))
+var token = empty(strange)
+  ? '${uniqueString(subscription().id, environmentName, location)}${ending}'
+  : fail('Parameter nameSuffix takes letters a-z and digits only.')
 var patientApiApplicationIdUri = 'api://${tenant().tenantId}/patient-api'
 var auditApiApplicationIdUri = 'api://${tenant().tenantId}/audit-api'
 

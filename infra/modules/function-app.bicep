@@ -71,6 +71,11 @@ var hostSettings = [
     name: 'AzureWebJobsStorage__clientId'
     value: clientId
   }
+  // The apps refuse bodies above 64 KiB themselves, with 413; the host, which answers 500, stops what is far beyond
+  {
+    name: 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT'
+    value: '1048576'
+  }
   {
     name: 'AZURE_CLIENT_ID'
     value: clientId

@@ -35,7 +35,8 @@ record RequestOrigin(
 
   /**
    * The origin of a request. What the gateway's headers say is believed only of a caller that Easy
-   * Auth has found; anyone who reaches the app without it could send them.
+   * Auth has found; anyone who reaches the app without it could send them. What they say about the
+   * requester is percent-encoded; a header that is not well-formed counts as absent.
    */
   static RequestOrigin of(ApiRequest request, CallerPrincipal caller) {
     if (!(caller.access() instanceof CallerPrincipal.Access.Roles)) {
@@ -43,12 +44,14 @@ record RequestOrigin(
     }
     Map<String, String> requester = new LinkedHashMap<>();
     HEADERS.forEach(
-        (member, header) -> text(request, header).ifPresent(t -> requester.put(member, t)));
-    return new RequestOrigin(requester, text(request, "x-correlation-id"), request.trace());
+        (member, header) ->
+            text(request.header(header).flatMap(PercentEncoding::decode))
+                .ifPresent(t -> requester.put(member, t)));
+    return new RequestOrigin(requester, text(request.header("x-correlation-id")), request.trace());
   }
 
-  private static Optional<String> text(ApiRequest request, String header) {
-    return request.header(header).map(RequestOrigin::acceptable).filter(text -> !text.isEmpty());
+  private static Optional<String> text(Optional<String> header) {
+    return header.map(RequestOrigin::acceptable).filter(text -> !text.isEmpty());
   }
 
   /** Without control characters and not too long, so that the audit does not refuse it. */

@@ -129,6 +129,28 @@ class PatientFunctionsTest extends PatientFunctionsFixture {
   }
 
   @Test
+  void decodesWhatTheGatewayEncodedAndLeavesOutWhatIsMalformed() {
+    create(
+        gateway()
+            .header("x-requester-subscription-id", "clinic%2D1")
+            .header(
+                "x-requester-subscription-name", "Z%C3%BCrich%20%E6%98%A5%F0%9F%8C%B8%0D%0A+%25")
+            .header("x-requester-product", "50%")
+            .header("x-requester-application", "%zz")
+            .header("x-requester-subject", "%C3%28")
+            .header("x-requester-address", "2001:db8::1")
+            .body(BODY));
+    assertThat(origins.get(0).requester())
+        .containsOnly(
+            Map.entry("subscriptionId", "clinic-1"),
+            Map.entry("subscriptionName", "Z\u00fcrich \u6625\ud83c\udf38+%"),
+            Map.entry("address", "2001:db8::1"));
+
+    create(gateway().header("x-requester-product", "Z\u00fcrich").body(BODY));
+    assertThat(origins.get(1).requester()).isEmpty();
+  }
+
+  @Test
   void believesNoRequesterWhereEasyAuthDoesNotStandBefore() {
     PatientApp coreTools =
         app(
