@@ -73,6 +73,9 @@ final class Link {
     } catch (IOException e) {
       LOG.log(Level.FINE, "Connection ended before it was open", e);
       link.close();
+    } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, "Connection cannot be opened", e);
+      link.close();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.patienttests.local.net;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -27,6 +28,9 @@ final class RelayLoop implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(RelayLoop.class.getName());
   private static final int SCRATCH_BYTES = 64 * 1024;
 
+  /** How long a listener rests after a failed accept: a process without descriptors needs time. */
+  private static final long PAUSE_NANOS = 100_000_000L;
+
   private final Selector selector;
   private final Thread thread;
   private final long openingNanos;
@@ -35,6 +39,9 @@ final class RelayLoop implements AutoCloseable {
 
   /** Links that are not yet relaying, oldest first: all have the same time to get there. */
   private final Queue<Link> opening = new ArrayDeque<>();
+
+  /** Listeners that rest, the first to go on first. */
+  private final Queue<Paused> paused = new ArrayDeque<>();
 
   private final ByteBuffer scratch = ByteBuffer.allocateDirect(SCRATCH_BYTES);
   private volatile boolean closing;
@@ -53,23 +60,38 @@ final class RelayLoop implements AutoCloseable {
     void ready(SelectionKey key) throws IOException;
   }
 
-  /** Accepts connections and hands each to the consumer, on this loop's thread. */
+  private record Paused(SelectionKey listener, long until) {}
+
+  /**
+   * Accepts connections and hands each to the consumer, on this loop's thread. After a failure the
+   * listener rests for a moment: the connection still waits, so it would be ready again at once.
+   */
   void accept(ServerSocketChannel listener, Consumer<SocketChannel> accepted) {
     submit(
         () -> {
-          Ready ready =
-              key -> {
-                SocketChannel channel = listener.accept();
-                if (channel != null) {
-                  accepted.accept(channel);
-                }
-              };
           try {
-            listener.register(selector, SelectionKey.OP_ACCEPT, ready);
+            listener.register(
+                selector, SelectionKey.OP_ACCEPT, (Ready) key -> accept(key, listener, accepted));
           } catch (IOException e) {
             LOG.log(Level.WARNING, "Listener is gone", e);
           }
         });
+  }
+
+  private void accept(
+      SelectionKey key, ServerSocketChannel listener, Consumer<SocketChannel> accepted) {
+    try {
+      SocketChannel channel = listener.accept();
+      if (channel != null) {
+        accepted.accept(channel);
+      }
+    } catch (ClosedChannelException e) {
+      key.cancel();
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.WARNING, "No connection can be accepted for a moment", e);
+      key.interestOps(0);
+      paused.add(new Paused(key, System.nanoTime() + PAUSE_NANOS));
+    }
   }
 
   /** Takes over an accepted connection. */
@@ -120,7 +142,7 @@ final class RelayLoop implements AutoCloseable {
       try {
         runTasks();
         if (tasks.isEmpty()) {
-          selector.select(RelayLoop::dispatch, untilNextDeadline());
+          selector.select(RelayLoop::dispatch, sooner(untilNextDeadline(), untilNextAccept()));
         }
       } catch (IOException | RuntimeException e) {
         LOG.log(Level.SEVERE, "Virtual network", e);
@@ -134,9 +156,19 @@ final class RelayLoop implements AutoCloseable {
       ready.ready(key);
     } catch (IOException | CancelledKeyException e) {
       LOG.log(Level.FINE, "Connection ended", e);
-      if (ready instanceof Link.Side side) {
-        side.link().close();
-      }
+      end(key, ready);
+    } catch (RuntimeException e) {
+      // The key would be ready again at once, and again
+      LOG.log(Level.SEVERE, "Virtual network, connection ended", e);
+      end(key, ready);
+    }
+  }
+
+  private static void end(SelectionKey key, Ready ready) {
+    if (ready instanceof Link.Side side) {
+      side.link().close();
+    } else {
+      key.cancel();
     }
   }
 
@@ -144,6 +176,26 @@ final class RelayLoop implements AutoCloseable {
     for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
       task.run();
     }
+  }
+
+  /** Wakes listeners whose rest is over; returns how long to wait for the next, 0 for ever. */
+  private long untilNextAccept() {
+    for (Paused next = paused.peek(); next != null; next = paused.peek()) {
+      long left = next.until - System.nanoTime();
+      if (left > 0) {
+        return left / 1_000_000 + 1;
+      }
+      paused.remove();
+      if (next.listener.isValid()) {
+        next.listener.interestOps(SelectionKey.OP_ACCEPT);
+      }
+    }
+    return 0;
+  }
+
+  /** The shorter of two waits, of which 0 is for ever. */
+  private static long sooner(long one, long other) {
+    return one == 0 || other == 0 ? one + other : Math.min(one, other);
   }
 
   /** Ends links whose time to open is over; returns how long to wait for the next, 0 for ever. */

@@ -9,10 +9,16 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +88,57 @@ class RelayTest {
     target.close();
     try (Socket client = connect()) {
       assertThat(client.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void aFaultEndsItsConnectionAndNoOther() throws Exception {
+    IntSupplier faulty =
+        () -> {
+          throw new IllegalStateException("no port");
+        };
+    network.publish("faulty.azurewebsites.net", "Microsoft.Web", faulty);
+    InetSocketAddress proxy =
+        network.egress(new Subnet("caller-id", "caller", "10.1.0.0/24", Set.of()));
+    try (Socket client = new Socket(proxy.getAddress(), proxy.getPort())) {
+      client.setSoTimeout(10_000);
+      client
+          .getOutputStream()
+          .write(
+              "CONNECT faulty.azurewebsites.net:443 HTTP/1.1\r\nHost: faulty.azurewebsites.net:443\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      assertThat(client.getInputStream().read()).isEqualTo(-1);
+    }
+    InetSocketAddress forward = network.loopbackForward(faulty, 0);
+    try (Socket client = new Socket(forward.getAddress(), forward.getPort())) {
+      client.setSoTimeout(10_000);
+      assertThat(client.getInputStream().read()).isEqualTo(-1);
+    }
+    aSideThatHasEndedStillReceives();
+  }
+
+  @Test
+  void aListenerAcceptsAgainAfterAFailedAccept() throws Exception {
+    AtomicBoolean failed = new AtomicBoolean();
+    CompletableFuture<SocketChannel> second = new CompletableFuture<>();
+    try (RelayLoop loop = new RelayLoop("test", Long.MAX_VALUE);
+        ServerSocketChannel listener = ServerSocketChannel.open()) {
+      listener.bind(new InetSocketAddress(Ipv4.loopback(), 0)).configureBlocking(false);
+      InetSocketAddress address = (InetSocketAddress) listener.getLocalAddress();
+      loop.accept(
+          listener,
+          channel -> {
+            if (failed.compareAndSet(false, true)) {
+              throw new IllegalStateException("first");
+            }
+            second.complete(channel);
+          });
+      try (Socket one = new Socket(address.getAddress(), address.getPort());
+          Socket other = new Socket(address.getAddress(), address.getPort())) {
+        assertThat(second.get(10, TimeUnit.SECONDS).socket().getPort())
+            .isEqualTo(other.getLocalPort());
+      }
+      second.get().close();
     }
   }
 
