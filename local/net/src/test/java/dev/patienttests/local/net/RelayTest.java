@@ -135,6 +135,7 @@ class RelayTest {
           });
       try (Socket one = new Socket(address.getAddress(), address.getPort());
           Socket other = new Socket(address.getAddress(), address.getPort())) {
+        assertThat(one.isConnected()).isTrue();
         assertThat(second.get(10, TimeUnit.SECONDS).socket().getPort())
             .isEqualTo(other.getLocalPort());
       }

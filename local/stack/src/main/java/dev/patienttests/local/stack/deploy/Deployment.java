@@ -110,7 +110,7 @@ public final class Deployment {
   }
 
   /** The named keys that must exist before the host-keys deployment, as its script makes them. */
-  public List<HostKeyName> hostKeyNames() {
+  public static List<HostKeyName> hostKeyNames() {
     return List.of(
         new HostKeyName("audit-api", "patient-a"),
         new HostKeyName("audit-api", "patient-b"),

@@ -183,7 +183,7 @@ public final class Stack implements AutoCloseable {
     sites.forEach(Stack::join);
     joinCosmos(cosmos);
     join(gateway);
-    for (Deployment.HostKeyName key : deployment.hostKeyNames()) {
+    for (Deployment.HostKeyName key : Deployment.hostKeyNames()) {
       resourceManager.ensureFunctionKey(key.app(), key.name());
     }
     deployHostKeys(Map.of());
