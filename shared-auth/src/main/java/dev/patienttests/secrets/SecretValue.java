@@ -15,11 +15,6 @@ public final class SecretValue {
     return text;
   }
 
-  /** Whether both readings have the same text. */
-  public boolean sameTextAs(SecretValue other) {
-    return text.equals(other.text);
-  }
-
   @Override
   public String toString() {
     return "SecretValue[***]";
