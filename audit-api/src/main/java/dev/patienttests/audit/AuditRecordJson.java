@@ -7,7 +7,7 @@ import dev.patienttests.audit.AuditEvent.Correlation;
 import dev.patienttests.audit.AuditEvent.Requester;
 import dev.patienttests.audit.AuditEvent.Resource;
 import dev.patienttests.audit.AuditRecord.Agent;
-import java.time.Instant;
+import dev.patienttests.http.Timestamps;
 import java.util.Optional;
 
 /** An {@link AuditRecord} as JSON: as the store keeps it, and as an answer shows it. */
@@ -20,7 +20,7 @@ final class AuditRecordJson {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", record.id());
     json.put("eventId", event.eventId());
-    json.put("recordedAt", record.recordedAt().toString());
+    json.put("recordedAt", Timestamps.write(record.recordedAt()));
     json.put("sourceSystemName", event.sourceSystemName());
     json.putObject("resource")
         .put("type", event.resource().type())
@@ -37,7 +37,7 @@ final class AuditRecordJson {
 
   /** The document and {@code createdDate}, the original's name for {@code recordedAt}. */
   static ObjectNode answer(AuditRecord record) {
-    return document(record).put("createdDate", record.recordedAt().toString());
+    return document(record).put("createdDate", Timestamps.write(record.recordedAt()));
   }
 
   /** Reads a document of the store. */
@@ -46,7 +46,7 @@ final class AuditRecordJson {
     JsonNode agent = json.path("agent");
     return new AuditRecord(
         json.path("id").asText(),
-        Instant.parse(json.path("recordedAt").asText()),
+        Timestamps.read(json.path("recordedAt").asText()),
         new Agent(agent.path("applicationId").asText(), text(agent, "objectId")),
         new AuditEvent(
             json.path("eventId").asText(),

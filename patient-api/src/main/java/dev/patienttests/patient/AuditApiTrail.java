@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patienttests.auth.client.ApiCall;
 import dev.patienttests.auth.client.AuthorizedApiClient;
+import dev.patienttests.http.Timestamps;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Set;
@@ -63,7 +64,7 @@ final class AuditApiTrail implements AuditTrail {
       throw new IllegalArgumentException("not about this event");
     }
     try {
-      return Instant.parse(answer.path("recordedAt").asText());
+      return Timestamps.read(answer.path("recordedAt").asText());
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("without the time of recording");
     }

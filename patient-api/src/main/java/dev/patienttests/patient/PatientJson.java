@@ -3,7 +3,7 @@ package dev.patienttests.patient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
+import dev.patienttests.http.Timestamps;
 import java.util.Optional;
 
 /** A {@link Patient} as JSON, in the store and in answers alike. */
@@ -22,7 +22,7 @@ final class PatientJson {
     json.put("postCode", details.postCode());
     put(json, "insuranceNumber", details.insuranceNumber());
     put(json, "preferredContactNumber", details.preferredContactNumber());
-    json.put("lastUpdated", patient.lastUpdated().toString());
+    json.put("lastUpdated", Timestamps.write(patient.lastUpdated()));
     return json;
   }
 
@@ -30,7 +30,7 @@ final class PatientJson {
   static Patient read(JsonNode json) {
     return new Patient(
         json.path("id").asText(),
-        Instant.parse(json.path("lastUpdated").asText()),
+        Timestamps.read(json.path("lastUpdated").asText()),
         new NewPatient(
             json.path("firstName").asText(),
             text(json, "lastName"),

@@ -1,0 +1,48 @@
+package dev.patienttests.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimestampsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-02T03:04:05Z, 2026-01-02T03:04:05.000Z",
+    "2026-01-02T00:00:00Z, 2026-01-02T00:00:00.000Z",
+    "2026-01-02T03:04:05.1Z, 2026-01-02T03:04:05.100Z",
+    "2026-01-02T03:04:05.678Z, 2026-01-02T03:04:05.678Z",
+    "2026-01-02T03:04:05.678999999Z, 2026-01-02T03:04:05.678Z",
+  })
+  void writesThreeDigitsOfASecondAndCutsOffTheRest(String time, String expected) {
+    assertThat(Timestamps.write(Instant.parse(time))).isEqualTo(expected);
+  }
+
+  @Test
+  void sortsAsTextInTheOrderOfTime() {
+    List<String> written =
+        Stream.of("05Z", "05.001Z", "05.120Z", "05.123Z", "06Z")
+            .map(seconds -> Timestamps.write(Instant.parse("2026-01-02T03:04:" + seconds)))
+            .toList();
+    assertThat(written).isSorted().doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"2026-01-02T03:04:05Z", "2026-01-02T03:04:05.678Z", "2026-01-02T03:04:05.678901Z"})
+  void readsAnyNumberOfDigits(String text) {
+    assertThat(Timestamps.read(text)).isEqualTo(Instant.parse(text));
+  }
+
+  @Test
+  void refusesWhatIsNoPointInTime() {
+    assertThatThrownBy(() -> Timestamps.read("2026-01-02")).isInstanceOf(DateTimeException.class);
+  }
+}
