@@ -9,10 +9,13 @@ import com.azure.cosmos.GatewayConnectionConfig;
 import com.azure.cosmos.ThrottlingRetryOptions;
 import dev.patienttests.http.UnavailableException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Builds clients for one container: gateway mode (HTTPS only, which a firewall and the local stack
@@ -20,7 +23,10 @@ import java.util.concurrent.TimeoutException;
  * document in the answer to a write, and a deadline on everything.
  */
 public final class CosmosClients {
-  private static final Duration BUILD = Duration.ofSeconds(20);
+  /** A client that is not there after this time is taken to be never there. */
+  static final Duration LONGEST_BUILD = Duration.ofSeconds(60);
+
+  private static final Duration WAIT = Duration.ofSeconds(20);
   private static final Duration OPERATION = Duration.ofSeconds(8);
   private static final Duration LONGEST_THROTTLING = Duration.ofSeconds(3);
   private static final int THROTTLING_RETRIES = 4;
@@ -29,6 +35,8 @@ public final class CosmosClients {
   private final String database;
   private final String container;
   private final boolean plainHttp;
+  private final InstantSource clock;
+  private final Function<CosmosAccount, CosmosClient> builder;
 
   /**
    * Clients for that container.
@@ -37,9 +45,24 @@ public final class CosmosClients {
    *     it
    */
   public CosmosClients(String database, String container, boolean plainHttp) {
+    this(database, container, plainHttp, InstantSource.system(), CosmosClients::client);
+  }
+
+  /**
+   * @param clock measures {@link #LONGEST_BUILD}
+   * @param builder builds a client, which may take its time
+   */
+  CosmosClients(
+      String database,
+      String container,
+      boolean plainHttp,
+      InstantSource clock,
+      Function<CosmosAccount, CosmosClient> builder) {
     this.database = database;
     this.container = container;
     this.plainHttp = plainHttp;
+    this.clock = clock;
+    this.builder = builder;
   }
 
   /** A client could not be built. */
@@ -54,18 +77,22 @@ public final class CosmosClients {
   /** A client that is being built; all callers wait for the same one. */
   final class Pending {
     private final CompletableFuture<CosmosClient> client = new CompletableFuture<>();
+    private final Instant overdueFrom = clock.instant().plus(LONGEST_BUILD);
+    private final Thread thread;
 
     private Pending(String connectionString) {
       // Building it talks to the account and knows no deadline of its own. The thread inherits the
       // context class loader, by which the SDK finds its parts.
-      Thread builder = new Thread(() -> build(connectionString), "cosmos-client");
-      builder.setDaemon(true);
-      builder.start();
+      thread = new Thread(() -> build(connectionString), "cosmos-client");
+      thread.setDaemon(true);
     }
 
     private void build(String connectionString) {
       try {
-        client.complete(client(CosmosAccount.parse(connectionString, plainHttp)));
+        CosmosClient built = builder.apply(CosmosAccount.parse(connectionString, plainHttp));
+        if (!client.complete(built)) {
+          built.close(); // Given up meanwhile: nobody has it.
+        }
       } catch (RuntimeException | Error e) {
         client.completeExceptionally(e);
       }
@@ -74,22 +101,43 @@ public final class CosmosClients {
     CosmosContainer container() {
       try {
         return client
-            .get(BUILD.toMillis(), TimeUnit.MILLISECONDS)
+            .get(WAIT.toMillis(), TimeUnit.MILLISECONDS)
             .getDatabase(database)
             .getContainer(container);
       } catch (ExecutionException e) {
         throw new NotBuiltException(e.getCause());
       } catch (TimeoutException e) {
-        // It goes on being built, and the next call waits for the same one.
-        throw new UnavailableException("The data store is not connected yet.");
+        throw notYet();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new NotBuiltException(e);
+        throw notYet();
       }
     }
 
-    /** Closes the client once the operations that still use it are over. */
-    void closeLater() {
+    /** It goes on being built, and the next call waits for the same one. */
+    private static UnavailableException notYet() {
+      return new UnavailableException("The data store is not connected yet.");
+    }
+
+    /** Whether it is still being built after {@link #LONGEST_BUILD}: then it hangs. */
+    boolean isOverdue() {
+      return !client.isDone() && !clock.instant().isBefore(overdueFrom);
+    }
+
+    /**
+     * Ends the building of a client that is not there yet: who waits for it learns so at once. One
+     * that is there is closed when the operations that still use it are over.
+     */
+    void replaced() {
+      if (isOverdue()
+          && client.completeExceptionally(new TimeoutException("given up while being built"))) {
+        thread.interrupt();
+      } else {
+        closeLater();
+      }
+    }
+
+    private void closeLater() {
       client
           .thenAcceptAsync(
               CosmosClient::close,
@@ -99,10 +147,12 @@ public final class CosmosClients {
   }
 
   Pending build(String connectionString) {
-    return new Pending(connectionString);
+    Pending pending = new Pending(connectionString);
+    pending.thread.start();
+    return pending;
   }
 
-  private static CosmosClient client(CosmosAccount account) {
+  static CosmosClient client(CosmosAccount account) {
     return new CosmosClientBuilder()
         .endpoint(account.endpoint().toString())
         .key(account.key())

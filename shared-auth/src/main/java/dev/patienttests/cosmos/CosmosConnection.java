@@ -8,6 +8,8 @@ import dev.patienttests.secrets.RefreshingSecret;
 import dev.patienttests.secrets.SecretValue;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One container of a Cosmos DB account whose connection string is a secret. The client is built at
@@ -31,16 +33,30 @@ public final class CosmosConnection {
     T on(CosmosContainer container);
   }
 
-  private final RefreshingSecret connectionString;
+  private final Supplier<SecretValue> current;
+  private final Function<SecretValue, Optional<SecretValue>> refresh;
   private final CosmosClients clients;
   private final Object lock = new Object();
   private Optional<Connected> connected = Optional.empty(); // guarded by the lock
 
-  private record Connected(SecretValue secret, CosmosClients.Pending client) {}
+  private record Connected(SecretValue secret, CosmosClients.Pending client) {
+    boolean serves(SecretValue current) {
+      return secret == current && !client.isOverdue();
+    }
+  }
 
   /** A connection by that secret. Nothing is contacted yet. */
   public CosmosConnection(RefreshingSecret connectionString, CosmosClients clients) {
-    this.connectionString = connectionString;
+    this(connectionString::current, connectionString::refresh, clients);
+  }
+
+  /** A connection by what these two give, as {@link RefreshingSecret} describes them. */
+  CosmosConnection(
+      Supplier<SecretValue> current,
+      Function<SecretValue, Optional<SecretValue>> refresh,
+      CosmosClients clients) {
+    this.current = current;
+    this.refresh = refresh;
     this.clients = clients;
   }
 
@@ -53,18 +69,17 @@ public final class CosmosConnection {
    * @throws UnavailableException for every other failure, without any text of the SDK
    */
   public <T> T call(Operation<T> operation) {
-    Connected used = connect(connectionString.current());
+    Connected used = connect();
     try {
       return run(operation, used);
     } catch (RuntimeException e) {
       if (!isUnauthorized(e)) {
         throw translate(e);
       }
-      Optional<SecretValue> fresh = connectionString.refresh(used.secret());
-      if (fresh.isEmpty()) {
+      if (refresh.apply(used.secret()).isEmpty()) {
         throw translate(e);
       }
-      return retry(operation, connect(fresh.get()));
+      return retry(operation, connect());
     }
   }
 
@@ -90,11 +105,18 @@ public final class CosmosConnection {
     }
   }
 
-  /** The client for this reading of the secret; another one takes the place of what was there. */
-  private Connected connect(SecretValue secret) {
+  /**
+   * The client for the secret as it is now. It takes the place of one for an older reading, and of
+   * one that hangs while being built.
+   */
+  private Connected connect() {
+    // May wait for the first reading, which nobody does with the lock.
+    var unused = current.get();
     synchronized (lock) {
-      if (connected.isEmpty() || connected.get().secret() != secret) {
-        connected.ifPresent(old -> old.client().closeLater());
+      // Read here, since who was late for the lock would bring an older one.
+      SecretValue secret = current.get();
+      if (connected.isEmpty() || !connected.get().serves(secret)) {
+        connected.ifPresent(old -> old.client().replaced());
         connected = Optional.of(new Connected(secret, clients.build(secret.reveal())));
       }
       return connected.get();

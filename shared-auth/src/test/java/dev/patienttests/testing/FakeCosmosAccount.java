@@ -1,0 +1,100 @@
+package dev.patienttests.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A Cosmos DB account on loopback with the few answers that an SDK needs for one item at a time.
+ */
+public final class FakeCosmosAccount implements AutoCloseable {
+  private static final String ACCOUNT =
+      "{\"id\":\"a\",\"writableLocations\":[{\"name\":\"L\",\"databaseAccountEndpoint\":\"http://localhost/\"}],"
+          + "\"userConsistencyPolicy\":{\"defaultConsistencyLevel\":\"Session\"}}";
+  private static final String CONTAINER =
+      "{\"id\":\"c\",\"partitionKey\":{\"kind\":\"Hash\",\"paths\":[\"/id\"],\"version\":2},"
+          + "\"_rid\":\"EAAAAYAAAAI=\",\"_self\":\"dbs/d/colls/c/\"}";
+  private static final String RANGES =
+      "{\"PartitionKeyRanges\":[{\"id\":\"0\",\"minInclusive\":\"\",\"maxExclusive\":\"FF\"}]}";
+
+  private final Map<String, String> items = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final HttpServer server;
+  private volatile int failWith;
+
+  /** Starts one, and lets the SDK speak plain HTTP in this JVM. */
+  public FakeCosmosAccount() throws IOException {
+    System.setProperty("COSMOS.HTTP_CONNECTION_WITHOUT_TLS_ALLOWED", "true");
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  /** The connection string, with a key that nobody checks. */
+  public String connectionString() {
+    return connectionString(0);
+  }
+
+  /** As {@link #connectionString()}, with a key of its own for each number. */
+  public String connectionString(int number) {
+    byte[] key = new byte[64];
+    key[0] = (byte) number;
+    return "AccountEndpoint=http://127.0.0.1:"
+        + server.getAddress().getPort()
+        + "/;AccountKey="
+        + Base64.getEncoder().encodeToString(key)
+        + ";";
+  }
+
+  /** From now on every answer has this status; 0 ends that. */
+  public void failWith(int status) {
+    failWith = status;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    exchange.getResponseHeaders().set("etag", "\"e\"");
+    if (failWith != 0) {
+      send(exchange, failWith, "{\"message\":\"canary\"}");
+    } else if (path.equals("/")) {
+      send(exchange, 200, ACCOUNT);
+    } else if (path.endsWith("/pkranges")) {
+      exchange.getResponseHeaders().remove("etag");
+      send(exchange, 200, RANGES);
+    } else if (path.endsWith("/docs")) {
+      String text = new String(body, StandardCharsets.UTF_8);
+      String id = text.replaceAll(".*\"id\":\"([^\"]*)\".*", "$1");
+      send(exchange, items.putIfAbsent(id, text) == null ? 201 : 409, "{}");
+    } else if (path.contains("/docs/")) {
+      String item = items.get(path.substring(path.lastIndexOf('/') + 1));
+      send(exchange, item == null ? 404 : 200, item == null ? "{}" : item);
+    } else {
+      send(exchange, 200, CONTAINER);
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("content-type", "application/json");
+    exchange.sendResponseHeaders(status, bytes.length);
+    try (exchange) {
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+}
