@@ -7,9 +7,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Points in time as text (RFC 3339): UTC and always three digits of a second, so that text order is
- * time order, which a store's {@code ORDER BY} rests on. {@link Instant#toString()} leaves out what
- * is zero, and {@code 05Z} sorts after {@code 05.123Z}.
+ * Points in time as text (RFC 3339): UTC and always three digits of a second, so that the order of
+ * texts is the order of time. {@link Instant#toString()} leaves out a fraction that is zero, and
+ * {@code 05Z} sorts after {@code 05.123Z}.
  */
 public final class Timestamps {
   private static final DateTimeFormatter MILLISECONDS =
