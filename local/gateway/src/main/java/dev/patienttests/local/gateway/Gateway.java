@@ -78,6 +78,26 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
+  /**
+   * Loads all documents as a start would, and starts nothing.
+   *
+   * @throws StartException where a document is refused; the message names the place
+   */
+  public static void check(GatewayConfig config, InstantSource clock) {
+    PolicyServices none =
+        new PolicyServices(
+            clock,
+            Gateway::pause,
+            new ValueCache(clock),
+            call -> {
+              throw new IllegalStateException("nothing is called while documents are checked");
+            },
+            (resource, clientId) -> {
+              throw new IllegalStateException("no token is asked for while documents are checked");
+            });
+    load(config, none);
+  }
+
   private static ApiGateway load(GatewayConfig config, PolicyServices services) {
     try {
       return new ApiGateway(config, services);

@@ -122,6 +122,22 @@ class ListenerTest {
     assertThat(backend.received()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"%zz", "a=%4", "a|b", "a=\"b\"", "a={b}", "a=\\b"})
+  void aMalformedQueryIsABadRequestAndReachesNoBackEnd(String query) throws IOException {
+    assertThat(status(send(request("GET /shop/v1/things?" + query)))).isEqualTo(400);
+    assertThat(backend.received()).isEmpty();
+  }
+
+  @Test
+  void whatTheServerItselfRefusesRepeatsNothingAndIsTraced() throws IOException {
+    String answer = send(request("GET /shop/v1/things?canary=%zz"));
+    assertThat(answer)
+        .contains("application/problem+json")
+        .containsIgnoringCase("x-pattern-trace: ")
+        .doesNotContain("canary");
+  }
+
   @Test
   void anotherHostIsMisdirected() throws IOException {
     String start = "GET /shop/v1/things HTTP/1.1\r\nConnection: close\r\n";

@@ -4,7 +4,9 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -25,6 +27,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * ask {@link ServerConnector#getLocalPort()}.
  */
 public final class NetworkListener {
+  private static final String TRACE_HEADER = "x-pattern-trace";
   private static final String LOOPBACK = "127.0.0.1";
   private static final int MAX_THREADS = 200;
   private static final int MIN_THREADS = 8;
@@ -41,6 +44,7 @@ public final class NetworkListener {
     threads.setDaemon(true);
     Server server = new Server(threads);
     server.setStopTimeout(STOP_MILLIS);
+    server.setErrorHandler(new PlainErrors());
     return server;
   }
 
@@ -151,8 +155,15 @@ public final class NetworkListener {
     return configuration;
   }
 
+  /** Every answer says by which trace it is found in the logs; a part may put its own there. */
+  private static Request trace(Request request, HttpFields.Mutable answer) {
+    answer.put(TRACE_HEADER, UUID.randomUUID().toString());
+    return request;
+  }
+
   private static HttpConfiguration strict() {
     HttpConfiguration configuration = new HttpConfiguration();
+    configuration.addCustomizer(NetworkListener::trace);
     configuration.setSendServerVersion(false);
     configuration.setSendXPoweredBy(false);
     configuration.setRequestHeaderSize(HEADER_BYTES);

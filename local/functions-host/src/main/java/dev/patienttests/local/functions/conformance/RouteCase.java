@@ -1,9 +1,9 @@
 package dev.patienttests.local.functions.conformance;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patienttests.local.functions.routing.FunctionRoute;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +36,15 @@ record RouteCase(
       Optional<List<String>> order,
       Optional<List<String>> notLoaded) {}
 
-  static RouteCase read(ObjectMapper json, String line) throws IOException {
+  /**
+   * Reads a case.
+   *
+   * @throws JsonProcessingException when the line is no JSON
+   * @throws IllegalArgumentException when it is no route case, so that nothing could be checked
+   */
+  static RouteCase read(ObjectMapper json, String line) throws JsonProcessingException {
     JsonNode node = json.readTree(line);
+    requireRouteCase(node);
     List<FunctionRoute> functions = new ArrayList<>();
     for (JsonNode each : node.path("functions")) {
       JsonNode methods = each.path("methods");
@@ -62,6 +69,22 @@ record RouteCase(
         List.copyOf(functions),
         request,
         expected(node.path("expect")));
+  }
+
+  private static void requireRouteCase(JsonNode node) {
+    JsonNode expect = node.path("expect");
+    boolean setupError = expect.has("setupError");
+    JsonNode request = node.path("request");
+    boolean sendable =
+        request.path("method").isTextual()
+            && request.path("target").isTextual()
+            && request.path("host").isTextual();
+    if (!node.path("id").isTextual()
+        || !node.path("functions").isArray()
+        || !(setupError || expect.path("status").isInt())
+        || !(setupError || sendable)) {
+      throw new IllegalArgumentException("it is no route case");
+    }
   }
 
   private static Expected expected(JsonNode node) {

@@ -1,5 +1,6 @@
 package dev.patienttests.local.functions.conformance;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patienttests.local.functions.routing.FunctionRoute;
 import dev.patienttests.local.functions.routing.RouteRefusedException;
@@ -69,18 +70,30 @@ public final class RouteConformance {
   /**
    * Runs a file of cases.
    *
-   * @throws IOException when the file cannot be read or has another format
+   * @throws IOException when the file cannot be read; a line of another format is refused
    */
   public List<Result> results(Path file) throws IOException {
     List<Result> results = new ArrayList<>();
     try (RouteListener listener = new RouteListener()) {
+      int number = 0;
       for (String line : Files.readAllLines(file)) {
+        number++;
         if (!line.isBlank()) {
-          results.add(result(listener, RouteCase.read(json, line)));
+          results.add(result(listener, number, line));
         }
       }
     }
     return results;
+  }
+
+  private Result result(RouteListener listener, int number, String line) {
+    try {
+      return result(listener, RouteCase.read(json, line));
+    } catch (JsonProcessingException e) {
+      return new Result("line " + number, Outcome.REFUSED, "it is no JSON");
+    } catch (IllegalArgumentException e) {
+      return new Result("line " + number, Outcome.REFUSED, e.getMessage());
+    }
   }
 
   private static long count(List<Result> results, Outcome outcome) {

@@ -60,4 +60,13 @@ class RouteConformanceTest {
         .contains("DIFFERING X2: status expected 404, was 200")
         .endsWith("1 passed, 1 differing, 0 refused\n");
   }
+
+  @Test
+  void refusesWhatItCannotCheck(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("cases.jsonl"), "{\"id\":\"x\"}\nno json\n[1]\n");
+    assertThat(new RouteConformance().results(file))
+        .extracting(RouteConformance.Result::outcome)
+        .containsOnly(RouteConformance.Outcome.REFUSED)
+        .hasSize(3);
+  }
 }

@@ -43,6 +43,7 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
    */
   static final Duration IDLE = Duration.ofSeconds(60);
 
+  private static final int HEADER_BYTES = 64 * 1024;
   private static final int MAX_CONNECTIONS = 200;
   private static final int SELECTORS = 2;
   private static final long CONNECT_MILLIS = 5_000;
@@ -75,6 +76,8 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
     client = new HttpClient(transport);
     client.setIdleTimeout(IDLE.toMillis());
     client.setFollowRedirects(false);
+    // What the gateway accepts and what it adds must fit; the back end says 431 if it does not.
+    client.setRequestBufferSize(HEADER_BYTES);
     // What the client did not say about its content, the gateway does not say either.
     client.setDefaultRequestContentType(null);
     client.setUserAgentField(null);

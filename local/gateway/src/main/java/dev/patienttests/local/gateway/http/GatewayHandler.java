@@ -28,6 +28,9 @@ public final class GatewayHandler extends Handler.Abstract {
   /** Headers of an answer that this server writes itself. */
   private static final Set<String> OWN = Set.of("content-length", "date");
 
+  private static final String QUERY =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/?";
+
   private static final String TRACE_HEADER = "x-pattern-trace";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -46,6 +49,10 @@ public final class GatewayHandler extends Handler.Abstract {
       Response.writeError(request, response, callback, 421);
       return true;
     }
+    if (!isWellFormed(request.getHttpURI().getQuery())) {
+      Response.writeError(request, response, callback, 400);
+      return true;
+    }
     byte[] body;
     try {
       body = RequestBody.read(request);
@@ -56,6 +63,25 @@ public final class GatewayHandler extends Handler.Abstract {
     }
     Exchange exchange = gateway.serve(incoming(request, body));
     send(exchange, response, callback);
+    return true;
+  }
+
+  /** Whether a query is one that RFC 3986 (section 3.4) knows; no back end gets another. */
+  private static boolean isWellFormed(String query) {
+    if (query == null) {
+      return true;
+    }
+    for (int i = 0; i < query.length(); i++) {
+      char c = query.charAt(i);
+      boolean escaped =
+          c == '%'
+              && i + 2 < query.length()
+              && Character.digit(query.charAt(i + 1), 16) >= 0
+              && Character.digit(query.charAt(i + 2), 16) >= 0;
+      if (!escaped && QUERY.indexOf(c) < 0) {
+        return false;
+      }
+    }
     return true;
   }
 

@@ -1,13 +1,18 @@
 package dev.patienttests.local.stack.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patienttests.local.stack.project.AppBuild;
 import dev.patienttests.local.stack.project.DeployedInputs;
 import dev.patienttests.local.stack.project.Project;
 import dev.patienttests.local.stack.project.StateDirectory;
+import dev.patienttests.local.stack.project.UserError;
 import dev.patienttests.local.stack.run.ControlClient;
 import dev.patienttests.local.stack.run.Detached;
+import dev.patienttests.local.stack.run.DryRun;
 import dev.patienttests.local.stack.run.StackOptions;
 import dev.patienttests.local.stack.run.Supervisor;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -24,6 +29,8 @@ import picocli.CommandLine.Option;
       "Where it runs already: says so, or restarts it when a deployed file has changed."
     })
 public final class UpCommand implements Callable<Integer> {
+  private static final int DEFAULT_PORT = StackOptions.DEFAULT_PORT;
+  private static final int LARGEST_PORT = 65_534;
   private static final int MOST_NAMED_FILES = 10;
 
   @Mixin private VariantOption variant;
@@ -36,9 +43,11 @@ public final class UpCommand implements Callable<Integer> {
 
   @Option(
       names = "--port",
-      defaultValue = "" + StackOptions.DEFAULT_PORT,
-      description = "port of the gateway; the edge is one above (default: ${DEFAULT-VALUE})")
-  private int port;
+      description = {
+        "port of the gateway; the edge is one above, 0: any free ones",
+        "(default: what it runs on already, else " + StackOptions.DEFAULT_PORT + ")"
+      })
+  private Optional<Integer> port = Optional.empty();
 
   @Option(names = "--supervise", hidden = true, description = "is the detached process itself")
   private boolean supervise;
@@ -47,16 +56,18 @@ public final class UpCommand implements Callable<Integer> {
   public Integer call() {
     Project project = variant.project();
     StateDirectory state = project.state(variant.name());
-    StackOptions options = new StackOptions(project, variant.name(), port, edgePort());
     if (supervise) {
-      Supervisor.run(options, System.out::println, ready -> {});
+      Supervisor.run(options(project, port.orElseThrow()), System.out::println, ready -> {});
       return 0;
     }
     DeployedInputs inputs = DeployedInputs.scan(project);
     Optional<ControlClient> running = ControlClient.of(state);
+    int gatewayPort = port.or(() -> running.map(UpCommand::portOf)).orElse(DEFAULT_PORT);
+    StackOptions options = options(project, gatewayPort);
     if (running.isPresent() && !fresh) {
       SortedSet<String> changed = inputs.changedSince(DeployedInputs.load(state.deployedInputs()));
-      if (changed.isEmpty()) {
+      boolean moves = gatewayPort != portOf(running.get());
+      if (changed.isEmpty() && !moves) {
         System.out.println("The stack runs already, and nothing it is made of has changed.");
         UpSummary.print(running.get().status());
         return 0;
@@ -64,14 +75,16 @@ public final class UpCommand implements Callable<Integer> {
       name(changed);
     }
     new AppBuild(project).ensureStaged(inputs, System.out::println);
-    running.ifPresent(DownCommand::shutDown);
+    if (running.isPresent()) {
+      replace(project, running.get());
+    }
     if (fresh) {
       state.delete();
     }
     state.create();
     if (detach) {
       List<String> arguments =
-          List.of("up", "--supervise", "--variant", variant.name(), "--port", "" + port);
+          List.of("up", "--supervise", "--variant", variant.name(), "--port", "" + gatewayPort);
       UpSummary.print(Detached.start(state, arguments, System.out::println));
     } else {
       Supervisor.run(options, System.out::println, UpCommand::ready);
@@ -79,16 +92,42 @@ public final class UpCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** Ends the running stack, once it is sure that another could take its place. */
+  private void replace(Project project, ControlClient running) {
+    try {
+      DryRun.check(project, variant.name());
+    } catch (UserError e) {
+      throw new UserError(e.getMessage() + "\n(what runs was left running)", e);
+    }
+    DownCommand.shutDown(running);
+  }
+
+  private StackOptions options(Project project, int gatewayPort) {
+    if (gatewayPort < 0 || gatewayPort > LARGEST_PORT) {
+      throw new UserError("--port must be from 0 to " + LARGEST_PORT);
+    }
+    int edgePort = gatewayPort == 0 ? 0 : gatewayPort + 1;
+    return new StackOptions(project, variant.name(), gatewayPort, edgePort);
+  }
+
+  private static int portOf(ControlClient running) {
+    try {
+      String gateway = new ObjectMapper().readTree(running.status()).path("gateway").asText();
+      return URI.create(gateway).getPort();
+    } catch (JsonProcessingException e) {
+      throw new UserError("the stack's status is no JSON", e);
+    }
+  }
+
   private static void ready(String status) {
     UpSummary.print(status);
     System.out.println("Ctrl-C stops it.");
   }
 
-  private int edgePort() {
-    return port == 0 ? 0 : port + 1;
-  }
-
   private static void name(SortedSet<String> changed) {
+    if (changed.isEmpty()) {
+      return;
+    }
     System.out.println("Changed since the stack was started:");
     changed.stream().limit(MOST_NAMED_FILES).forEach(file -> System.out.println("  " + file));
     if (changed.size() > MOST_NAMED_FILES) {

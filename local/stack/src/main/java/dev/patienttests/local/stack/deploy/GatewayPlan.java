@@ -1,10 +1,13 @@
 package dev.patienttests.local.stack.deploy;
 
+import dev.patienttests.local.gateway.GatewayConfig;
 import dev.patienttests.local.gateway.GatewayConfig.Api;
 import dev.patienttests.local.gateway.GatewayConfig.Fragment;
 import dev.patienttests.local.gateway.GatewayConfig.PolicyDocument;
 import dev.patienttests.local.gateway.GatewayConfig.Product;
 import dev.patienttests.local.gateway.GatewayConfig.Subscription;
+import dev.patienttests.local.net.IdentityEndpointSettings;
+import dev.patienttests.local.net.ListenerSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +28,28 @@ public record GatewayPlan(
   /** Its Azure host name. */
   public String hostName() {
     return AzureHosts.apiManagement(serviceName);
+  }
+
+  /** The configuration of a gateway that listens and calls out in these ways. */
+  public GatewayConfig config(
+      ListenerSettings listener,
+      int publicPort,
+      String egressProxy,
+      IdentityEndpointSettings identity) {
+    return new GatewayConfig(
+        listener,
+        serviceName,
+        location,
+        hostName(),
+        publicPort,
+        egressProxy,
+        identity,
+        namedValues,
+        globalPolicy,
+        fragments,
+        products,
+        apis,
+        subscriptions);
   }
 
   /** Names the service alone: its subscriptions have keys. */

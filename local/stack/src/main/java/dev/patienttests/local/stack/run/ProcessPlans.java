@@ -64,20 +64,11 @@ final class ProcessPlans {
     GatewayPlan gateway = plan.gateway();
     String name = StackProcesses.GATEWAY;
     GatewayConfig config =
-        new GatewayConfig(
+        gateway.config(
             listener(name, Set.of("localhost", "127.0.0.1", gateway.hostName())),
-            gateway.serviceName(),
-            gateway.location(),
-            gateway.hostName(),
             publicPort,
             network.egressOf(gateway.subnetId()),
-            identity(name),
-            gateway.namedValues(),
-            gateway.globalPolicy(),
-            gateway.fragments(),
-            gateway.products(),
-            gateway.apis(),
-            gateway.subscriptions());
+            identity(name));
     return plan(name, new Jvm(GatewayMain.class.getName()), config, Map.of());
   }
 

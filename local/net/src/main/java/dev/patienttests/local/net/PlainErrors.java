@@ -1,0 +1,40 @@
+package dev.patienttests.local.net;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Answers what the server refuses before any part of the stack has seen it: problem details (RFC
+ * 9457) that repeat nothing of the request, in place of Jetty's page.
+ */
+final class PlainErrors extends ErrorHandler {
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    generateResponse(request, response, response.getStatus(), "", null, callback);
+    return true;
+  }
+
+  @Override
+  protected void generateResponse(
+      Request request,
+      Response response,
+      int code,
+      String message,
+      Throwable cause,
+      Callback callback)
+      throws IOException {
+    String body =
+        "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d}"
+            .formatted(HttpStatus.getMessage(code), code);
+    response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, "application/problem+json"));
+    response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
+  }
+}
