@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patienttests.auth.caller.CallerAuthentication;
 import dev.patienttests.secrets.Secrets;
 import dev.patienttests.settings.Settings;
+import dev.patienttests.testkit.Call;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.patienttests.http.TraceContext;
 import dev.patienttests.patient.AuditTrail.Operation;
 import dev.patienttests.settings.Lazy;
 import dev.patienttests.settings.SettingsException;
+import dev.patienttests.testkit.Call;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

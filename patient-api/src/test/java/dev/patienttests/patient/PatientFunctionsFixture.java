@@ -3,6 +3,7 @@ package dev.patienttests.patient;
 import dev.patienttests.auth.caller.CallerAuthentication;
 import dev.patienttests.http.UnavailableException;
 import dev.patienttests.settings.Settings;
+import dev.patienttests.testkit.Call;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

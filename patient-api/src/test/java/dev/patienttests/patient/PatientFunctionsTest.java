@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patienttests.settings.Settings;
+import dev.patienttests.testkit.Call;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package dev.patienttests.patient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patienttests.testkit.Call;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

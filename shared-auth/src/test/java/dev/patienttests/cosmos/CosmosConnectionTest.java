@@ -12,7 +12,7 @@ import dev.patienttests.http.Failures;
 import dev.patienttests.http.UnavailableException;
 import dev.patienttests.secrets.Secrets;
 import dev.patienttests.settings.Settings;
-import dev.patienttests.testing.FakeCosmosAccount;
+import dev.patienttests.testkit.FakeCosmosAccount;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;

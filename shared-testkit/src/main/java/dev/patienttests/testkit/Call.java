@@ -1,4 +1,4 @@
-package dev.patienttests.audit;
+package dev.patienttests.testkit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,22 +22,24 @@ import java.util.function.BiFunction;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 
 /** A call of a function, as the worker makes it: header names in lower case, an own logger. */
-final class Call implements HttpRequestMessage<Optional<String>>, ExecutionContext {
+public final class Call implements HttpRequestMessage<Optional<String>>, ExecutionContext {
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final List<String> logged = new ArrayList<>();
   private final Logger logger = Logger.getAnonymousLogger();
   private Optional<String> body = Optional.empty();
   private String uri = "https://localhost/api";
 
-  Call() {
+  /** A call without principal, headers of its own and body. */
+  public Call() {
     logger.setUseParentHandlers(false);
     logger.addHandler(
         new Handler() {
           @Override
           public void publish(LogRecord entry) {
-            logged.add(entry.getMessage() + " " + entry.getThrown());
+            logged.add(new SimpleFormatter().format(entry));
           }
 
           @Override
@@ -49,7 +51,7 @@ final class Call implements HttpRequestMessage<Optional<String>>, ExecutionConte
   }
 
   /** With the principal that Easy Auth would add for an application with these roles. */
-  Call by(String clientId, String... roles) {
+  public Call by(String clientId, String... roles) {
     StringBuilder claims = new StringBuilder("{'typ':'azp','val':'" + clientId + "'}");
     claims.append(",{'typ':'oid','val':'object-of-").append(clientId).append("'}");
     for (String role : roles) {
@@ -62,31 +64,34 @@ final class Call implements HttpRequestMessage<Optional<String>>, ExecutionConte
             .encodeToString(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
   }
 
-  Call header(String name, String value) {
+  /** With a header, whose name is in lower case. */
+  public Call header(String name, String value) {
     headers.put(name, value);
     return this;
   }
 
   /** With a body in which single quotes stand for double ones. */
-  Call body(String json) {
+  public Call body(String json) {
     body = Optional.of(json.replace('\'', '"'));
     return this;
   }
 
-  Call uri(String address) {
+  /** At this address. */
+  public Call uri(String address) {
     uri = address;
     return this;
   }
 
-  Answer to(
+  /** Makes the call. */
+  public Answer to(
       BiFunction<HttpRequestMessage<Optional<String>>, ExecutionContext, HttpResponseMessage>
           function) {
     return (Answer) function.apply(this, this);
   }
 
-  /** All that the function has logged. */
-  String logged() {
-    return logged.toString();
+  /** All that the function has logged, as a log file would show it. */
+  public List<String> logged() {
+    return List.copyOf(logged);
   }
 
   @Override
@@ -140,7 +145,7 @@ final class Call implements HttpRequestMessage<Optional<String>>, ExecutionConte
   }
 
   /** An answer with its headers. */
-  record Answer(HttpStatusType type, Map<String, String> headers, Optional<Object> content)
+  public record Answer(HttpStatusType type, Map<String, String> headers, Optional<Object> content)
       implements HttpResponseMessage {
     @Override
     public HttpStatusType getStatus() {
@@ -162,11 +167,13 @@ final class Call implements HttpRequestMessage<Optional<String>>, ExecutionConte
       return content.orElse(null);
     }
 
-    String text() {
+    /** The body; empty when there is none. */
+    public String text() {
       return content.map(Object::toString).orElse("");
     }
 
-    JsonNode json() {
+    /** The body as JSON. */
+    public JsonNode json() {
       try {
         return new ObjectMapper().readTree(text());
       } catch (JsonProcessingException e) {
@@ -175,7 +182,7 @@ final class Call implements HttpRequestMessage<Optional<String>>, ExecutionConte
     }
 
     /** Names of the fields that problem details complain about. */
-    List<String> badFields() {
+    public List<String> badFields() {
       return json().path("errors").findValuesAsText("field");
     }
   }

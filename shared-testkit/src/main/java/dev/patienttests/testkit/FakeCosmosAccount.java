@@ -1,4 +1,4 @@
-package dev.patienttests.testing;
+package dev.patienttests.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +30,9 @@ public final class FakeCosmosAccount implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
   private volatile int failWith;
+  private volatile Optional<WriteEnd> writeEnd = Optional.empty();
+
+  private record WriteEnd(int status, boolean stored) {}
 
   /** Starts one, and lets the SDK speak plain HTTP in this JVM. */
   public FakeCosmosAccount() throws IOException {
@@ -60,6 +64,21 @@ public final class FakeCosmosAccount implements AutoCloseable {
     failWith = status;
   }
 
+  /** From now on every write is answered so, whether it is stored or not. */
+  public void endWritesWith(int status, boolean stored) {
+    writeEnd = Optional.of(new WriteEnd(status, stored));
+  }
+
+  /** How many items there are. */
+  public int size() {
+    return items.size();
+  }
+
+  /** Forgets all items. */
+  public void clear() {
+    items.clear();
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -80,13 +99,27 @@ public final class FakeCosmosAccount implements AutoCloseable {
     } else if (path.endsWith("/docs")) {
       String text = new String(body, StandardCharsets.UTF_8);
       String id = text.replaceAll(".*\"id\":\"([^\"]*)\".*", "$1");
-      send(exchange, items.putIfAbsent(id, text) == null ? 201 : 409, "{}");
+      send(
+          exchange,
+          writeEnd.map(end -> write(id, text, end)).orElseGet(() -> write(id, text)),
+          "{}");
     } else if (path.contains("/docs/")) {
       String item = items.get(path.substring(path.lastIndexOf('/') + 1));
       send(exchange, item == null ? 404 : 200, item == null ? "{}" : item);
     } else {
       send(exchange, 200, CONTAINER);
     }
+  }
+
+  private int write(String id, String text) {
+    return items.putIfAbsent(id, text) == null ? 201 : 409;
+  }
+
+  private int write(String id, String text, WriteEnd end) {
+    if (end.stored()) {
+      items.put(id, text);
+    }
+    return end.status();
   }
 
   private static void send(HttpExchange exchange, int status, String body) throws IOException {
