@@ -125,8 +125,8 @@ public final class CosmosClients {
     }
 
     /**
-     * Ends the building of a client that is not there yet: who waits for it learns so at once. One
-     * that is there is closed when the operations that still use it are over.
+     * Another one serves from now on. One that is overdue is given up, and who waits for it learns
+     * so at once; any other is closed when the operations that still use it are over.
      */
     void replaced() {
       if (isOverdue()
