@@ -3,6 +3,7 @@ package dev.patienttests.local.platform;
 import dev.patienttests.local.net.NetworkListener;
 import dev.patienttests.local.net.NetworkListener.Sni;
 import dev.patienttests.local.net.Ports;
+import dev.patienttests.local.net.PrivateFiles;
 import dev.patienttests.local.platform.PlatformHandler.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +54,7 @@ public final class Platform implements AutoCloseable {
 
   private PlatformHandler handler(PlatformConfig config, Clock clock) {
     try {
-      OwnerFiles.createDirectories(config.dataDirectory());
+      PrivateFiles.createDirectories(config.dataDirectory());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

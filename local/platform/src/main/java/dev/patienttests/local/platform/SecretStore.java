@@ -1,6 +1,7 @@
 package dev.patienttests.local.platform;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.patienttests.local.net.PrivateFiles;
 import dev.patienttests.local.platform.PlatformConfig.SecretRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -121,7 +122,7 @@ final class SecretStore {
 
   private void save(Content changed) {
     try {
-      OwnerFiles.write(file, HttpCall.MAPPER.writeValueAsBytes(changed));
+      PrivateFiles.writeDurably(file, HttpCall.MAPPER.writeValueAsBytes(changed));
     } catch (IOException e) {
       throw new UncheckedIOException("The vault's file cannot be written", e);
     }

@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.patienttests.local.net.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,7 @@ public final class TokenIssuer {
     Path file = dataDirectory.resolve(KEY_FILE);
     try {
       if (!Files.exists(file)) {
-        OwnerFiles.write(file, newKey().toJSONString().getBytes(StandardCharsets.UTF_8));
+        PrivateFiles.writeDurably(file, newKey().toJSONString().getBytes(StandardCharsets.UTF_8));
       }
       return new TokenIssuer(tenantId, RSAKey.parse(Files.readString(file)));
     } catch (ParseException e) {
