@@ -50,5 +50,9 @@ public final class StatusCommand implements Callable<Integer> {
           process.path("state").asText(),
           process.has("pid") ? "pid " + process.path("pid").asText() : "");
     }
+    for (JsonNode service : status.path("services")) {
+      System.out.printf(
+          "%-12s  %s%n", service.path("name").asText(), service.path("state").asText());
+    }
   }
 }

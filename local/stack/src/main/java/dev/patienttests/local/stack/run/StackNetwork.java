@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
@@ -25,6 +26,7 @@ final class StackNetwork implements AutoCloseable {
   private final StackPlan plan;
   private final VirtualNetwork network;
   private final Map<String, Integer> ports = new ConcurrentHashMap<>();
+  private final Set<String> stopped = ConcurrentHashMap.newKeySet();
   private final Map<String, String> egress = new LinkedHashMap<>();
   private final InetSocketAddress edge;
   private final InetSocketAddress identities;
@@ -70,10 +72,17 @@ final class StackNetwork implements AutoCloseable {
 
   void stop(String service) {
     hostsOf(service).forEach(network::stop);
+    stopped.add(service);
   }
 
   void start(String service) {
     hostsOf(service).forEach(network::start);
+    stopped.remove(service);
+  }
+
+  /** Whether a service was stopped on purpose. */
+  boolean isStopped(String service) {
+    return stopped.contains(service);
   }
 
   String edge() {

@@ -28,6 +28,9 @@ public final class StackProcesses {
   /** The token service, a service of the platform process. */
   public static final String ENTRA = "entra";
 
+  /** The services that can be stopped alone. */
+  public static final List<String> SERVICES = List.of(KEY_VAULT, ENTRA);
+
   static final String LOGIN_HOST = "login.microsoftonline.com";
 
   private StackProcesses() {}

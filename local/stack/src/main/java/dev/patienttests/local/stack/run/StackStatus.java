@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  * @param subscriptions API Management's subscriptions; the first is the one in the printed curl
  * @param dataDirectory where the stack keeps its state
  * @param processes the stack's own processes
+ * @param services services inside a process that can be stopped alone
  */
 public record StackStatus(
     boolean running,
@@ -31,7 +32,8 @@ public record StackStatus(
     Map<String, String> hosts,
     List<SubscriptionKeys> subscriptions,
     String dataDirectory,
-    List<ProcessState> processes) {
+    List<ProcessState> processes,
+    List<ServiceState> services) {
 
   /**
    * A subscription and its two keys.
@@ -49,4 +51,11 @@ public record StackStatus(
    */
   public record ProcessState(
       String name, @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong pid, String state) {}
+
+  /**
+   * A service of a process.
+   *
+   * @param state {@code running} or {@code stopped}
+   */
+  public record ServiceState(String name, String state) {}
 }

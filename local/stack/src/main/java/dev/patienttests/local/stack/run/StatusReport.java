@@ -4,6 +4,7 @@ import dev.patienttests.local.gateway.GatewayConfig.Subscription;
 import dev.patienttests.local.stack.deploy.StackPlan;
 import dev.patienttests.local.stack.project.StateDirectory;
 import dev.patienttests.local.stack.run.StackStatus.ProcessState;
+import dev.patienttests.local.stack.run.StackStatus.ServiceState;
 import dev.patienttests.local.stack.run.StackStatus.SubscriptionKeys;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,8 @@ final class StatusReport {
         hosts(),
         plan.gateway().subscriptions().stream().map(StatusReport::keys).toList(),
         state.path().toString(),
-        processStates());
+        processStates(),
+        StackProcesses.SERVICES.stream().map(this::serviceState).toList());
   }
 
   private Map<String, String> hosts() {
@@ -73,6 +75,10 @@ final class StatusReport {
 
   private List<ProcessState> processStates() {
     return StackProcesses.ALL.stream().map(processes::get).map(StatusReport::processState).toList();
+  }
+
+  private ServiceState serviceState(String service) {
+    return new ServiceState(service, network.isStopped(service) ? "stopped" : "running");
   }
 
   private static ProcessState processState(ManagedProcess process) {
