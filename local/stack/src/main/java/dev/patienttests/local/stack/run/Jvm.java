@@ -23,6 +23,9 @@ final class Jvm {
     // Small heaps and one collector thread: five of them share a laptop with everything else.
     options.add("-XX:+UseSerialGC");
     options.add("-Xmx256m");
+    // C1 alone, as the Functions host starts its Java worker: what the second compiler would gain
+    // in hours, five processes that start at once would lose now.
+    options.add("-XX:TieredStopAtLevel=1");
     options.addAll(sharedClasses());
     // Jetty would start the JDK's whole management to learn this: 64 octets, 4 for each reference.
     property("org.eclipse.jetty.util.referencesPerCacheLine", "16");

@@ -88,9 +88,7 @@ final class ProcessPlans {
             endpoints,
             plan.registrations(),
             plan.vault());
-    // Asked a few times an hour: what the second compiler would gain is lost at the start.
-    Jvm jvm = new Jvm(PlatformMain.class.getName()).option("-XX:TieredStopAtLevel=1");
-    return plan(name, jvm, config, Map.of());
+    return plan(name, new Jvm(PlatformMain.class.getName()), config, Map.of());
   }
 
   ProcessPlan cosmos() {
@@ -134,8 +132,7 @@ final class ProcessPlans {
   private Jvm siteJvm(SitePlan site, String proxy) {
     int colon = proxy.lastIndexOf(':');
     return new Jvm(SiteMain.class.getName())
-        // As the Functions host starts its Java worker: C1 alone, and no bytecode verification.
-        .option("-XX:TieredStopAtLevel=1")
+        // As the Functions host starts its Java worker: without bytecode verification.
         .option("-XX:+UnlockDiagnosticVMOptions")
         .option("-XX:-BytecodeVerificationRemote")
         .property("https.proxyHost", proxy.substring(0, colon))
