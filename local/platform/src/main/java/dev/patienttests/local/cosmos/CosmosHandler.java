@@ -69,12 +69,11 @@ final class CosmosHandler extends Handler.Abstract {
   }
 
   private static byte[] body(Request request) throws IOException {
-    if (request.getLength() > LARGEST_BODY) {
-      throw CosmosException.tooLarge(LARGEST_BODY);
-    }
     try (InputStream content = Content.Source.asInputStream(request)) {
       byte[] body = content.readNBytes(LARGEST_BODY + 1);
       if (body.length > LARGEST_BODY) {
+        // Read on for a while: a client that is still sending would see no answer, but a reset.
+        content.readNBytes(LARGEST_BODY);
         throw CosmosException.tooLarge(LARGEST_BODY);
       }
       return body;
