@@ -63,11 +63,8 @@ final class PatientApp {
     if (audit instanceof ApiTarget.Secured secured) {
       needed.add(secured.hostKey());
     }
-    CosmosClients store =
-        new CosmosClients(
-            settings.required("COSMOS_DATABASE"),
-            CONTAINER,
-            HostEnvironment.of(settings) == HostEnvironment.CORE_TOOLS);
+    String database = settings.required("COSMOS_DATABASE");
+    boolean emulator = HostEnvironment.of(settings) == HostEnvironment.CORE_TOOLS;
     return new PatientApp(
         CallerAuthentication.forEnvironment(settings),
         needed,
@@ -75,7 +72,9 @@ final class PatientApp {
             () ->
                 new PatientService(
                     trail(settings, audit),
-                    new CosmosPatients(new CosmosConnection(connectionString, store)),
+                    new CosmosPatients(
+                        new CosmosConnection(
+                            connectionString, new CosmosClients(database, CONTAINER, emulator))),
                     UUID::randomUUID,
                     InstantSource.system())));
   }
