@@ -1,6 +1,7 @@
 // Copies the current host key of each app into its secret, and lets the one reader read it. Runs after the apps' code is
 // there and after each rotation: host keys exist only while a host runs, so main.bicep cannot know them. The keys pass
-// through Resource Manager alone; no person and no script sees them.
+// through Resource Manager alone; no person and no script sees them. The secrets that scripts/seed-secrets made get their
+// reader here too, since a grant on a secret needs the secret.
 
 @description('Name of the vault.')
 param vaultName string
@@ -72,3 +73,14 @@ module patientHostKeyReader 'modules/secret-reader.bicep' = {
     identityName: 'id-apim'
   }
 }
+
+module seededReaders 'modules/secret-reader.bicep' = [
+  for name in ['search-hmac', 'continuation', 'idempotency']: {
+    name: '${name}-reader'
+    params: {
+      vaultName: vaultName
+      secretName: name
+      identityName: 'id-patient'
+    }
+  }
+]

@@ -1,6 +1,6 @@
 // The secured path: API Management in front of patient-api in front of audit-api, each reachable only from the one before.
 //
-// Order of a first deployment: entra/apps.bicep, this file, entra/assignments.bicep, the apps' code,
+// Order of a first deployment: entra/apps.bicep, this file, entra/assignments.bicep, scripts/seed-secrets, the apps' code,
 // scripts/create-host-keys, host-keys.bicep.
 targetScope = 'subscription'
 
@@ -66,7 +66,6 @@ var auditApiApplicationIdUri = 'api://${tenant().tenantId}/audit-api'
 
 // Written by host-keys.bicep, once the apps run
 var patientHostKeyUri = '${vault.outputs.uri}secrets/patient-host-key'
-var auditHostKeyUri = '${vault.outputs.uri}secrets/audit-host-key'
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: 'rg-${environmentName}'
@@ -117,15 +116,12 @@ module vault 'modules/vault.bicep' = {
   }
 }
 
-module auditApi 'modules/service.bicep' = {
+module auditApi 'modules/audit-api.bicep' = {
   name: 'audit-api'
   scope: group
   params: {
     location: location
-    name: 'audit'
     token: token
-    databaseName: 'audit'
-    containerName: 'auditRecords'
     vaultName: vault.outputs.name
     vaultUri: vault.outputs.uri
     planSku: planSku
@@ -133,25 +129,26 @@ module auditApi 'modules/service.bicep' = {
     identityName: identities.outputs.auditIdentityName
     clientId: identities.outputs.auditClientId
     subnetId: network.outputs.auditSubnetId
-    callerSubnetId: network.outputs.patientSubnetId
-    callerClientId: identities.outputs.patientClientId
-    callerPrincipalId: identities.outputs.patientPrincipalId
+    callers: [
+      {
+        name: 'AllowPatientApi'
+        subnetId: network.outputs.patientSubnetId
+        clientId: identities.outputs.patientClientId
+        principalId: identities.outputs.patientPrincipalId
+      }
+    ]
     registrationId: auditApiRegistrationId
     applicationIdUri: auditApiApplicationIdUri
     deployerAddressRange: deployerAddressRange
-    appSettings: []
   }
 }
 
-module patientApi 'modules/service.bicep' = {
+module patientApi 'modules/patient-api.bicep' = {
   name: 'patient-api'
   scope: group
   params: {
     location: location
-    name: 'patient'
     token: token
-    databaseName: 'patient'
-    containerName: 'patients'
     vaultName: vault.outputs.name
     vaultUri: vault.outputs.uri
     planSku: planSku
@@ -159,30 +156,19 @@ module patientApi 'modules/service.bicep' = {
     identityName: identities.outputs.patientIdentityName
     clientId: identities.outputs.patientClientId
     subnetId: network.outputs.patientSubnetId
-    callerSubnetId: network.outputs.apimSubnetId
-    callerClientId: identities.outputs.apimClientId
-    callerPrincipalId: identities.outputs.apimPrincipalId
+    callers: [
+      {
+        name: 'AllowGateway'
+        subnetId: network.outputs.apimSubnetId
+        clientId: identities.outputs.apimClientId
+        principalId: identities.outputs.apimPrincipalId
+      }
+    ]
     registrationId: patientApiRegistrationId
     applicationIdUri: patientApiApplicationIdUri
     deployerAddressRange: deployerAddressRange
-    appSettings: [
-      {
-        name: 'AUDIT_API_URL'
-        value: 'https://${auditApi.outputs.hostName}/api'
-      }
-      {
-        name: 'AUDIT_API_APPLICATION_ID_URI'
-        value: auditApiApplicationIdUri
-      }
-      {
-        name: 'AUDIT_API_HOST_KEY'
-        value: '@Microsoft.KeyVault(SecretUri=${auditHostKeyUri})'
-      }
-      {
-        name: 'AUDIT_API_HOST_KEY_URI'
-        value: auditHostKeyUri
-      }
-    ]
+    auditApiHostName: auditApi.outputs.hostName
+    auditApiApplicationIdUri: auditApiApplicationIdUri
   }
 }
 

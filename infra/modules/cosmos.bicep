@@ -1,5 +1,16 @@
-// Cosmos DB account of one app, with its database and container. The account's key opens everything in it, hence an
+// Cosmos DB account of one app, with its database and containers. The account's key opens everything in it, hence an
 // account for each app. The connection string goes straight into the vault and is given to the app's identity alone.
+
+type containerDefinition = {
+  name: string
+  partitionKey: string
+
+  @description('Paths whose values no two documents of one logical partition share.')
+  uniqueKeys: string[]
+
+  indexed: string[]
+  sorted: string[][]
+}
 
 @description('Region of the account.')
 param location string
@@ -10,8 +21,8 @@ param name string
 @description('Name of the database.')
 param databaseName string
 
-@description('Name of the container; its partition key is the document\'s id.')
-param containerName string
+@description('Containers of the database. An index holds the paths under indexed; each list under sorted is one more, for filters and an order by just these paths.')
+param containers containerDefinition[]
 
 @description('Subnet of the app; it needs the service endpoint Microsoft.AzureCosmosDB.')
 param subnetId string
@@ -80,33 +91,48 @@ resource database 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2025-04-15
   }
 }
 
-resource container 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@2025-04-15' = {
-  parent: database
-  name: containerName
-  properties: {
-    resource: {
-      id: containerName
-      partitionKey: {
-        paths: [
-          '/id'
-        ]
-        kind: 'Hash'
-        version: 2
-      }
-      // Documents are read by id only, which needs no index
-      indexingPolicy: {
-        indexingMode: 'consistent'
-        automatic: true
-        includedPaths: []
-        excludedPaths: [
-          {
-            path: '/*'
-          }
-        ]
+resource container 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@2025-04-15' = [
+  for item in containers: {
+    parent: database
+    name: item.name
+    properties: {
+      resource: {
+        id: item.name
+        partitionKey: {
+          paths: [
+            item.partitionKey
+          ]
+          kind: 'Hash'
+          version: 2
+        }
+        uniqueKeyPolicy: {
+          uniqueKeys: map(item.uniqueKeys, path => {
+            paths: [
+              path
+            ]
+          })
+        }
+        // What no query filters or sorts by needs no index; the id has one of its own
+        indexingPolicy: {
+          indexingMode: 'consistent'
+          automatic: true
+          includedPaths: map(item.indexed, path => {
+            path: '${path}/?'
+          })
+          excludedPaths: [
+            {
+              path: '/*'
+            }
+          ]
+          compositeIndexes: map(item.sorted, paths => map(paths, path => {
+            path: path
+            order: 'ascending'
+          }))
+        }
       }
     }
   }
-}
+]
 
 resource vault 'Microsoft.KeyVault/vaults@2026-02-01' existing = {
   name: vaultName

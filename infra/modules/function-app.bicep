@@ -1,6 +1,19 @@
 // One function app on a plan of its own: who may reach it (access restrictions), who may call it (Easy Auth), and what it
 // is told (app settings). The three checks act in this order, before the host asks for a key.
 
+type caller = {
+  @description('Name of its access rule.')
+  name: string
+
+  subnetId: string
+
+  @description('Client id of its identity.')
+  clientId: string
+
+  @description('Object id of its identity.')
+  principalId: string
+}
+
 @description('Region of the app.')
 param location string
 
@@ -29,8 +42,8 @@ param storageAccountName string
 @description('Subnet through which the app calls others.')
 param subnetId string
 
-@description('The one subnet that may call the app; it needs the service endpoint Microsoft.Web.')
-param callerSubnetId string
+@description('Who may call the app; a caller\'s subnet needs the service endpoint Microsoft.Web.')
+param callers caller[]
 
 @description('Addresses that may deploy code (CIDR); empty: nobody.')
 param deployerAddressRange string
@@ -40,12 +53,6 @@ param registrationClientId string
 
 @description('Application ID URI of the app\'s registration.')
 param applicationIdUri string
-
-@description('Client id of the one identity that may call the app.')
-param callerClientId string
-
-@description('Object id of the one identity that may call the app.')
-param callerPrincipalId string
 
 @description('App settings beyond those of the Functions host: name and value of each.')
 param appSettings array
@@ -100,15 +107,13 @@ var denyRule = [
   }
 ]
 
-var callerRule = [
-  {
-    name: 'AllowCaller'
-    priority: 100
-    action: 'Allow'
-    tag: 'Default'
-    vnetSubnetResourceId: callerSubnetId
-  }
-]
+var callerRules = map(range(0, length(callers)), index => {
+  name: callers[index].name
+  priority: 100 + index
+  action: 'Allow'
+  tag: 'Default'
+  vnetSubnetResourceId: callers[index].subnetId
+})
 
 var deployerRule = [
   {
@@ -168,7 +173,7 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
       remoteDebuggingEnabled: false
       healthCheckPath: '/api/health'
       ipSecurityRestrictionsDefaultAction: 'Deny'
-      ipSecurityRestrictions: concat(callerRule, denyRule)
+      ipSecurityRestrictions: concat(callerRules, denyRule)
       scmIpSecurityRestrictionsUseMain: false
       scmIpSecurityRestrictionsDefaultAction: 'Deny'
       scmIpSecurityRestrictions: deployerAddressRange == '' ? denyRule : concat(deployerRule, denyRule)
@@ -239,13 +244,9 @@ resource easyAuth 'Microsoft.Web/sites/config@2025-03-01' = {
           ]
           defaultAuthorizationPolicy: {
             // Both lists must match, or any client of the tenant would get in
-            allowedApplications: [
-              callerClientId
-            ]
+            allowedApplications: map(callers, item => item.clientId)
             allowedPrincipals: {
-              identities: [
-                callerPrincipalId
-              ]
+              identities: map(callers, item => item.principalId)
             }
           }
         }

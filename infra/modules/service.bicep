@@ -12,8 +12,8 @@ param token string
 @description('Name of the database.')
 param databaseName string
 
-@description('Name of the container.')
-param containerName string
+@description('Containers of the database (cosmos.bicep).')
+param containers array
 
 @description('Name of the vault.')
 param vaultName string
@@ -36,14 +36,8 @@ param clientId string
 @description('Subnet through which the app calls others.')
 param subnetId string
 
-@description('The one subnet that may call the app.')
-param callerSubnetId string
-
-@description('Client id of the one identity that may call the app.')
-param callerClientId string
-
-@description('Object id of the one identity that may call the app.')
-param callerPrincipalId string
+@description('Who may call the app: name, subnet, client id and object id of each.')
+param callers array
 
 @description('Client id of the app\'s registration.')
 param registrationId string
@@ -92,7 +86,7 @@ module cosmos 'cosmos.bicep' = {
     location: location
     name: 'cosmos-${name}-${token}'
     databaseName: databaseName
-    containerName: containerName
+    containers: containers
     subnetId: subnetId
     vaultName: vaultName
     secretName: connectionName
@@ -112,9 +106,7 @@ module app 'function-app.bicep' = {
     clientId: clientId
     storageAccountName: storage.outputs.name
     subnetId: subnetId
-    callerSubnetId: callerSubnetId
-    callerClientId: callerClientId
-    callerPrincipalId: callerPrincipalId
+    callers: callers
     registrationClientId: registrationId
     applicationIdUri: applicationIdUri
     deployerAddressRange: deployerAddressRange

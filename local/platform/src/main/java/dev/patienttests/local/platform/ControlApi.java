@@ -1,6 +1,7 @@
 package dev.patienttests.local.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patienttests.local.platform.PlatformConfig.SecretRole;
 import java.io.IOException;
 import java.util.List;
@@ -23,7 +24,10 @@ final class ControlApi {
     this.secrets = secrets;
   }
 
-  /** Answers {@code /control/vault/secrets/<name>} and {@code /control/vault/roles}. */
+  /**
+   * Answers {@code /control/vault/secrets} with the names that there are, {@code
+   * /control/vault/secrets/<name>} and {@code /control/vault/roles}.
+   */
   HttpAnswer answer(HttpCall call) throws IOException {
     if (!call.proves("x-control-token", controlToken)) {
       return refused(401, "The header x-control-token is missing or wrong.");
@@ -32,6 +36,9 @@ final class ControlApi {
     boolean vault = path.size() > 2 && path.get(1).equals("vault");
     boolean secret = vault && path.size() == 4 && path.get(2).equals("secrets");
     boolean roles = vault && path.size() == 3 && path.get(2).equals("roles");
+    if (vault && path.size() == 3 && path.get(2).equals("secrets") && call.method().equals("GET")) {
+      return names();
+    }
     if (!secret && !roles) {
       return refused(404, "There is no such control.");
     }
@@ -56,6 +63,12 @@ final class ControlApi {
         HttpAnswer.object()
             .put("version", stored.version().version())
             .put("changed", stored.changed()));
+  }
+
+  private HttpAnswer names() {
+    ObjectNode names = HttpAnswer.object();
+    secrets.names().forEach(name -> names.putObject(name));
+    return HttpAnswer.of(200, names);
   }
 
   private HttpAnswer putRoles(HttpCall call) throws IOException {

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The secrets of a vault with all their versions, and who may read them; kept in one file. */
@@ -83,6 +84,11 @@ final class SecretStore {
   /** All versions of a secret, oldest first; none where there is no such secret. */
   synchronized List<Version> versions(String name) {
     return content.secrets().getOrDefault(name, List.of());
+  }
+
+  /** The names of all secrets. */
+  synchronized Set<String> names() {
+    return Set.copyOf(content.secrets().keySet());
   }
 
   /** Sets a secret; the latest version stays where it says the same. */

@@ -118,6 +118,11 @@ public final class Deployment {
         new HostKeyName("patient-api", "gateway-b"));
   }
 
+  /** The secrets that must exist before it, as {@code infra/scripts/seed-secrets} makes them. */
+  public static List<String> seededSecrets() {
+    return List.of("search-hmac", "continuation", "idempotency");
+  }
+
   /**
    * The host-keys deployment.
    *

@@ -1,5 +1,6 @@
 package dev.patienttests.local.stack.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patienttests.local.net.ConfigFile;
 import dev.patienttests.local.platform.PlatformConfig.SecretRole;
@@ -10,7 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ import java.util.function.ToIntFunction;
  */
 public final class ResourceManager {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int SEED_BYTES = 32;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -40,6 +44,17 @@ public final class ResourceManager {
         "PUT",
         "/control/vault/secrets/" + name,
         ConfigFile.toJson(Map.of("value", value, "contentType", "text/plain")));
+  }
+
+  /** Makes a secret of 32 random bytes, in base64, where there is none of that name. */
+  public void seedSecret(String name) throws IOException {
+    JsonNode names =
+        JSON.readTree(call(StackProcesses.PLATFORM, "GET", "/control/vault/secrets", ""));
+    if (!names.has(name)) {
+      byte[] value = new byte[SEED_BYTES];
+      new SecureRandom().nextBytes(value);
+      putSecret(name, Base64.getEncoder().encodeToString(value));
+    }
   }
 
   /** Replaces who may read which secret. */

@@ -178,6 +178,9 @@ public final class Stack implements AutoCloseable {
     for (Map.Entry<String, String> secret : plan.secrets().entrySet()) {
       resourceManager.putSecret(secret.getKey(), secret.getValue());
     }
+    for (String secret : Deployment.seededSecrets()) {
+      resourceManager.seedSecret(secret);
+    }
     List<CompletableFuture<Ports>> sites =
         plan.sites().stream().map(site -> processes.get(site.app()).start()).toList();
     sites.forEach(Stack::join);

@@ -85,7 +85,8 @@ class ChangedBicepTest {
   void withoutTheCallersRuleNobodyIsAdmitted() {
     ProjectCopy copy =
         ProjectCopy.in(folder)
-            .change("infra/modules/function-app.bicep", "concat(callerRule, denyRule)", "denyRule");
+            .change(
+                "infra/modules/function-app.bicep", "concat(callerRules, denyRule)", "denyRule");
     assertThat(evaluate(copy).plan().site("patient-api").main().rules())
         .noneMatch(rule -> rule.action().equals("Allow"));
   }
@@ -96,7 +97,7 @@ class ChangedBicepTest {
     ProjectCopy copy = ProjectCopy.in(folder);
     StackOptions options = new StackOptions(copy.project(), "external", 0, 0);
     Stack.start(options, line -> {}).close();
-    copy.change("infra/modules/cosmos.bicep", "'/id'", "'/postCode'");
+    copy.change("infra/modules/patient-api.bicep", "Key: '/id'", "Key: '/postCode'");
     assertThatThrownBy(() -> Stack.start(options, line -> {}))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("partition key")
