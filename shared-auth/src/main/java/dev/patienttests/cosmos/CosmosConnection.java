@@ -2,7 +2,10 @@ package dev.patienttests.cosmos;
 
 import com.azure.cosmos.CosmosContainer;
 import com.azure.cosmos.CosmosException;
+import com.azure.cosmos.models.CosmosItemResponse;
+import dev.patienttests.http.CallLog;
 import dev.patienttests.http.Failures;
+import dev.patienttests.http.RequestLog;
 import dev.patienttests.http.UnavailableException;
 import dev.patienttests.secrets.RefreshingSecret;
 import dev.patienttests.secrets.SecretValue;
@@ -97,10 +100,29 @@ public final class CosmosConnection {
   }
 
   private <T> T run(Operation<T> operation, Connected by) {
-    try {
-      return operation.on(by.client().container());
+    try (CallLog log = RequestLog.call("cosmos")) {
+      return logged(log, () -> operation.on(by.client().container()));
     } catch (CosmosClients.NotBuiltException e) {
       forget(by);
+      throw e;
+    }
+  }
+
+  private static <T> T logged(CallLog log, Supplier<T> operation) {
+    try {
+      T result = operation.get();
+      if (result instanceof CosmosItemResponse<?> item) {
+        log.answered(item.getStatusCode(), Optional.ofNullable(item.getActivityId()));
+      } else {
+        log.answered(200); // An item or a page of a query, whose answer is not at hand.
+      }
+      return result;
+    } catch (RuntimeException e) {
+      answerIn(e)
+          .ifPresent(
+              answer ->
+                  log.answered(
+                      answer.getStatusCode(), Optional.ofNullable(answer.getActivityId())));
       throw e;
     }
   }
@@ -131,12 +153,16 @@ public final class CosmosConnection {
   }
 
   private static boolean isUnauthorized(Throwable failure) {
+    return answerIn(failure).map(answer -> answer.getStatusCode() == 401).orElse(false);
+  }
+
+  private static Optional<CosmosException> answerIn(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
       if (each instanceof CosmosException cosmos) {
-        return cosmos.getStatusCode() == 401;
+        return Optional.of(cosmos);
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   private static RuntimeException translate(RuntimeException failure) {
@@ -159,12 +185,11 @@ public final class CosmosConnection {
 
   /** What the log may know: types, and the status that the account answered. */
   private static Throwable described(RuntimeException failure) {
-    for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (each instanceof CosmosException cosmos) {
-        return Failures.withoutMessages(
-            failure, "status " + cosmos.getStatusCode() + "/" + cosmos.getSubStatusCode());
-      }
-    }
-    return Failures.withoutMessages(failure);
+    return answerIn(failure)
+        .map(
+            cosmos ->
+                Failures.withoutMessages(
+                    failure, "status " + cosmos.getStatusCode() + "/" + cosmos.getSubStatusCode()))
+        .orElseGet(() -> Failures.withoutMessages(failure));
   }
 }

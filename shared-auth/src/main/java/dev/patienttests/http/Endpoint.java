@@ -1,5 +1,6 @@
 package dev.patienttests.http;
 
+import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatusType;
@@ -28,8 +29,31 @@ public final class Endpoint {
    */
   public static HttpResponseMessage answer(
       HttpRequestMessage<Optional<String>> request, Logger log, Handler handler) {
-    ApiRequest read = read(request);
+    ApiRequest read = read(request, caller(request).orElseGet(TraceContext::start));
     return write(request, respond(read, log, handler));
+  }
+
+  /** The same, with a {@link RequestLog line} about the request and each call made for it. */
+  public static HttpResponseMessage answer(
+      HttpRequestMessage<Optional<String>> request, ExecutionContext context, Handler handler) {
+    Optional<TraceContext> caller = caller(request);
+    try (RequestLog log = RequestLog.open(context, caller)) {
+      ApiRequest read = read(request, caller.orElse(log.span()));
+      ApiResponse response = respond(read, context.getLogger(), handler);
+      log.answered(response.status());
+      return write(request, response);
+    }
+  }
+
+  /**
+   * Runs what no request asked for, such as a timer's function, as a trace of its own with a line
+   * about it and each call made for it: status 200, or 500 when it threw.
+   */
+  public static void run(ExecutionContext context, Runnable work) {
+    try (RequestLog log = RequestLog.open(context, Optional.empty())) {
+      work.run();
+      log.answered(200);
+    }
   }
 
   /** The same without the Functions library: what {@code answer} would send. */
@@ -54,11 +78,12 @@ public final class Endpoint {
     }
   }
 
-  private static ApiRequest read(HttpRequestMessage<Optional<String>> request) {
-    TraceContext trace =
-        Optional.ofNullable(request.getHeaders().get("traceparent"))
-            .flatMap(TraceContext::parse)
-            .orElseGet(TraceContext::start);
+  private static Optional<TraceContext> caller(HttpRequestMessage<?> request) {
+    return Optional.ofNullable(request.getHeaders().get("traceparent"))
+        .flatMap(TraceContext::parse);
+  }
+
+  private static ApiRequest read(HttpRequestMessage<Optional<String>> request, TraceContext trace) {
     return new ApiRequest(
         request.getHeaders(), request.getQueryParameters(), request.getBody(), trace);
   }

@@ -8,10 +8,13 @@ import com.azure.cosmos.models.CosmosItemRequestOptions;
 import com.azure.cosmos.models.PartitionKey;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patienttests.http.ApiResponse;
+import dev.patienttests.http.Endpoint;
 import dev.patienttests.http.Failures;
 import dev.patienttests.http.UnavailableException;
 import dev.patienttests.secrets.Secrets;
 import dev.patienttests.settings.Settings;
+import dev.patienttests.testkit.Call;
 import dev.patienttests.testkit.FakeCosmosAccount;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -78,6 +81,31 @@ class CosmosConnectionTest {
         .isInstanceOfSatisfying(
             CosmosException.class, e -> assertThat(e.getStatusCode()).isEqualTo(404));
     assertThat(secretReads).hasValue(0);
+  }
+
+  @Test
+  void logsStatusAndTimeOfEachOperationAndNothingOfItems() {
+    CosmosConnection connection = connection();
+    Call request = new Call();
+    request.to(
+        (message, context) ->
+            Endpoint.answer(
+                message,
+                context,
+                api -> {
+                  connection.call(
+                      c ->
+                          c.createItem(
+                              JsonNodeFactory.instance.objectNode().put("id", "canary"),
+                              new PartitionKey("canary"),
+                              new CosmosItemRequestOptions()));
+                  assertThatThrownBy(() -> read(connection, "canary-2"))
+                      .isInstanceOf(CosmosException.class);
+                  return ApiResponse.empty(200);
+                }));
+    assertThat(request.logged()).hasSize(3).noneMatch(line -> line.contains("canary"));
+    assertThat(request.logged().get(0)).contains("\"target\":\"cosmos\",\"status\":201,");
+    assertThat(request.logged().get(1)).contains("\"target\":\"cosmos\",\"status\":404,");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.patienttests.auth.caller;
 
 import dev.patienttests.http.ApiRequest;
 import dev.patienttests.http.ProblemException;
+import dev.patienttests.http.RequestLog;
 import dev.patienttests.settings.HostEnvironment;
 import dev.patienttests.settings.Settings;
 import dev.patienttests.settings.SettingsException;
@@ -48,10 +49,14 @@ public interface CallerAuthentication {
         throw ProblemException.unauthenticated();
       };
     }
-    return request ->
-        request
-            .header(ClientPrincipalHeader.NAME)
-            .map(ClientPrincipalHeader::decode)
-            .orElseThrow(ProblemException::unauthenticated);
+    return request -> {
+      CallerPrincipal caller =
+          request
+              .header(ClientPrincipalHeader.NAME)
+              .map(ClientPrincipalHeader::decode)
+              .orElseThrow(ProblemException::unauthenticated);
+      RequestLog.believe(request);
+      return caller;
+    };
   }
 }

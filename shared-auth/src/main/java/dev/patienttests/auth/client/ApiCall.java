@@ -12,7 +12,8 @@ import java.util.Set;
  * @param method for example {@code POST}
  * @param path below the base URL, with a slash at the start
  * @param body sent as {@code application/json}
- * @param trace passed on as {@code traceparent}
+ * @param trace passed on as {@code traceparent}, unless the call is part of a logged request, which
+ *     gives it a span of its own
  * @param accepted the statuses whose answers are read; any other is an error
  * @param schema what an answer must look like
  * @param <T> what the answer is read as

@@ -6,22 +6,27 @@ import dev.patienttests.settings.HostEnvironment;
 import dev.patienttests.settings.Settings;
 import dev.patienttests.settings.SettingsException;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Where an API is and what it asks for. */
 public sealed interface ApiTarget {
+  /** What a log calls it, for example {@code audit-api}. */
+  String name();
+
   /** The base URL, without a slash at the end. */
   URI baseUrl();
 
   /**
    * An API behind TLS, Easy Auth and a host key.
    *
+   * @param name what a log calls it
    * @param baseUrl {@code https:} URL without a slash at the end
    * @param applicationIdUri application ID URI of its registration
    * @param hostKey function or host key
    */
-  record Secured(URI baseUrl, String applicationIdUri, RefreshingSecret hostKey)
+  record Secured(String name, URI baseUrl, String applicationIdUri, RefreshingSecret hostKey)
       implements ApiTarget {
     /** Refuses anything but {@code https:}. */
     public Secured {
@@ -36,10 +41,17 @@ public sealed interface ApiTarget {
    * {@link #fromSettings} alone, which knows the environment.
    */
   final class Loopback implements ApiTarget {
+    private final String name;
     private final URI baseUrl;
 
-    private Loopback(URI baseUrl) {
+    private Loopback(String name, URI baseUrl) {
+      this.name = name;
       this.baseUrl = baseUrl;
+    }
+
+    @Override
+    public String name() {
+      return name;
     }
 
     @Override
@@ -61,8 +73,10 @@ public sealed interface ApiTarget {
     if (url.getRawPath().endsWith("/")) {
       throw new SettingsException(urlSetting, "must not end with a slash.");
     }
+    String logged = name.toLowerCase(Locale.ROOT).replace('_', '-');
     if ("https".equals(url.getScheme())) {
       return new Secured(
+          logged,
           url,
           applicationIdUri(settings, name + "_APPLICATION_ID_URI"),
           secrets.secret(name + "_HOST_KEY"));
@@ -71,7 +85,7 @@ public sealed interface ApiTarget {
       throw new SettingsException(
           urlSetting, "must be https:; http: is accepted only to loopback under Core Tools.");
     }
-    return new Loopback(url);
+    return new Loopback(logged, url);
   }
 
   private static String applicationIdUri(Settings settings, String name) {

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patienttests.auth.BearerToken;
 import dev.patienttests.auth.TokenProvider;
 import dev.patienttests.auth.TokenProviders;
+import dev.patienttests.http.CallLog;
 import dev.patienttests.http.IdleConnections;
+import dev.patienttests.http.RequestLog;
 import dev.patienttests.http.StrictJson;
 import dev.patienttests.secrets.SecretValue;
 import dev.patienttests.settings.Settings;
@@ -27,7 +29,7 @@ import java.util.regex.Pattern;
 /**
  * Calls another API with a token of this app and that API's host key. It follows no redirect and
  * repeats nothing but this: after a 401 it asks once for a fresh host key and, if one was to be
- * had, tries once more.
+ * had, tries once more. A call for a request carries a span and the id of that request.
  */
 public final class AuthorizedApiClient {
   private static final Pattern JSON =
@@ -88,10 +90,17 @@ public final class AuthorizedApiClient {
    * @throws dev.patienttests.secrets.SecretUnavailableException without a host key
    */
   public <T> ApiAnswer<T> call(ApiCall<T> call) {
+    try (CallLog log = RequestLog.call(target.name())) {
+      return call(call, log);
+    }
+  }
+
+  private <T> ApiAnswer<T> call(ApiCall<T> call, CallLog log) {
     HttpResponse<Optional<byte[]>> response =
         target instanceof ApiTarget.Secured secured
-            ? sendSecured(call, secured)
-            : send(request(call));
+            ? sendSecured(call, secured, log)
+            : send(request(call, log));
+    log.answered(response.statusCode());
     if (response.statusCode() == 401) {
       throw new ApiCallException.Unauthorized();
     }
@@ -101,24 +110,25 @@ public final class AuthorizedApiClient {
     return new ApiAnswer<>(response.statusCode(), read(response, call.schema()));
   }
 
-  private HttpResponse<Optional<byte[]>> sendSecured(ApiCall<?> call, ApiTarget.Secured secured) {
+  private HttpResponse<Optional<byte[]>> sendSecured(
+      ApiCall<?> call, ApiTarget.Secured secured, CallLog log) {
     SecretValue key = secured.hostKey().current();
-    HttpResponse<Optional<byte[]>> first = send(authorized(call, secured, key));
+    HttpResponse<Optional<byte[]>> first = send(authorized(call, log, secured, key));
     if (first.statusCode() != 401) {
       return first;
     }
     return secured
         .hostKey()
         .refresh(key)
-        .map(fresh -> send(authorized(call, secured, fresh)))
+        .map(fresh -> send(authorized(call, log, secured, fresh)))
         .orElse(first);
   }
 
   private HttpRequest.Builder authorized(
-      ApiCall<?> call, ApiTarget.Secured secured, SecretValue key) {
+      ApiCall<?> call, CallLog log, ApiTarget.Secured secured, SecretValue key) {
     String token = tokens.tokenFor(secured.applicationIdUri()).value();
     try {
-      return request(call)
+      return request(call, log)
           .setHeader("Authorization", "Bearer " + token)
           .setHeader("x-functions-key", key.reveal());
     } catch (IllegalArgumentException e) {
@@ -128,12 +138,15 @@ public final class AuthorizedApiClient {
     }
   }
 
-  private HttpRequest.Builder request(ApiCall<?> call) {
+  private HttpRequest.Builder request(ApiCall<?> call, CallLog log) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(target.baseUrl() + call.path()))
             .timeout(limits.request())
             .setHeader("Accept", "application/json");
-    call.trace().ifPresent(trace -> builder.setHeader("traceparent", trace.traceparent()));
+    log.span()
+        .or(call::trace)
+        .ifPresent(trace -> builder.setHeader("traceparent", trace.traceparent()));
+    log.requestId().ifPresent(id -> builder.setHeader(RequestLog.REQUEST_ID, id));
     call.body().ifPresent(body -> builder.setHeader("Content-Type", "application/json"));
     return builder.method(
         call.method(),

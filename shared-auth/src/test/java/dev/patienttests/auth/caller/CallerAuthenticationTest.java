@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patienttests.http.ApiRequest;
+import dev.patienttests.http.ApiResponse;
+import dev.patienttests.http.Endpoint;
 import dev.patienttests.http.ProblemException;
 import dev.patienttests.http.TraceContext;
 import dev.patienttests.settings.Settings;
 import dev.patienttests.settings.SettingsException;
+import dev.patienttests.testkit.Call;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -66,6 +69,32 @@ class CallerAuthenticationTest {
     assertThat(caller.hasRole("B")).isTrue();
     assertThat(caller.hasRole("a")).isFalse();
     assertThat(caller.appOnly()).isTrue();
+  }
+
+  @Test
+  void takesTheRequestIdIntoTheLogOfAKnownCallerAlone() {
+    assertThat(loggedAfter(easyAuth)).contains("\"requestId\":\"id-1\"");
+    CallerAuthentication none = with(Map.of("WEBSITE_AUTH_ENABLED", "False"));
+    assertThat(loggedAfter(none)).contains("\"status\":401").doesNotContain("id-1");
+    CallerAuthentication developer =
+        with(
+            Map.of(
+                "CALLER_AUTHENTICATION", "core-tools", "FUNCTIONS_CORETOOLS_ENVIRONMENT", "true"));
+    assertThat(loggedAfter(developer)).doesNotContain("id-1");
+  }
+
+  private static String loggedAfter(CallerAuthentication callers) {
+    Call call = new Call().by("app-1", "A").header("x-correlation-id", "id-1");
+    call.to(
+        (message, context) ->
+            Endpoint.answer(
+                message,
+                context,
+                request -> {
+                  callers.callerOf(request);
+                  return ApiResponse.empty(200);
+                }));
+    return call.logged().get(0);
   }
 
   @Test

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.patienttests.auth.BearerToken;
 import dev.patienttests.auth.TokenUnavailableException;
+import dev.patienttests.http.ApiResponse;
+import dev.patienttests.http.Endpoint;
 import dev.patienttests.http.ProblemException;
+import dev.patienttests.http.RequestLog;
 import dev.patienttests.http.TraceContext;
 import dev.patienttests.secrets.RefreshingSecret;
 import dev.patienttests.secrets.SecretUnavailableException;
@@ -17,6 +20,7 @@ import dev.patienttests.testing.LoopbackServer.Answer;
 import dev.patienttests.testing.LoopbackServer.Received;
 import dev.patienttests.testing.ManualClock;
 import dev.patienttests.testing.TestTls;
+import dev.patienttests.testkit.Call;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -84,7 +88,10 @@ class AuthorizedApiClientTest {
             .secret("KEY");
     return new AuthorizedApiClient(
         new ApiTarget.Secured(
-            URI.create("https://localhost:" + port + "/api"), "api://tenant/audit-api", hostKey),
+            "audit-api",
+            URI.create("https://localhost:" + port + "/api"),
+            "api://tenant/audit-api",
+            hostKey),
         uri -> new BearerToken("token-for-" + uri, Instant.MAX),
         AnswerHandlingTest.patient(),
         HttpClient.newBuilder().sslContext(tls.context()));
@@ -114,6 +121,31 @@ class AuthorizedApiClientTest {
     assertThat(request.header("content-length")).isPresent();
     assertThat(request.body()).isEqualTo("{\"name\":\"Zoë\"}");
     assertThat(vaultReads).hasValue(0);
+  }
+
+  @Test
+  void sendsASpanOfItsOwnAndTheRequestIdOfTheRequestThatItServes() throws Exception {
+    AuthorizedApiClient client = client(request -> CREATED);
+    Call request =
+        new Call().header("traceparent", TRACE.traceparent()).header("x-correlation-id", "id-1");
+    request.to(
+        (message, context) ->
+            Endpoint.answer(
+                message,
+                context,
+                api -> {
+                  RequestLog.believe(api);
+                  return ApiResponse.empty(client.call(call()).status());
+                }));
+
+    Received sent = server.received().get(0);
+    TraceContext span = TraceContext.parse(sent.header("traceparent").orElseThrow()).orElseThrow();
+    assertThat(span.traceId()).isEqualTo(TRACE.traceId());
+    assertThat(span.parentId()).isNotEqualTo(TRACE.parentId());
+    assertThat(sent.header("x-correlation-id")).contains("id-1");
+    assertThat(request.logged()).hasSize(2);
+    assertThat(request.logged().get(0))
+        .contains("\"spanId\":\"" + span.parentId() + "\"", "\"target\":\"audit-api\"");
   }
 
   @Test
@@ -170,6 +202,7 @@ class AuthorizedApiClientTest {
     AuthorizedApiClient client =
         new AuthorizedApiClient(
             new ApiTarget.Secured(
+                "audit-api",
                 URI.create("https://localhost:" + server.port()),
                 "api://tenant/audit-api",
                 new Secrets(
@@ -235,6 +268,7 @@ class AuthorizedApiClientTest {
     AuthorizedApiClient untrusting =
         new AuthorizedApiClient(
             new ApiTarget.Secured(
+                "audit-api",
                 URI.create("https://localhost:" + server.port()),
                 "api://tenant/audit-api",
                 new Secrets(
