@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Logger;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
@@ -33,6 +34,8 @@ public final class GatewayHandler extends Handler.Abstract {
 
   private static final String TRACE_HEADER = "x-pattern-trace";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private static final Logger LOG = Logger.getLogger("request");
 
   private final ApiGateway gateway;
   private final String hostName;
@@ -62,6 +65,9 @@ public final class GatewayHandler extends Handler.Abstract {
       return true;
     }
     Exchange exchange = gateway.serve(incoming(request, body));
+    // Policies have changed the exchange's headers; these are still the client's.
+    String traceparent = request.getHeaders().get("traceparent");
+    LOG.info(() -> RequestLine.of(exchange, Optional.ofNullable(traceparent)));
     send(exchange, response, callback);
     return true;
   }

@@ -26,6 +26,7 @@ public final class Exchange {
   private Optional<Product> product = Optional.empty();
   private Optional<Subscription> subscription = Optional.empty();
   private Optional<LastError> lastError = Optional.empty();
+  private Optional<Duration> backend = Optional.empty();
 
   /** The API Management service that the request came to; its name is its host name. */
   public record Service(String id, String hostName, String region) {}
@@ -52,6 +53,16 @@ public final class Exchange {
   /** Time since then. */
   public Duration elapsed() {
     return Duration.between(timestamp, clock.instant());
+  }
+
+  /** How long the backend took for all tries together; empty when it was not called. */
+  public Optional<Duration> backend() {
+    return backend;
+  }
+
+  /** One more call of the backend is over. */
+  public void backendTook(Duration time) {
+    backend = Optional.of(backend.orElse(Duration.ZERO).plus(time));
   }
 
   /** The request. */

@@ -74,14 +74,20 @@ record ForwardRequest(OutboundCalls calls, Value timeout, boolean millis, boolea
     long amount = Math.max(1, timeout.whole(exchange));
     Duration wanted = millis ? Duration.ofMillis(amount) : Duration.ofSeconds(amount);
     exchange.response(Optional.empty());
-    Response response =
-        calls.send(
-            new OutboundCalls.Call(
-                request.method(),
-                request.url(),
-                sent(request),
-                request.body().map(MessageBody::content),
-                TimeLimit.within(exchange, wanted)));
+    OutboundCalls.Call call =
+        new OutboundCalls.Call(
+            request.method(),
+            request.url(),
+            sent(request),
+            request.body().map(MessageBody::content),
+            TimeLimit.within(exchange, wanted));
+    Duration before = exchange.elapsed();
+    Response response;
+    try {
+      response = calls.send(call);
+    } finally {
+      exchange.backendTook(exchange.elapsed().minus(before));
+    }
     exchange.response(Optional.of(response));
     if (failOnError && response.status() >= 400) {
       throw PolicyFailure.fault(
