@@ -26,6 +26,16 @@ param gatewayKey string = 'a'
 ])
 param patientKey string = 'a'
 
+@description('Name of the auditor\'s identity; empty: there is no auditor.')
+param auditorIdentityName string = ''
+
+@description('Which of its two keys the auditor uses at audit-api: auditor-a or auditor-b.')
+@allowed([
+  'a'
+  'b'
+])
+param auditorKey string = 'a'
+
 resource vault 'Microsoft.KeyVault/vaults@2026-02-01' existing = {
   name: vaultName
 }
@@ -56,6 +66,15 @@ resource patientHostKey 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
   }
 }
 
+resource auditorHostKey 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = if (!empty(auditorIdentityName)) {
+  parent: vault
+  name: 'auditor-host-key'
+  properties: {
+    contentType: 'host key'
+    value: listKeys('${auditApi.id}/host/default', '2025-03-01').functionKeys['auditor-${auditorKey}']
+  }
+}
+
 module auditHostKeyReader 'modules/secret-reader.bicep' = {
   name: 'audit-host-key-reader'
   params: {
@@ -71,6 +90,15 @@ module patientHostKeyReader 'modules/secret-reader.bicep' = {
     vaultName: vaultName
     secretName: patientHostKey.name
     identityName: 'id-apim'
+  }
+}
+
+module auditorHostKeyReader 'modules/secret-reader.bicep' = if (!empty(auditorIdentityName)) {
+  name: 'auditor-host-key-reader'
+  params: {
+    vaultName: vaultName
+    secretName: auditorHostKey.name
+    identityName: auditorIdentityName
   }
 }
 

@@ -55,6 +55,9 @@ param rateLimitPeriod int = 10
 @maxValue(300)
 param hostKeyCacheSeconds int = 300
 
+@description('Whether there is an auditor, who reads the audit trail with an identity and from a subnet of their own.')
+param auditorAccess bool = false
+
 var ending = toLower(nameSuffix)
 var characters = map(range(0, length(ending)), index => substring(ending, index, 1))
 var strange = filter(characters, character => !contains('abcdefghijklmnopqrstuvwxyz0123456789', character))
@@ -63,9 +66,6 @@ var token = empty(strange)
   : fail('Parameter nameSuffix takes letters a-z and digits only.')
 var patientApiApplicationIdUri = 'api://${tenant().tenantId}/patient-api'
 var auditApiApplicationIdUri = 'api://${tenant().tenantId}/audit-api'
-
-// Written by host-keys.bicep, once the apps run
-var patientHostKeyUri = '${vault.outputs.uri}secrets/patient-host-key'
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: 'rg-${environmentName}'
@@ -91,6 +91,14 @@ module securityGroups 'modules/security-groups.bicep' = {
   }
 }
 
+module auditor 'modules/auditor.bicep' = if (auditorAccess) {
+  name: 'auditor'
+  scope: group
+  params: {
+    location: location
+  }
+}
+
 module network 'modules/network.bicep' = {
   name: 'network'
   scope: group
@@ -99,6 +107,7 @@ module network 'modules/network.bicep' = {
     apimSecurityGroupId: securityGroups.outputs.apimId
     patientSecurityGroupId: securityGroups.outputs.patientId
     auditSecurityGroupId: securityGroups.outputs.auditId
+    auditorSecurityGroupId: auditorAccess ? auditor!.outputs.securityGroupId : ''
   }
 }
 
@@ -108,11 +117,14 @@ module vault 'modules/vault.bicep' = {
   params: {
     location: location
     name: 'kv-${token}'
-    subnetIds: [
-      network.outputs.apimSubnetId
-      network.outputs.patientSubnetId
-      network.outputs.auditSubnetId
-    ]
+    subnetIds: concat(
+      [
+        network.outputs.apimSubnetId
+        network.outputs.patientSubnetId
+        network.outputs.auditSubnetId
+      ],
+      auditorAccess ? [network.outputs.auditorSubnetId] : []
+    )
   }
 }
 
@@ -129,14 +141,26 @@ module auditApi 'modules/audit-api.bicep' = {
     identityName: identities.outputs.auditIdentityName
     clientId: identities.outputs.auditClientId
     subnetId: network.outputs.auditSubnetId
-    callers: [
-      {
-        name: 'AllowPatientApi'
-        subnetId: network.outputs.patientSubnetId
-        clientId: identities.outputs.patientClientId
-        principalId: identities.outputs.patientPrincipalId
-      }
-    ]
+    callers: concat(
+      [
+        {
+          name: 'AllowPatientApi'
+          subnetId: network.outputs.patientSubnetId
+          clientId: identities.outputs.patientClientId
+          principalId: identities.outputs.patientPrincipalId
+        }
+      ],
+      auditorAccess
+        ? [
+            {
+              name: 'AllowAuditor'
+              subnetId: network.outputs.auditorSubnetId
+              clientId: auditor!.outputs.clientId
+              principalId: auditor!.outputs.principalId
+            }
+          ]
+        : []
+    )
     registrationId: auditApiRegistrationId
     applicationIdUri: auditApiApplicationIdUri
     deployerAddressRange: deployerAddressRange
@@ -172,8 +196,8 @@ module patientApi 'modules/patient-api.bicep' = {
   }
 }
 
-module apim 'modules/apim.bicep' = {
-  name: 'apim'
+module gateway 'modules/gateway.bicep' = {
+  name: 'gateway'
   scope: group
   params: {
     location: location
@@ -182,35 +206,15 @@ module apim 'modules/apim.bicep' = {
     publisherName: publisherName
     publisherEmail: publisherEmail
     identityId: identities.outputs.apimIdentityId
+    clientId: identities.outputs.apimClientId
     subnetId: network.outputs.apimSubnetId
-  }
-}
-
-module apimPolicies 'modules/apim-policies.bicep' = {
-  name: 'apim-policies'
-  scope: group
-  params: {
-    serviceName: apim.outputs.name
-    patientApiUrl: 'https://${patientApi.outputs.hostName}/api'
+    patientApiHostName: patientApi.outputs.hostName
     patientApiApplicationIdUri: patientApiApplicationIdUri
-    patientHostKeySecretUri: patientHostKeyUri
-    gatewayClientId: identities.outputs.apimClientId
+    vaultUri: vault.outputs.uri
     hostKeyCacheSeconds: hostKeyCacheSeconds
     rateLimitCalls: rateLimitCalls
     rateLimitPeriod: rateLimitPeriod
   }
-}
-
-module apimPatientApi 'modules/apim-patient-api.bicep' = {
-  name: 'apim-patient-api'
-  scope: group
-  params: {
-    serviceName: apim.outputs.name
-    patientApiUrl: 'https://${patientApi.outputs.hostName}/api'
-  }
-  dependsOn: [
-    apimPolicies
-  ]
 }
 
 @description('Tenant of the deployment.')
@@ -223,10 +227,10 @@ output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_KEY_VAULT_NAME string = vault.outputs.name
 
 @description('Name of the API Management service.')
-output AZURE_API_MANAGEMENT_NAME string = apim.outputs.name
+output AZURE_API_MANAGEMENT_NAME string = gateway.outputs.name
 
 @description('Base URL of the gateway.')
-output AZURE_API_MANAGEMENT_URL string = apim.outputs.gatewayUrl
+output AZURE_API_MANAGEMENT_URL string = gateway.outputs.gatewayUrl
 
 @description('Name of patient-api.')
 output SERVICE_PATIENT_API_NAME string = patientApi.outputs.appName
@@ -263,3 +267,12 @@ output IDENTITY_AUDIT_CLIENT_ID string = identities.outputs.auditClientId
 
 @description('Object id of audit-api\'s identity.')
 output IDENTITY_AUDIT_PRINCIPAL_ID string = identities.outputs.auditPrincipalId
+
+@description('Name of the auditor\'s identity; empty where there is none, as the next two.')
+output IDENTITY_AUDITOR_NAME string = auditorAccess ? auditor!.outputs.identityName : ''
+
+@description('Client id of the auditor\'s identity.')
+output IDENTITY_AUDITOR_CLIENT_ID string = auditorAccess ? auditor!.outputs.clientId : ''
+
+@description('Object id of the auditor\'s identity.')
+output IDENTITY_AUDITOR_PRINCIPAL_ID string = auditorAccess ? auditor!.outputs.principalId : ''

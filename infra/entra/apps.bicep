@@ -1,7 +1,7 @@
 // The three registrations. Each is an audience of its own; an identity without a role of it gets no token for it at all.
 //   gateway      what clients ask a token for
 //   patient-api  what the gateway asks a token for
-//   audit-api    what patient-api asks a token for
+//   audit-api    what patient-api and the auditor ask a token for
 targetScope = 'subscription'
 
 extension microsoftGraphV1
@@ -10,6 +10,7 @@ extension microsoftGraphV1
 var patientInvokeRole = guid('patienttests-patient-api', 'Patient.Invoke')
 var auditWriteRole = guid('patienttests-audit-api', 'AuditRecord.Write')
 var auditReconcileRole = guid('patienttests-audit-api', 'AuditRecord.Reconcile')
+var auditReadRole = guid('patienttests-audit-api', 'AuditRecord.Read')
 
 resource gateway 'Microsoft.Graph/applications@v1.0' = {
   uniqueName: 'patienttests-gateway'
@@ -111,7 +112,7 @@ resource auditApi 'Microsoft.Graph/applications@v1.0' = {
       isEnabled: true
     }
     {
-      id: guid('patienttests-audit-api', 'AuditRecord.Read')
+      id: auditReadRole
       value: 'AuditRecord.Read'
       displayName: 'Read audit records'
       description: 'Reads audit records. For the auditor alone.'
@@ -161,3 +162,6 @@ output AUDIT_WRITE_ROLE_ID string = auditWriteRole
 
 @description('Id of the app role AuditRecord.Reconcile.')
 output AUDIT_RECONCILE_ROLE_ID string = auditReconcileRole
+
+@description('Id of the app role AuditRecord.Read.')
+output AUDIT_READ_ROLE_ID string = auditReadRole

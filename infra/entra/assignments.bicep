@@ -9,6 +9,9 @@ param apimPrincipalId string
 @description('Object id of patient-api\'s identity (main.bicep).')
 param patientPrincipalId string
 
+@description('Object id of the auditor\'s identity (main.bicep); empty: there is no auditor.')
+param auditorPrincipalId string = ''
+
 @description('Object id of the service principal of patient-api (apps.bicep).')
 param patientApiPrincipalId string
 
@@ -23,6 +26,9 @@ param auditWriteRoleId string
 
 @description('Id of the app role AuditRecord.Reconcile (apps.bicep).')
 param auditReconcileRoleId string
+
+@description('Id of the app role AuditRecord.Read (apps.bicep).')
+param auditReadRoleId string
 
 resource gatewayInvokesPatientApi 'Microsoft.Graph/appRoleAssignedTo@v1.0' = {
   appRoleId: patientInvokeRoleId
@@ -39,5 +45,11 @@ resource patientApiWritesAuditRecords 'Microsoft.Graph/appRoleAssignedTo@v1.0' =
 resource patientApiReconcilesAuditRecords 'Microsoft.Graph/appRoleAssignedTo@v1.0' = {
   appRoleId: auditReconcileRoleId
   principalId: patientPrincipalId
+  resourceId: auditApiPrincipalId
+}
+
+resource auditorReadsAuditRecords 'Microsoft.Graph/appRoleAssignedTo@v1.0' = if (!empty(auditorPrincipalId)) {
+  appRoleId: auditReadRoleId
+  principalId: auditorPrincipalId
   resourceId: auditApiPrincipalId
 }

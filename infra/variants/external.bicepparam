@@ -6,6 +6,8 @@ param nameSuffix = readEnvironmentVariable('AZURE_NAME_SUFFIX', '')
 param publisherEmail = readEnvironmentVariable('AZURE_PUBLISHER_EMAIL', 'noreply@example.org')
 param deployerAddressRange = readEnvironmentVariable('AZURE_DEPLOYER_ADDRESS_RANGE', '')
 
+param auditorAccess = true
+
 // How much one subscription may call, and how soon a host key that was withdrawn is noticed
 param rateLimitCalls = int(readEnvironmentVariable('AZURE_RATE_LIMIT_CALLS', '1000'))
 param rateLimitPeriod = int(readEnvironmentVariable('AZURE_RATE_LIMIT_PERIOD', '10'))

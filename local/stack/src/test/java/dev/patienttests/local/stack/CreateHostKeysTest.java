@@ -58,11 +58,7 @@ class CreateHostKeysTest {
 
   @Test
   void makesTheKeysThatTheLocalStackHasToo() throws Exception {
-    assertThat(run(0))
-        .containsExactlyElementsOf(
-            Deployment.hostKeyNames().stream()
-                .map(key -> key.app() + ": " + key.name() + " created")
-                .toList());
+    assertThat(run(0)).containsExactlyElementsOf(created(false));
     assertThat(puts())
         .hasSize(4)
         .allMatch(call -> call.startsWith("rest --method put --url /subscriptions/sub/"))
@@ -72,6 +68,13 @@ class CreateHostKeysTest {
         .contains(
             "/resourceGroups/group/providers/Microsoft.Web/sites/audit-api/host/default"
                 + "/functionkeys/patient-a?api-version=");
+  }
+
+  @Test
+  void makesTheAuditorsKeysWhereThereIsAnAuditor() throws Exception {
+    assertThat(run(0, "sub", "group", "patient-api", "audit-api", "id-auditor"))
+        .containsExactlyElementsOf(created(true));
+    assertThat(puts()).hasSize(6);
   }
 
   @Test
@@ -100,6 +103,12 @@ class CreateHostKeysTest {
   void makesNothingWithoutEveryArgument() throws Exception {
     assertThat(run(2, "sub", "group", "patient-api")).anyMatch(line -> line.contains("Usage"));
     assertThat(calls()).isEmpty();
+  }
+
+  private static List<String> created(boolean auditor) {
+    return Deployment.hostKeyNames(auditor).stream()
+        .map(key -> key.app() + ": " + key.name() + " created")
+        .toList();
   }
 
   private List<String> run(int status) throws Exception {

@@ -6,6 +6,7 @@ import dev.patienttests.local.bicep.BicepException;
 import dev.patienttests.local.bicep.DeploymentContext;
 import dev.patienttests.local.bicep.Evaluation;
 import dev.patienttests.local.bicep.Resolution;
+import dev.patienttests.local.net.Subnet;
 import dev.patienttests.local.platform.PlatformConfig.SecretRole;
 import dev.patienttests.local.stack.project.Project;
 import dev.patienttests.local.stack.project.StateDirectory;
@@ -109,13 +110,28 @@ public final class Deployment {
     return roles;
   }
 
-  /** The named keys that must exist before the host-keys deployment, as its script makes them. */
-  public static List<HostKeyName> hostKeyNames() {
-    return List.of(
-        new HostKeyName("audit-api", "patient-a"),
-        new HostKeyName("audit-api", "patient-b"),
-        new HostKeyName("patient-api", "gateway-a"),
-        new HostKeyName("patient-api", "gateway-b"));
+  /** The named keys that must exist before the host-keys deployment. */
+  public List<HostKeyName> hostKeyNames() {
+    return hostKeyNames(plan.auditor().isPresent());
+  }
+
+  /**
+   * The named keys that {@code infra/scripts/create-host-keys} makes.
+   *
+   * @param auditor whether there is an auditor
+   */
+  public static List<HostKeyName> hostKeyNames(boolean auditor) {
+    List<HostKeyName> names = new ArrayList<>();
+    names.addAll(slots("audit-api", "patient"));
+    if (auditor) {
+      names.addAll(slots("audit-api", "auditor"));
+    }
+    names.addAll(slots("patient-api", "gateway"));
+    return names;
+  }
+
+  private static List<HostKeyName> slots(String app, String caller) {
+    return List.of(new HostKeyName(app, caller + "-a"), new HostKeyName(app, caller + "-b"));
   }
 
   /** The secrets that must exist before it, as {@code infra/scripts/seed-secrets} makes them. */
@@ -156,9 +172,10 @@ public final class Deployment {
     support.requireKnown(apps);
     support.requireKnown(assignments);
     PlatformTranslation platform = new PlatformTranslation(main);
+    List<Subnet> subnets = NetworkTranslation.subnets(main);
     return new StackPlan(
         LocalContext.DEFAULT.tenantId(),
-        NetworkTranslation.subnets(main),
+        subnets,
         new GatewayTranslation(main, inventory).plan(),
         new SiteTranslation(main).sites(),
         platform.identities(),
@@ -166,6 +183,7 @@ public final class Deployment {
         platform.vault(),
         PlatformTranslation.secrets(main),
         new CosmosTranslation(main, inventory).accounts(),
+        AuditorPlan.of(platform.identities(), subnets),
         support.notActedOut(main));
   }
 

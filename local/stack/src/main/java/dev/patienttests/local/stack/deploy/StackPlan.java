@@ -6,12 +6,14 @@ import dev.patienttests.local.platform.PlatformConfig;
 import dev.patienttests.local.stack.project.UserError;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Everything that the stack has to run, read from the evaluated Bicep.
  *
  * @param secrets what the main deployment writes into Key Vault, by name
+ * @param auditor empty where nobody may read the audit trail
  * @param notActedOut resource types that are declared, known, and of no effect here
  */
 public record StackPlan(
@@ -24,6 +26,7 @@ public record StackPlan(
     PlatformConfig.Vault vault,
     Map<String, String> secrets,
     List<CosmosConfig.Account> cosmosAccounts,
+    Optional<AuditorPlan> auditor,
     Set<String> notActedOut) {
 
   /** The subnet with a resource id. */
@@ -45,6 +48,16 @@ public record StackPlan(
         .filter(s -> s.app().equals(app))
         .findFirst()
         .orElseThrow(() -> new UserError("the deployment has no function app for " + app));
+  }
+
+  /** The application ID URI that callers of an app ask a token for. */
+  public String audienceOf(String app) {
+    String clientId = site(app).easyAuth().clientId();
+    return registrations.stream()
+        .filter(registration -> registration.clientId().equals(clientId))
+        .flatMap(registration -> registration.identifierUris().stream())
+        .findFirst()
+        .orElseThrow(() -> new UserError(app + " has no registration with an identifier URI"));
   }
 
   /**

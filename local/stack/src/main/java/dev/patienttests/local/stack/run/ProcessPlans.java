@@ -77,6 +77,11 @@ final class ProcessPlans {
     List<PlatformConfig.IdentityEndpoint> endpoints = new ArrayList<>();
     endpoints.add(endpoint(StackProcesses.GATEWAY, plan.gateway().identityIds()));
     plan.sites().forEach(site -> endpoints.add(endpoint(site.app(), site.identityIds())));
+    plan.auditor()
+        .ifPresent(
+            auditor ->
+                endpoints.add(
+                    endpoint(StackProcesses.AUDITOR, List.of(auditor.identity().name()))));
     PlatformConfig config =
         new PlatformConfig(
             listener(name, Set.of(StackProcesses.LOGIN_HOST, plan.vault().hostName())),

@@ -186,7 +186,7 @@ public final class Stack implements AutoCloseable {
     sites.forEach(Stack::join);
     joinCosmos(cosmos);
     join(gateway);
-    for (Deployment.HostKeyName key : Deployment.hostKeyNames()) {
+    for (Deployment.HostKeyName key : deployment.hostKeyNames()) {
       resourceManager.ensureFunctionKey(key.app(), key.name());
     }
     deployHostKeys(Map.of());
@@ -268,6 +268,7 @@ public final class Stack implements AutoCloseable {
   private ProcessPlans.Tokens tokens() {
     Map<String, String> identity = new LinkedHashMap<>();
     StackProcesses.ALL.forEach(name -> identity.put(name, deployment.token()));
+    identity.put(StackProcesses.AUDITOR, deployment.token());
     return new ProcessPlans.Tokens(deployment.token(), deployment.token(), identity);
   }
 }

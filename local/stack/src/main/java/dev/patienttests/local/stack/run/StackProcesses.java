@@ -31,6 +31,9 @@ public final class StackProcesses {
   /** The services that can be stopped alone. */
   public static final List<String> SERVICES = List.of(KEY_VAULT, ENTRA);
 
+  /** The auditor, who is no process of the stack and has a managed-identity endpoint. */
+  static final String AUDITOR = "auditor";
+
   static final String LOGIN_HOST = "login.microsoftonline.com";
 
   private StackProcesses() {}

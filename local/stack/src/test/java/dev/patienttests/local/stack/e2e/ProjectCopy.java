@@ -12,6 +12,8 @@ import java.util.stream.Stream;
  * learner would. The staged apps are the ones that the build made.
  */
 final class ProjectCopy {
+  private static final Path ORIGINAL = Path.of("../..").toAbsolutePath().normalize();
+
   private final Path root;
 
   private ProjectCopy(Path root) {
@@ -19,12 +21,16 @@ final class ProjectCopy {
   }
 
   static ProjectCopy in(Path folder) {
-    Path original = Path.of("../..").toAbsolutePath().normalize();
-    copy(original.resolve("infra"), folder.resolve("infra"));
-    copy(original.resolve("apim"), folder.resolve("apim"));
     for (String app : Project.APPS) {
-      copy(new Project(original).staged(app), new Project(folder).staged(app));
+      copy(new Project(ORIGINAL).staged(app), new Project(folder).staged(app));
     }
+    return declarationsIn(folder);
+  }
+
+  /** A copy of what is evaluated alone, without the apps. */
+  static ProjectCopy declarationsIn(Path folder) {
+    copy(ORIGINAL.resolve("infra"), folder.resolve("infra"));
+    copy(ORIGINAL.resolve("apim"), folder.resolve("apim"));
     return new ProjectCopy(folder);
   }
 
