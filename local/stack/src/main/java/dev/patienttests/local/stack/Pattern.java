@@ -8,6 +8,7 @@ import dev.patienttests.local.stack.cli.SkippedTestsCommand;
 import dev.patienttests.local.stack.cli.StartCommand;
 import dev.patienttests.local.stack.cli.StatusCommand;
 import dev.patienttests.local.stack.cli.StopCommand;
+import dev.patienttests.local.stack.cli.TraceCommand;
 import dev.patienttests.local.stack.cli.TrainCommand;
 import dev.patienttests.local.stack.cli.UpCommand;
 import dev.patienttests.local.stack.project.UserError;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
       InfraCommand.class,
       ConformanceCommand.class,
       SkippedTestsCommand.class,
+      TraceCommand.class,
       TrainCommand.class,
       CommandLine.HelpCommand.class
     })
