@@ -26,11 +26,12 @@ final class AccountEndpoint implements AutoCloseable {
     this.keys = new MasterKeys(account.primaryKey(), account.secondaryKey(), clock);
     this.file = new SqliteFile(dataDirectory.resolve(account.name() + ".db"), schema());
     try {
-      Catalog catalog = new Catalog(file, clock);
+      IndexTables indexes = new IndexTables();
+      Catalog catalog = new Catalog(file, indexes, clock);
       catalog.apply(account);
-      this.items = new Items(file, clock);
+      this.items = new Items(file, indexes, clock);
       this.resources = new ResourceRoutes(account, catalog);
-      this.documents = new DocumentRoutes(catalog, file, items);
+      this.documents = new DocumentRoutes(catalog, file, items, indexes);
     } catch (RuntimeException e) {
       file.close();
       throw e;
@@ -38,7 +39,9 @@ final class AccountEndpoint implements AutoCloseable {
   }
 
   private static List<String> schema() {
-    return Stream.of(Catalog.SCHEMA, Items.SCHEMA).flatMap(List::stream).toList();
+    return Stream.of(Catalog.SCHEMA, Items.SCHEMA, IndexTables.SCHEMA)
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Answers a request; never throws for what a client did. */

@@ -27,13 +27,22 @@ final class Catalog {
 
   private final SqliteFile file;
   private final Clock clock;
+  private final IndexTables indexes;
   private final Map<String, StoredDatabase> databases = new ConcurrentHashMap<>();
   private final Map<String, StoredContainer> containers = new ConcurrentHashMap<>();
 
-  Catalog(SqliteFile file, Clock clock) {
+  Catalog(SqliteFile file, IndexTables indexes, Clock clock) {
     this.file = file;
+    this.indexes = indexes;
     this.clock = clock;
     file.read(this::load);
+    file.write(
+        session -> {
+          for (StoredContainer container : containers.values()) {
+            indexes.build(session, container);
+          }
+          return true;
+        });
   }
 
   private Void load(SqliteFile.Session session) throws SQLException {
@@ -166,7 +175,9 @@ final class Catalog {
               etag,
               now);
           long number = session.number("SELECT last_insert_rowid()");
-          return remember(StoredContainer.of(number, database, definition, etag, now));
+          StoredContainer container = StoredContainer.of(number, database, definition, etag, now);
+          indexes.build(session, container);
+          return remember(container);
         });
   }
 
@@ -176,28 +187,38 @@ final class Catalog {
     if (refused.isPresent()) {
       throw CosmosException.badRequest("The " + refused.get() + ".");
     }
-    return file.write(
-        session -> {
-          String etag = Etags.next();
-          long now = now();
-          session.update(
-              "UPDATE containers SET definition = ?, etag = ?, ts = ? WHERE number = ?",
-              Json.bytes(definition),
-              etag,
-              now,
-              stored.number());
-          StoredContainer changed =
-              StoredContainer.of(stored.number(), stored.database(), definition, etag, now);
-          if (!Objects.equals(stored.defaultTtl(), changed.defaultTtl())) {
-            Items.changeTimeToLive(session, changed);
-          }
-          return remember(changed);
-        });
+    return indexes.change(() -> file.write(session -> replace(session, stored, definition)));
+  }
+
+  private StoredContainer replace(
+      SqliteFile.Session session, StoredContainer stored, ObjectNode definition)
+      throws SQLException {
+    String etag = Etags.next();
+    long now = now();
+    session.update(
+        "UPDATE containers SET definition = ?, etag = ?, ts = ? WHERE number = ?",
+        Json.bytes(definition),
+        etag,
+        now,
+        stored.number());
+    StoredContainer changed =
+        StoredContainer.of(stored.number(), stored.database(), definition, etag, now);
+    if (!Objects.equals(stored.defaultTtl(), changed.defaultTtl())) {
+      Items.changeTimeToLive(session, changed);
+    }
+    indexes.build(session, changed);
+    return remember(changed);
   }
 
   void deleteContainer(StoredContainer container) {
-    file.write(
-        session -> session.update("DELETE FROM containers WHERE number = ?", container.number()));
+    indexes.change(
+        () ->
+            file.write(
+                session -> {
+                  indexes.drop(session, container);
+                  return session.update(
+                      "DELETE FROM containers WHERE number = ?", container.number());
+                }));
     containers.remove(key(container.database().name(), container.name()));
   }
 

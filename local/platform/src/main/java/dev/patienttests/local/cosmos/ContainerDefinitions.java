@@ -32,7 +32,9 @@ final class ContainerDefinitions {
     ObjectNode key = definition.putObject("partitionKey");
     paths.forEach(key.putArray("paths")::add);
     key.put("kind", paths.size() > 1 ? "MultiHash" : "Hash").put("version", 2);
-    container.indexingPolicy().ifPresent(policy -> definition.set("indexingPolicy", policy));
+    definition.set(
+        "indexingPolicy", container.indexingPolicy().orElseGet(IndexingPolicy::standard));
+    IndexingPolicy.of(definition.path("indexingPolicy"));
     ArrayNode uniqueKeys = definition.putObject("uniqueKeyPolicy").putArray("uniqueKeys");
     for (List<String> unique : container.uniqueKeys()) {
       unique.forEach(uniqueKeys.addObject().putArray("paths")::add);
@@ -59,6 +61,10 @@ final class ContainerDefinitions {
         .put("version", 2);
     uniqueKeys(definition);
     defaultTtl(definition);
+    if (!definition.hasNonNull("indexingPolicy")) {
+      definition.set("indexingPolicy", IndexingPolicy.standard());
+    }
+    IndexingPolicy.of(definition.path("indexingPolicy"));
     return definition;
   }
 

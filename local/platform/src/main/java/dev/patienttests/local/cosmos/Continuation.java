@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -15,16 +16,31 @@ import java.util.Optional;
  * number of times and outlives a restart.
  *
  * @param query marks the query that the token belongs to
+ * @param access the name of the way in which documents are found
  * @param sequence of the last document that matched
+ * @param position its index key; empty where it was not found by one
  * @param orderKey what that document is ordered by
  * @param passed how many documents matched so far
  */
-record Continuation(String query, long sequence, List<JsonNode> orderKey, long passed) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Continuation(
+    String query,
+    String access,
+    long sequence,
+    byte[] position,
+    List<JsonNode> orderKey,
+    long passed) {
 
   private static final int MAXIMUM_LENGTH = 16 * 1024;
 
   String token() {
-    ObjectNode token = Json.object().put("q", query).put("s", sequence).put("n", passed);
+    ObjectNode token =
+        Json.object()
+            .put("q", query)
+            .put("a", access)
+            .put("s", sequence)
+            .put("p", position)
+            .put("n", passed);
     ArrayNode key = token.putArray("k");
     for (JsonNode value : orderKey) {
       ArrayNode entry = key.addArray();
@@ -58,10 +74,24 @@ record Continuation(String query, long sequence, List<JsonNode> orderKey, long p
       key.add(entry.isEmpty() ? MissingNode.getInstance() : entry.get(0));
     }
     return Optional.of(
-        new Continuation(query, token.path("s").longValue(), key, token.path("n").longValue()));
+        new Continuation(
+            query,
+            token.path("a").asText(),
+            token.path("s").longValue(),
+            position(token.path("p")),
+            key,
+            token.path("n").longValue()));
   }
 
-  private static CosmosException invalid() {
+  private static byte[] position(JsonNode text) {
+    try {
+      return text.binaryValue() == null ? IndexKey.START : text.binaryValue();
+    } catch (IOException e) {
+      throw invalid();
+    }
+  }
+
+  static CosmosException invalid() {
     return CosmosException.badRequest("The continuation token is not one of this query.");
   }
 }

@@ -20,13 +20,13 @@ final class DocumentRoutes {
   private final Batch batch;
   private final Queries queries;
 
-  DocumentRoutes(Catalog catalog, SqliteFile file, Items items) {
+  DocumentRoutes(Catalog catalog, SqliteFile file, Items items, IndexTables indexes) {
     this.catalog = catalog;
     this.file = file;
     this.items = items;
     this.operations = new ItemOperations(items);
     this.batch = new Batch(file, operations);
-    this.queries = new Queries(file, items);
+    this.queries = new Queries(file, items, indexes);
   }
 
   Answer answer(CosmosRequest request) {

@@ -55,7 +55,7 @@ final class ItemOperations {
     }
     requireMatch(existing.get(), ifMatch);
     return new Outcome(
-        200, items.update(session, container, partitionKey, existing.get().sequence(), document));
+        200, items.update(session, container, partitionKey, existing.get(), document));
   }
 
   Outcome read(
@@ -87,8 +87,7 @@ final class ItemOperations {
     }
     Item item = existing(session, container, partitionKey, id);
     requireMatch(item, ifMatch);
-    return new Outcome(
-        200, items.update(session, container, partitionKey, item.sequence(), document));
+    return new Outcome(200, items.update(session, container, partitionKey, item, document));
   }
 
   Outcome patch(
@@ -112,8 +111,7 @@ final class ItemOperations {
         || !container.partitionKey().ofDocument(document).equals(partitionKey)) {
       throw CosmosException.badRequest("A patch cannot change id or partition key.");
     }
-    return new Outcome(
-        200, items.update(session, container, partitionKey, item.sequence(), document));
+    return new Outcome(200, items.update(session, container, partitionKey, item, document));
   }
 
   Outcome delete(
@@ -125,7 +123,7 @@ final class ItemOperations {
       throws SQLException {
     Item item = existing(session, container, partitionKey, id);
     requireMatch(item, ifMatch);
-    items.delete(session, item);
+    items.delete(session, container, partitionKey, item);
     return new Outcome(204, Optional.empty());
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -35,10 +36,12 @@ final class Items {
   private static final List<String> SYSTEM_PROPERTIES =
       List.of("_rid", "_self", "_etag", "_attachments", "_ts", "_lsn");
 
+  private final IndexTables indexes;
   private final Clock clock;
   private final AtomicLong counter;
 
-  Items(SqliteFile file, Clock clock) {
+  Items(SqliteFile file, IndexTables indexes, Clock clock) {
+    this.indexes = indexes;
     this.clock = clock;
     this.counter =
         new AtomicLong(
@@ -77,8 +80,13 @@ final class Items {
       throws SQLException {
     long now = now();
     if (container.defaultTtl().isPresent()) {
-      session.update(
-          "DELETE FROM items WHERE container = ? AND expires <= ?", container.number(), now);
+      deleteAll(
+          session,
+          container,
+          session.prepare(
+              "SELECT seq, pk, body FROM items WHERE container = ? AND expires <= ?",
+              container.number(),
+              now));
     }
     long sequence = counter.incrementAndGet();
     Item item = stamp(container, document, sequence, now);
@@ -95,6 +103,7 @@ final class Items {
         now,
         item.body());
     claimUniqueValues(session, container, partitionKey, document, sequence);
+    indexes.added(session, container, partitionKey, document, sequence);
     return item;
   }
 
@@ -102,10 +111,11 @@ final class Items {
       SqliteFile.Session session,
       StoredContainer container,
       String partitionKey,
-      long sequence,
+      Item before,
       ObjectNode document)
       throws SQLException {
     long now = now();
+    long sequence = before.sequence();
     Item item = stamp(container, document, sequence, now);
     session.update(
         "UPDATE items SET id = ?, etag = ?, lsn = ?, expires = ?, ts = ?, body = ? WHERE seq = ?",
@@ -120,19 +130,37 @@ final class Items {
       session.update("DELETE FROM unique_values WHERE item = ?", sequence);
       claimUniqueValues(session, container, partitionKey, document, sequence);
     }
+    indexes.changed(session, container, partitionKey, before.document(), item);
     return item;
   }
 
-  void delete(SqliteFile.Session session, Item item) throws SQLException {
+  void delete(SqliteFile.Session session, StoredContainer container, String partitionKey, Item item)
+      throws SQLException {
     counter.incrementAndGet();
+    indexes.removed(session, container, partitionKey, item.document(), item.sequence());
     session.update("DELETE FROM items WHERE seq = ?", item.sequence());
   }
 
   void deletePartition(SqliteFile.Session session, StoredContainer container, String partitionKey)
       throws SQLException {
-    counter.incrementAndGet();
-    session.update(
-        "DELETE FROM items WHERE container = ? AND pk = ?", container.number(), partitionKey);
+    deleteAll(
+        session,
+        container,
+        session.prepare(
+            "SELECT seq, pk, body FROM items WHERE container = ? AND pk = ?",
+            container.number(),
+            partitionKey));
+  }
+
+  private void deleteAll(
+      SqliteFile.Session session, StoredContainer container, PreparedStatement found)
+      throws SQLException {
+    try (ResultSet rows = found.executeQuery()) {
+      while (rows.next()) {
+        Item item = new Item(rows.getLong(1), "", rows.getBytes(3));
+        delete(session, container, rows.getString(2), item);
+      }
+    }
   }
 
   /** Applies a changed default time to live to what is stored. */

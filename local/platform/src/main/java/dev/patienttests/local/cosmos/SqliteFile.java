@@ -31,6 +31,8 @@ final class SqliteFile implements AutoCloseable {
 
   private static final int READERS = 4;
   private static final int BUSY_TIMEOUT_MS = 5_000;
+  private static final int CACHE_KIB = 32 * 1024;
+  private static final int JOURNAL_BYTES = 64 * 1024 * 1024;
 
   private final ReentrantLock writing = new ReentrantLock();
   private final Session writer;
@@ -120,6 +122,8 @@ final class SqliteFile implements AutoCloseable {
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     config.enforceForeignKeys(true);
     config.setBusyTimeout(BUSY_TIMEOUT_MS);
+    config.setCacheSize(-CACHE_KIB);
+    config.setJournalSizeLimit(JOURNAL_BYTES);
     Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
     if (queryOnly) {
       try (Statement statement = connection.createStatement()) {
@@ -138,7 +142,7 @@ final class SqliteFile implements AutoCloseable {
       return result;
     } catch (SQLException e) {
       rollback();
-      throw new IllegalStateException("The store failed: " + e.getMessage(), e);
+      throw failed(e);
     } catch (RuntimeException e) {
       rollback();
       throw e;
@@ -147,11 +151,15 @@ final class SqliteFile implements AutoCloseable {
     }
   }
 
+  static IllegalStateException failed(SQLException e) {
+    return new IllegalStateException("The store failed: " + e.getMessage(), e);
+  }
+
   private void rollback() {
     try {
       writer.connection.rollback();
     } catch (SQLException e) {
-      throw new IllegalStateException("The store failed: " + e.getMessage(), e);
+      throw failed(e);
     }
   }
 
@@ -161,7 +169,7 @@ final class SqliteFile implements AutoCloseable {
     try {
       return work.with(session);
     } catch (SQLException e) {
-      throw new IllegalStateException("The store failed: " + e.getMessage(), e);
+      throw failed(e);
     } finally {
       readers.add(session);
     }

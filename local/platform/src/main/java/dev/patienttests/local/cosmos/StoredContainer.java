@@ -8,6 +8,7 @@ import java.util.OptionalInt;
  * A container as the catalog holds it.
  *
  * @param definition what was asked for, without system properties
+ * @param indexes what its indexing policy needs
  */
 record StoredContainer(
     long number,
@@ -17,19 +18,26 @@ record StoredContainer(
     PartitionKeyDefinition partitionKey,
     List<List<String>> uniqueKeys,
     OptionalInt defaultTtl,
+    IndexingPolicy indexing,
+    List<IndexDefinition> indexes,
     String etag,
     long timestamp) {
 
   static StoredContainer of(
       long number, StoredDatabase database, ObjectNode definition, String etag, long timestamp) {
+    PartitionKeyDefinition partitionKey = ContainerDefinitions.partitionKey(definition);
+    IndexingPolicy indexing = IndexingPolicy.of(definition.path("indexingPolicy"));
+    boolean byId = partitionKey.paths().equals(List.of("/id"));
     return new StoredContainer(
         number,
         database,
         definition.path("id").asText(),
         definition,
-        ContainerDefinitions.partitionKey(definition),
+        partitionKey,
         ContainerDefinitions.uniqueKeys(definition),
         ContainerDefinitions.defaultTtl(definition),
+        indexing,
+        indexing.definitions(!byId),
         etag,
         timestamp);
   }

@@ -122,7 +122,8 @@ sealed interface Expression {
   }
 
   /** A call of a function of {@link Functions}. */
-  record Call(Functions.Function function, List<Expression> arguments) implements Expression {
+  record Call(String name, Functions.Function function, List<Expression> arguments)
+      implements Expression {
     @Override
     public JsonNode valueFor(JsonNode document) {
       return function.apply(

@@ -202,7 +202,8 @@ final class ExpressionParser {
         }
         if (tokens.peek().is("(")) {
           List<Expression> arguments = arguments();
-          return new Expression.Call(Functions.named(token.word(), arguments.size()), arguments);
+          return new Expression.Call(
+              token.word(), Functions.named(token.word(), arguments.size()), arguments);
         }
         return path(token.text());
       }

@@ -125,41 +125,28 @@ public final class Query {
     return 0;
   }
 
-  /**
-   * What is ordered by, as paths of an indexing policy with {@code ascending}/{@code descending}.
-   */
-  public List<Map.Entry<String, String>> orderPaths() {
+  /** What is ordered by. */
+  public List<OrderItem> order() {
     return order.stream()
         .map(
             item ->
-                Map.entry(
-                    "/"
-                        + String.join(
-                            "/", item.path().steps().stream().map(String::valueOf).toList()),
-                    item.descending() ? "descending" : "ascending"))
+                new OrderItem(
+                    item.path().steps().stream().map(String::valueOf).toList(), item.descending()))
         .toList();
+  }
+
+  /** What holds for each document that the query finds, as far as an index can look it up. */
+  public List<Restriction> restrictions() {
+    return where.map(Restrictions::of).orElse(List.of());
   }
 
   /** The constant that the WHERE clause demands for a property, where it plainly does. */
   public Optional<JsonNode> demanded(List<String> path) {
-    if (where.isEmpty()) {
-      return Optional.empty();
-    }
-    List<Expression> parts =
-        where.get() instanceof Expression.Logical logical && logical.and()
-            ? logical.parts()
-            : List.of(where.get());
-    for (Expression part : parts) {
-      if (part instanceof Expression.Comparison comparison
-          && comparison.operator().equals("=")
-          && comparison.left() instanceof Expression.Path left
-          && left.steps().equals(path)
-          && comparison.right() instanceof Expression.Constant constant
-          && constant.value().isValueNode()
-          && !constant.value().isMissingNode()) {
-        return Optional.of(constant.value());
-      }
-    }
-    return Optional.empty();
+    return restrictions().stream()
+        .filter(Restriction.OneOf.class::isInstance)
+        .map(Restriction.OneOf.class::cast)
+        .filter(only -> only.path().equals(path) && only.values().size() == 1)
+        .map(only -> only.values().get(0))
+        .findFirst();
   }
 }

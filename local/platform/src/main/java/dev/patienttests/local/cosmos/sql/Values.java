@@ -67,7 +67,23 @@ final class Values {
     if (a.isNumber()) {
       return Double.compare(a.doubleValue(), b.doubleValue());
     }
-    return a.isTextual() ? a.textValue().compareTo(b.textValue()) : 0;
+    return a.isTextual() ? compareText(a.textValue(), b.textValue()) : 0;
+  }
+
+  /** The order of code points, which is that of UTF-8. */
+  private static int compareText(String a, String b) {
+    int length = Math.min(a.length(), b.length());
+    for (int i = 0; i < length; i++) {
+      if (a.charAt(i) != b.charAt(i)) {
+        return Integer.compare(weight(a.charAt(i)), weight(b.charAt(i)));
+      }
+    }
+    return Integer.compare(a.length(), b.length());
+  }
+
+  /** Surrogates stand for code points above all others. */
+  private static int weight(char c) {
+    return Character.isSurrogate(c) ? c + 0x10000 : c;
   }
 
   private static int rank(JsonNode value) {
