@@ -1,17 +1,20 @@
 package dev.patienttests.local.platform;
 
 import dev.patienttests.local.net.ListenerSettings;
+import dev.patienttests.local.storage.StorageConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the platform process serves: Entra ID, managed-identity endpoints and one Key Vault.
+ * What the platform process serves: Entra ID, managed-identity endpoints, one Key Vault and perhaps
+ * one storage account.
  *
  * @param loginHost host name of the token service
  * @param dataDirectory where signing keys and secrets are kept
  * @param controlToken secret of the control API, which stands for Azure Resource Manager
+ * @param storage absent where the stack has no blobs
  */
 public record PlatformConfig(
     ListenerSettings listener,
@@ -22,7 +25,8 @@ public record PlatformConfig(
     List<Identity> identities,
     List<IdentityEndpoint> endpoints,
     List<Registration> registrations,
-    Vault vault) {
+    Vault vault,
+    Optional<StorageConfig> storage) {
 
   /** A user-assigned managed identity; {@code principalId} is its object id. */
   public record Identity(String name, String clientId, String principalId) {}
@@ -58,14 +62,32 @@ public record PlatformConfig(
    * @param defaultAction of its network rules, {@code Allow} or {@code Deny}
    * @param allowedSubnets resource ids that its network rules admit
    * @param roles who may read which secret; replaced by the control API after a deployment
+   * @param keys EC P-256 keys that cannot be exported; each is made when it is first named
+   * @param keyRoles who may do what with which key
    */
   public record Vault(
       String hostName,
       String publicNetworkAccess,
       String defaultAction,
       Set<String> allowedSubnets,
-      List<SecretRole> roles) {}
+      List<SecretRole> roles,
+      List<Key> keys,
+      List<KeyRole> keyRoles) {}
 
   /** Key Vault Secrets User on one secret; no secret named: on all of them. */
   public record SecretRole(String principalId, Optional<String> secretName) {}
+
+  /** A key of the vault. */
+  public record Key(String name) {}
+
+  /** A data action on keys. */
+  public enum KeyAction {
+    /** {@code Microsoft.KeyVault/vaults/keys/read}: the public part. */
+    READ,
+    /** {@code Microsoft.KeyVault/vaults/keys/sign/action}. */
+    SIGN
+  }
+
+  /** Data actions of a principal on one key; no key named: on all of them. */
+  public record KeyRole(String principalId, Optional<String> keyName, Set<KeyAction> actions) {}
 }

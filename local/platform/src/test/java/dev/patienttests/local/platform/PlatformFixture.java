@@ -91,7 +91,10 @@ final class PlatformFixture implements AutoCloseable {
             "Enabled",
             "Deny",
             Set.of(INSIDE.id()),
-            List.of(new SecretRole(CALLER.principalId(), Optional.of("own")))));
+            List.of(new SecretRole(CALLER.principalId(), Optional.of("own"))),
+            List.of(),
+            List.of()),
+        Optional.empty());
   }
 
   Path data() {

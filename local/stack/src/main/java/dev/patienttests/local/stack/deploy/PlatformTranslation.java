@@ -64,7 +64,9 @@ final class PlatformTranslation {
         vault.optionalText("/properties/publicNetworkAccess").orElse("Enabled"),
         vault.optionalText("/properties/networkAcls/defaultAction").orElse("Allow"),
         subnets,
-        roles(main));
+        roles(main),
+        List.of(),
+        List.of());
   }
 
   /** Who may read which secret, as one deployment grants it. */

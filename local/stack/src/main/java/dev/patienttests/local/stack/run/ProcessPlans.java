@@ -92,7 +92,8 @@ final class ProcessPlans {
             plan.identities(),
             endpoints,
             plan.registrations(),
-            plan.vault());
+            plan.vault(),
+            Optional.empty());
     return plan(name, new Jvm(PlatformMain.class.getName()), config, Map.of());
   }
 
