@@ -58,7 +58,16 @@ public record Seal(ObjectNode content, String signature) {
     return Hashes.hex(CanonicalJson.bytes(content));
   }
 
+  /**
+   * The signature's bytes.
+   *
+   * @throws IllegalArgumentException when it is not written in the one way that base64url has
+   */
   byte[] signatureBytes() {
-    return Base64.getUrlDecoder().decode(signature);
+    byte[] bytes = Base64.getUrlDecoder().decode(signature);
+    if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(signature)) {
+      throw new IllegalArgumentException("not base64url");
+    }
+    return bytes;
   }
 }
