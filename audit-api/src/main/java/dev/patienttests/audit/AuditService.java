@@ -1,18 +1,24 @@
 package dev.patienttests.audit;
 
 import dev.patienttests.audit.AuditRecord.Agent;
-import dev.patienttests.http.UnavailableException;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Keeps the audit's promise: each event is recorded once, and a record never changes. */
+/**
+ * Keeps the audit's promise: each event is recorded once, in a chain that shows every change, and a
+ * record never changes.
+ */
 final class AuditService {
-  private final AuditRecords records;
-  private final InstantSource clock;
+  private final Map<String, AuditChain> chains;
 
   AuditService(AuditRecords records, InstantSource clock) {
-    this.records = records;
-    this.clock = clock;
+    this.chains =
+        Chains.names().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Function.identity(), name -> new AuditChain(name, records, clock)));
   }
 
   /** What became of an event. */
@@ -28,22 +34,12 @@ final class AuditService {
   }
 
   /**
-   * Records an event. Its id names the record, so a repeat finds the first one.
+   * Records an event. Its id names its chain, where a repeat finds the first record.
    *
-   * @throws UnavailableException when the store is away; then it may or may not have been recorded
+   * @throws dev.patienttests.http.UnavailableException when it is not known to be recorded; then it
+   *     may be all the same
    */
   Outcome record(AuditEvent event, Agent agent) {
-    AuditRecord record =
-        new AuditRecord(
-            event.eventId(), clock.instant().truncatedTo(ChronoUnit.MILLIS), agent, event);
-    if (records.append(record)) {
-      return new Outcome.Recorded(record);
-    }
-    AuditRecord first =
-        records
-            .find(record.id())
-            .orElseThrow(() -> new UnavailableException("The record could not be read."));
-    boolean same = first.event().equals(event) && first.agent().equals(agent);
-    return same ? new Outcome.Repeated(first) : new Outcome.Contradicted();
+    return chains.get(Chains.of(event.eventId())).append(event, agent);
   }
 }

@@ -50,7 +50,7 @@ public final class CreateAuditRecordFunction {
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return Endpoint.answer(request, context.getLogger(), this::create);
+    return Endpoint.answer(request, context, this::create);
   }
 
   private ApiResponse create(ApiRequest request) {
@@ -67,6 +67,6 @@ public final class CreateAuditRecordFunction {
   }
 
   private static ObjectNode answer(AuditRecord record) {
-    return AuditRecordJson.answer(record);
+    return record.answer();
   }
 }

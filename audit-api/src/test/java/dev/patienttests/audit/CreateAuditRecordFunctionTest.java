@@ -10,6 +10,7 @@ import dev.patienttests.testkit.Call;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -64,16 +65,23 @@ class CreateAuditRecordFunctionTest {
 
     assertThat(answer.getStatusCode()).isEqualTo(201);
     ObjectNode json = (ObjectNode) answer.json();
-    assertThat(json.path("id").asText()).isEqualTo("1f0a7b52-7e0c-4f4e-9d0a-3f2b8a1c5d6e");
-    assertThat(json.path("eventId")).isEqualTo(json.path("id"));
+    String chain = Chains.of(EVENT);
+    assertThat(json.path("id").asText()).isEqualTo(chain + "-0000000001");
+    assertThat(json.path("chain").asText()).isEqualTo(chain);
+    assertThat(json.path("number").asLong()).isEqualTo(1);
+    assertThat(json.path("previousHash").asText()).isEqualTo("0".repeat(64));
+    assertThat(json.path("schemaVersion").asInt()).isEqualTo(1);
+    assertThat(json.path("eventId").asText()).isEqualTo("1f0a7b52-7e0c-4f4e-9d0a-3f2b8a1c5d6e");
+    assertThat(json.path("kind").asText()).isEqualTo("attempt");
     assertThat(json.path("recordedAt").asText()).isEqualTo("2026-01-02T03:04:05.678Z");
     assertThat(json.path("createdDate")).isEqualTo(json.path("recordedAt"));
+    assertThat(json.path("occurredAt")).isEqualTo(json.path("recordedAt"));
     assertThat(json.path("agent").path("applicationId").asText()).isEqualTo("patient-api");
     assertThat(json.path("agent").path("objectId").asText()).isEqualTo("object-of-patient-api");
     assertThat(json.path("requester").path("subscriptionName").asText()).isEqualTo("clinic-demo");
     assertThat(json.path("correlation").path("requestId").asText()).isEqualTo("r1");
     json.remove("createdDate");
-    assertThat(records.documents).hasSize(1).containsValue(json.toString());
+    assertThat(records.documents()).hasSize(1).containsValue(json.toString());
   }
 
   @Test
@@ -83,30 +91,41 @@ class CreateAuditRecordFunctionTest {
 
     assertThat(repeat.getStatusCode()).isEqualTo(200);
     assertThat(repeat.json()).isEqualTo(first.json());
-    assertThat(records.documents).hasSize(1);
+    assertThat(records.documents()).hasSize(1);
   }
 
   @Test
   void refusesOtherContentAndAnotherAgentUnderATakenEventId() {
     send(writer().body(BODY));
-    Map<String, String> before = Map.copyOf(records.documents);
+    Map<String, String> before = records.documents();
 
     assertThat(send(writer().body(BODY.replace("LoadPatient", "CreatePatient"))).getStatusCode())
         .isEqualTo(409);
     assertThat(send(new Call().by("other", "AuditRecord.Write").body(BODY)).getStatusCode())
         .isEqualTo(409);
-    assertThat(records.documents).isEqualTo(before);
+    assertThat(records.documents()).isEqualTo(before);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"id", "recordedAt", "createdDate", "agent", "unknown"})
+  @ValueSource(
+      strings = {
+        "id",
+        "chain",
+        "number",
+        "previousHash",
+        "schemaVersion",
+        "recordedAt",
+        "createdDate",
+        "agent",
+        "unknown"
+      })
   void refusesWhatTheServerSetsAndWhatItDoesNotKnow(String member) {
     Call.Answer answer = send(writer().body(with("'" + member + "':'x'")));
 
     assertThat(answer.getStatusCode()).isEqualTo(400);
     assertThat(answer.getHeader("Content-Type")).isEqualTo("application/problem+json");
     assertThat(answer.badFields()).containsExactly(member);
-    assertThat(records.documents).isEmpty();
+    assertThat(records.documents()).isEmpty();
   }
 
   @ParameterizedTest
@@ -132,18 +151,132 @@ class CreateAuditRecordFunctionTest {
     assertThat(answer.badFields()).containsExactly(field);
   }
 
+  private static String closing(String members) {
+    return with(members)
+        .replace(EVENT, DerivedIds.closing(PATIENT))
+        .replace("'kind'", "'attemptId':'" + PATIENT.toUpperCase(Locale.ROOT) + "','kind'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'kind':'outcome','action':'create','outcome':{'code':'success'}",
+        "'kind':'outcome','outcome':{'code':'conflict','patientIds':['%s'],'testIds':[]}",
+        "'kind':'replayed'",
+        "'kind':'unresolved'",
+      })
+  void recordsHowAnAttemptEnded(String members) {
+    Call.Answer answer = send(writer().body(closing(members.formatted(PATIENT))));
+
+    assertThat(answer.getStatusCode()).isEqualTo(201);
+    assertThat(answer.json().path("attemptId").asText()).isEqualTo(PATIENT);
+    assertThat(answer.json().path("outcome").has("testIds")).isFalse();
+  }
+
+  @Test
+  void closesAnAttemptOnce() {
+    send(writer().body(closing("'kind':'unresolved'")));
+    Call.Answer second =
+        send(writer().body(closing("'kind':'outcome','outcome':{'code':'success'}")));
+
+    assertThat(second.getStatusCode()).isEqualTo(409);
+    assertThat(records.documents()).hasSize(1);
+  }
+
+  @Test
+  void recordsASearchAndWhatItReturnsWithoutItsTerms() {
+    String search =
+        "{'eventId':'%s','sourceSystemName':'PatientTests','action':'search',"
+            + "'resource':{'type':'Patient','operation':'SearchPatient'},"
+            + "'query':{'fields':['lastName','gender'],'hash':'%s'}}";
+    Call.Answer answer = send(writer().body(search.formatted(EVENT, "0f".repeat(32))));
+
+    assertThat(answer.getStatusCode()).isEqualTo(201);
+    assertThat(answer.json().has("patientId")).isFalse();
+    assertThat(answer.json().path("query").path("fields").get(1).asText()).isEqualTo("gender");
+  }
+
+  @Test
+  void recordsWhatWasDeniedBeforeItNamedAPatient() {
+    String denied =
+        "{'eventId':'%s','sourceSystemName':'PatientTests','kind':'denied',"
+            + "'resource':{'type':'Patient','operation':'LoadPatient'}}";
+    assertThat(send(writer().body(denied.formatted(EVENT))).getStatusCode()).isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      value = {
+        "'kind':'deleted'|kind",
+        "'action':'delete'|action",
+        "'attemptId':'%s'|attemptId",
+        "'kind':'unresolved'|attemptId",
+        "'kind':'replayed','attemptId':'%s'|eventId",
+        "'kind':'outcome','attemptId':'%s','outcome':{'code':'success'}|eventId",
+        "'outcome':{'code':'success'}|outcome",
+        "'kind':'denied','outcome':{'code':'failed'}|outcome",
+        "'kind':'outcome','outcome':{'patientIds':[]}|outcome.code",
+        "'kind':'outcome','outcome':{'code':'lost'}|outcome.code",
+        "'kind':'outcome','outcome':{'code':'success','patientIds':['x']}|outcome.patientIds[0]",
+        "'kind':'outcome','outcome':{'code':'success','testIds':'x'}|outcome.testIds",
+        "'kind':'outcome','outcome':{'code':'success','names':['x']}|outcome.names",
+        "'query':{'fields':['a'],'hash':'H'}|query",
+        "'action':'search','query':{'fields':[],'hash':'H'}|query.fields",
+        "'action':'search','query':{'fields':['a','a'],'hash':'H'}|query.fields",
+        "'action':'search','query':{'fields':['a b'],'hash':'H'}|query.fields[0]",
+        "'action':'search','query':{'fields':['a']}|query.hash",
+        "'action':'search','query':{'fields':['a'],'hash':'Smith'}|query.hash",
+        "'action':'search','query':{'fields':['a'],'hash':'H','terms':['Smith']}|query.terms",
+        "'occurredAt':'2026-01-02'|occurredAt",
+      })
+  void namesTheMemberThatDoesNotBelongToTheOthers(String members, String field) {
+    String all = members.formatted(PATIENT).replace("'H'", "'" + "0".repeat(64) + "'");
+    Call.Answer answer = send(writer().body(with(all)));
+
+    assertThat(answer.getStatusCode()).isEqualTo(400);
+    assertThat(answer.badFields()).containsExactly(field);
+    assertThat(records.documents()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      value = {
+        "'type':'Patient','id':'%s'|'type':'Patient'|resource.id",
+        ",'patientId':'%s'||patientId",
+      })
+  void demandsAPatientUnlessASearchMeansMany(String text, String replacement, String field) {
+    String body = BODY.replace(text.formatted(PATIENT), replacement == null ? "" : replacement);
+    assertThat(send(writer().body(body)).badFields()).containsExactly(field);
+  }
+
+  @Test
+  void comparesTheTimeOfAnEventOnlyWhereOneIsGiven() {
+    String said = with("'occurredAt':'2026-01-02T05:04:05.1239+02:00'");
+    Call.Answer first = send(writer().body(said));
+
+    assertThat(first.json().path("occurredAt").asText()).isEqualTo("2026-01-02T03:04:05.123Z");
+    assertThat(send(writer().body(said)).getStatusCode()).isEqualTo(200);
+    assertThat(send(writer().body(BODY)).getStatusCode()).isEqualTo(200);
+    assertThat(send(writer().body(with("'occurredAt':'2026-01-02T03:04:06Z'"))).getStatusCode())
+        .isEqualTo(409);
+  }
+
   @Test
   void refusesCallersWithoutTheRoleBeforeReadingTheBody() {
     assertThat(send(new Call().body("{")).getStatusCode()).isEqualTo(401);
     assertThat(send(new Call().by("x", "AuditRecord.Read").body("{")).getStatusCode())
         .isEqualTo(403);
     assertThat(send(writer().body("{")).getStatusCode()).isEqualTo(400);
-    assertThat(records.documents).isEmpty();
+    assertThat(records.documents()).isEmpty();
   }
 
   @Test
   void answers503WithoutInternalsWhenTheStoreIsAway() {
-    records.away.set(true);
+    records.goAway();
     Call call = writer().body(BODY);
     Call.Answer answer = send(call);
 
@@ -164,7 +297,7 @@ class CreateAuditRecordFunctionTest {
         created += each.get() == 201 ? 1 : 0;
       }
       assertThat(created).isEqualTo(1);
-      assertThat(records.documents).hasSize(1);
+      assertThat(records.documents()).hasSize(1);
     } finally {
       pool.shutdownNow();
     }

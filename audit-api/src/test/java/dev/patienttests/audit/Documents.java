@@ -1,19 +1,23 @@
 package dev.patienttests.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 
-/** JSON texts of tests. */
+/** JSON texts of tests, in which single quotes may stand for double ones. */
 final class Documents {
   private Documents() {}
 
-  static JsonNode parse(String text) {
+  static ObjectNode object(String text) {
     try {
-      return new ObjectMapper().readTree(text);
+      return (ObjectNode) new ObjectMapper().readTree(text);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static ObjectNode quoted(String text) {
+    return object(text.replace('\'', '"'));
   }
 }

@@ -1,28 +1,98 @@
 package dev.patienttests.audit;
 
+import dev.patienttests.cosmos.UnknownOutcomeException;
 import dev.patienttests.http.UnavailableException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** Keeps records in memory, through JSON as the real one does. */
+/**
+ * Keeps records in memory, as texts, and refuses as Cosmos DB does: a taken id and, within a chain,
+ * a taken event id.
+ */
 final class MemoryAuditRecords implements AuditRecords {
-  final Map<String, String> documents = new ConcurrentHashMap<>();
-  final AtomicBoolean away = new AtomicBoolean();
+  private final Map<String, String> documents = new TreeMap<>();
+  private final Deque<Ending> endings = new ArrayDeque<>();
+  private boolean away;
 
-  @Override
-  public boolean append(AuditRecord record) {
-    if (away.get()) {
-      throw new UnavailableException("away");
-    }
-    String document = AuditRecordJson.document(record).toString();
-    return documents.putIfAbsent(record.id(), document) == null;
+  /** How a write ends, when not as it should. */
+  enum Ending {
+    /** Stored, but nobody learns of it. */
+    STORED_WITHOUT_ANSWER,
+    /** Neither stored nor answered. */
+    LOST
+  }
+
+  /** The texts by id, in the order of the ids. */
+  synchronized Map<String, String> documents() {
+    return new TreeMap<>(documents);
+  }
+
+  synchronized void goAway() {
+    away = true;
+  }
+
+  /** The next write ends so. */
+  synchronized void endNextWrite(Ending ending) {
+    endings.add(ending);
+  }
+
+  /** Writes past the chains, as somebody with the account's key could. */
+  synchronized void tamper(Consumer<Map<String, String>> change) {
+    change.accept(documents);
   }
 
   @Override
-  public Optional<AuditRecord> find(String id) {
-    return Optional.ofNullable(documents.get(id))
-        .map(text -> AuditRecordJson.read(Documents.parse(text)));
+  public synchronized boolean append(AuditRecord record) {
+    requireHere();
+    Optional<Ending> ending = Optional.ofNullable(endings.poll());
+    if (ending.filter(Ending.LOST::equals).isPresent()) {
+      throw new UnknownOutcomeException("lost", new IllegalStateException("lost"));
+    }
+    if (documents.containsKey(record.id()) || find(record.chain(), record.eventId()).isPresent()) {
+      return false;
+    }
+    documents.put(record.id(), record.document().toString());
+    if (ending.isPresent()) {
+      throw new UnknownOutcomeException("no answer", new IllegalStateException("no answer"));
+    }
+    return true;
+  }
+
+  @Override
+  public synchronized Optional<AuditRecord> find(String chain, String eventId) {
+    return ofChain(chain).filter(record -> record.eventId().equals(eventId)).findFirst();
+  }
+
+  @Override
+  public synchronized Optional<AuditRecord> last(String chain) {
+    return ofChain(chain).max(Comparator.comparing(AuditRecord::number));
+  }
+
+  /** All records, in the order of their ids. */
+  synchronized List<AuditRecord> all() {
+    return read(documents.values()).toList();
+  }
+
+  private Stream<AuditRecord> ofChain(String chain) {
+    requireHere();
+    return read(documents.values()).filter(record -> record.chain().equals(chain));
+  }
+
+  private static Stream<AuditRecord> read(Collection<String> texts) {
+    return texts.stream().map(Documents::object).map(AuditRecord::stored);
+  }
+
+  private void requireHere() {
+    if (away) {
+      throw new UnavailableException("away");
+    }
   }
 }

@@ -6,7 +6,8 @@ import dev.patienttests.http.UnavailableException;
 public final class UnknownOutcomeException extends UnavailableException {
   private static final long serialVersionUID = 1L;
 
-  UnknownOutcomeException(String detail, Throwable cause) {
+  /** With what the client may read, and a cause for the log. */
+  public UnknownOutcomeException(String detail, Throwable cause) {
     super(detail, cause);
   }
 }

@@ -75,6 +75,35 @@ public final class JsonFields {
     return text.orElse("");
   }
 
+  /**
+   * The texts of an array, each as {@link #text}; null counts as absent. A bad one is reported by
+   * its index, and nothing is answered then.
+   *
+   * @param most how many there may be
+   */
+  public Optional<List<String>> texts(
+      String name, int most, int longest, Predicate<String> rule, String message) {
+    JsonNode node = json.path(name);
+    if (node.isMissingNode() || node.isNull()) {
+      return Optional.empty();
+    }
+    if (!node.isArray() || node.size() > most) {
+      error(name, "must be an array of at most " + most);
+      return Optional.empty();
+    }
+    int before = errors.size();
+    ObjectNode items = JsonNodeFactory.instance.objectNode();
+    JsonFields fields = new JsonFields(items, prefix, errors);
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < node.size(); i++) {
+      String item = name + "[" + i + "]";
+      items.set(item, node.get(i));
+      Optional<String> text = Optional.of(fields.requiredText(item, longest));
+      texts.add(fields.check(item, text, rule, message).orElse(""));
+    }
+    return errors.size() == before ? Optional.of(texts) : Optional.empty();
+  }
+
   /** Reports {@code message} about a value that is present and breaks the rule. */
   public Optional<String> check(
       String name, Optional<String> value, Predicate<String> rule, String message) {
@@ -105,6 +134,11 @@ public final class JsonFields {
   /** Reports a mistake in a member of this object. */
   public void error(String name, String message) {
     errors.add(new FieldError(prefix + name, message));
+  }
+
+  /** How many mistakes have been reported so far, in this object and around it. */
+  public int errors() {
+    return errors.size();
   }
 
   /**

@@ -74,4 +74,31 @@ class JsonFieldsTest {
     assertThat(errors(fields)).hasSize(1).noneMatch(e -> e.message().contains("canary"));
     assertThatThrownBy(fields::throwIfInvalid).hasMessageNotContaining("canary");
   }
+
+  @Test
+  void readsTheTextsOfAnArray() {
+    JsonFields fields = fields("{\"a\":[\"x\",\"y\"],\"e\":[],\"n\":null}");
+    assertThat(texts(fields, "a")).contains(List.of("x", "y"));
+    assertThat(texts(fields, "e")).contains(List.of());
+    assertThat(texts(fields, "n")).isEmpty();
+    assertThat(texts(fields, "absent")).isEmpty();
+    assertThat(errors(fields)).isEmpty();
+  }
+
+  @Test
+  void namesEachBadTextOfAnArrayByItsIndex() {
+    JsonFields fields =
+        fields(
+            "{\"a\":[\"x\",1,\"long\",\"!\"],\"b\":\"x\",\"c\":[\"x\",\"x\",\"x\",\"x\",\"x\"]}");
+    assertThat(texts(fields, "a")).isEmpty();
+    assertThat(texts(fields, "b")).isEmpty();
+    assertThat(texts(fields, "c")).isEmpty();
+    assertThat(errors(fields))
+        .extracting(FieldError::field)
+        .containsExactly("a[1]", "a[2]", "a[3]", "b", "c");
+  }
+
+  private static Optional<List<String>> texts(JsonFields fields, String name) {
+    return fields.texts(name, 4, 2, text -> !text.equals("!"), "must not be that");
+  }
 }

@@ -45,4 +45,33 @@ class TimestampsTest {
   void refusesWhatIsNoPointInTime() {
     assertThatThrownBy(() -> Timestamps.read("2026-01-02")).isInstanceOf(DateTimeException.class);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-02T03:04:05Z, 2026-01-02T03:04:05Z",
+    "2026-01-02T03:04:05.6789Z, 2026-01-02T03:04:05.678Z",
+    "2026-01-02T05:04:05.1+02:00, 2026-01-02T03:04:05.1Z",
+  })
+  void parsesWhatClientsWriteToMilliseconds(String text, String expected) {
+    assertThat(Timestamps.parse(text)).contains(Instant.parse(expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "2026-01-02",
+        "2026-01-02T03:04Z",
+        "2026-01-02T03:04:05",
+        "2026-01-02t03:04:05z",
+        "2026-13-02T03:04:05Z",
+        "2026-02-30T03:04:05Z",
+        "2026-01-02T03:04:05+25:00",
+        "+12026-01-02T03:04:05Z",
+        "0000-01-01T00:00:00+01:00",
+        "9999-12-31T23:59:59-01:00",
+      })
+  void parsesNothingElse(String text) {
+    assertThat(Timestamps.parse(text)).isEmpty();
+  }
 }

@@ -1,0 +1,48 @@
+package dev.patienttests.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * The hash chains of the audit. Their number is fixed for the life of the container: an event is
+ * unique only within its chain, so the same event must always find the same one.
+ */
+final class Chains {
+  /** How many there are; a power of two that a byte can choose from. */
+  static final int NUMBER = 64;
+
+  /** How a chain is named: {@code 00} to {@code 63}. */
+  static final Pattern NAME = Pattern.compile("[0-5][0-9]|6[0-3]");
+
+  /** What the first record of a chain and the first seal have for the hash before them. */
+  static final String NO_HASH = "0".repeat(64);
+
+  private Chains() {}
+
+  /** All names in order. */
+  static List<String> names() {
+    return IntStream.range(0, NUMBER).mapToObj(Chains::name).toList();
+  }
+
+  /** The chain of an event, chosen by the SHA-256 of its id in lower case. */
+  static String of(String eventId) {
+    return name(sha256(eventId.toLowerCase(Locale.ROOT))[0] & (NUMBER - 1));
+  }
+
+  private static String name(int index) {
+    return "%02d".formatted(index);
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java runtime has SHA-256.", e);
+    }
+  }
+}
