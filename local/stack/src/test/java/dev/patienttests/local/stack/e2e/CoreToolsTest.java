@@ -47,8 +47,8 @@ class CoreToolsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    patientStore = store("patient", "patients");
-    auditStore = store("audit", "auditRecords");
+    patientStore = store("patient", "patients", "/id", List.of());
+    auditStore = store("audit", "auditRecords", "/chain", List.of(List.of("/eventId")));
     audit = site("audit-api", auditStore, Map.of());
     String auditUrl = "http://127.0.0.1:" + audit.port() + "/api";
     patient = site("patient-api", patientStore, Map.of("AUDIT_API_URL", auditUrl));
@@ -115,10 +115,11 @@ class CoreToolsTest {
     return URI.create("http://127.0.0.1:" + patient.port() + path);
   }
 
-  private static CosmosServer store(String database, String container) {
+  private static CosmosServer store(
+      String database, String container, String partitionKey, List<List<String>> uniqueKeys) {
     CosmosConfig.Container definition =
         new CosmosConfig.Container(
-            container, List.of("/id"), List.of(), OptionalInt.empty(), Optional.empty());
+            container, List.of(partitionKey), uniqueKeys, OptionalInt.empty(), Optional.empty());
     CosmosConfig.Account account =
         new CosmosConfig.Account(
             database,
