@@ -142,7 +142,7 @@ class CoreToolsTest {
     Project project = new Project(Path.of("../..").toAbsolutePath().normalize());
     JsonNode template =
         new ObjectMapper()
-            .readTree(project.root().resolve(app).resolve("local.settings.template.json").toFile());
+            .readTree(project.root().resolve(app).resolve("local.settings.json.example").toFile());
     Map<String, String> settings = new HashMap<>();
     template
         .path("Values")
