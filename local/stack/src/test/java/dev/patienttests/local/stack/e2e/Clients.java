@@ -22,28 +22,30 @@ import javax.net.ssl.TrustManagerFactory;
 /**
  * HTTP clients that stand in different places of the network and trust the development CA alone.
  */
-final class Clients {
+public final class Clients {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final StackStatus status;
   private final SSLContext trust;
 
-  Clients(StackStatus status) {
+  /** Clients for a running stack. */
+  public Clients(StackStatus status) {
     this.status = status;
     this.trust = trusting(Path.of(status.caCertificate()));
   }
 
   /** A client on the internet that calls the gateway at its public port. */
-  HttpClient direct() {
+  public HttpClient direct() {
     return builder().build();
   }
 
   /** A client inside a subnet. */
-  HttpClient in(String subnet) {
+  public HttpClient in(String subnet) {
     return through(status.egress().get(subnet));
   }
 
-  HttpClient through(String hostAndPort) {
+  /** A client behind a CONNECT proxy. */
+  public HttpClient through(String hostAndPort) {
     int colon = hostAndPort.lastIndexOf(':');
     return builder()
         .proxy(
@@ -55,20 +57,22 @@ final class Clients {
   }
 
   /** A client on the internet that calls Azure host names directly: the edge leads it by SNI. */
-  EdgeClient edge() {
+  public EdgeClient edge() {
     return new EdgeClient(status.edge(), trust);
   }
 
-  URI patients() {
+  /** Where patients are created, at the gateway. */
+  public URI patients() {
     return URI.create(status.gateway() + "/patient");
   }
 
-  URI patient(String id) {
+  /** Where a patient is, at the gateway. */
+  public URI patient(String id) {
     return URI.create(status.gateway() + "/patient/" + id);
   }
 
   /** A request to create a patient, by a subscription's key where one is given. */
-  HttpRequest.Builder creating(String body, Optional<String> key) {
+  public HttpRequest.Builder creating(String body, Optional<String> key) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(patients())
             .timeout(PATIENCE)
@@ -78,17 +82,20 @@ final class Clients {
     return request;
   }
 
-  HttpRequest.Builder loading(String id, String key) {
+  /** A request to load a patient, by a subscription's key. */
+  public HttpRequest.Builder loading(String id, String key) {
     return HttpRequest.newBuilder(patient(id))
         .timeout(PATIENCE)
         .header("Ocp-Apim-Subscription-Key", key);
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) {
+  /** Sends from the internet. */
+  public HttpResponse<String> send(HttpRequest.Builder request) {
     return send(direct(), request);
   }
 
-  static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) {
+  /** Sends and waits for the whole answer. */
+  public static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) {
     try {
       return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {

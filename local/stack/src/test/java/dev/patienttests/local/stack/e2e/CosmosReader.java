@@ -28,28 +28,31 @@ import javax.crypto.spec.SecretKeySpec;
  * @param endpoint the account's URL without a slash at the end
  * @param key one of the account's keys, or one that is to be refused
  */
-record CosmosReader(HttpClient client, String endpoint, String key) {
-  static final String PATIENTS = "dbs/patient/colls/patients";
-  static final String AUDIT_RECORDS = "dbs/audit/colls/auditRecords";
+public record CosmosReader(HttpClient client, String endpoint, String key) {
+  /** Link of the container of patients. */
+  public static final String PATIENTS = "dbs/patient/colls/patients";
+
+  /** Link of the container of audit records. */
+  public static final String AUDIT_RECORDS = "dbs/audit/colls/auditRecords";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The document with that id, in a container whose partition key is {@code /id}. */
-  Optional<JsonNode> document(String container, String id) {
+  public Optional<JsonNode> document(String container, String id) {
     String link = container + "/docs/" + id;
     HttpResponse<String> response = get(link, link, Optional.of("[\"" + id + "\"]"));
     return response.statusCode() == 404 ? Optional.empty() : Optional.of(tree(response));
   }
 
   /** All documents of a container. */
-  List<JsonNode> documents(String container) {
+  public List<JsonNode> documents(String container) {
     List<JsonNode> all = new ArrayList<>();
     tree(feed(container)).path("Documents").forEach(all::add);
     return all;
   }
 
   /** The status of reading all documents of a container. */
-  int status(String container) {
+  public int status(String container) {
     return feed(container).statusCode();
   }
 

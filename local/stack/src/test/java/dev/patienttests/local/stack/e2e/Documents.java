@@ -7,38 +7,43 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the running stack's accounts hold, read from the subnets that their rules admit. */
-final class Documents {
+public final class Documents {
   private final RunningStack stack;
 
-  Documents(RunningStack stack) {
+  /** Those of a running stack. */
+  public Documents(RunningStack stack) {
     this.stack = stack;
   }
 
-  Optional<JsonNode> patient(String id) {
+  /** A stored patient. */
+  public Optional<JsonNode> patient(String id) {
     return reader("patient-api").document(CosmosReader.PATIENTS, id);
   }
 
-  int patients() {
+  /** How many patients are stored. */
+  public int patients() {
     return reader("patient-api").documents(CosmosReader.PATIENTS).size();
   }
 
-  List<JsonNode> auditRecords() {
+  /** All records of the audit. */
+  public List<JsonNode> auditRecords() {
     return reader("audit-api").documents(CosmosReader.AUDIT_RECORDS);
   }
 
-  List<JsonNode> auditRecordsOf(String patientId) {
+  /** The records that name a patient as the one concerned. */
+  public List<JsonNode> auditRecordsOf(String patientId) {
     return auditRecords().stream()
         .filter(record -> record.path("patientId").asText().equals(patientId))
         .toList();
   }
 
   /** Object id of patient-api's identity: the agent of what it writes. */
-  String patientPrincipal() {
+  public String patientPrincipal() {
     return stack.stack().plan().site("audit-api").easyAuth().allowedIdentities().get(0);
   }
 
   /** The status of reading one app's documents with another app's key. */
-  int statusWithKeyOf(String app, String keyOwner) {
+  public int statusWithKeyOf(String app, String keyOwner) {
     return reader(app, account(keyOwner).primaryKey())
         .status(app.equals("audit-api") ? CosmosReader.AUDIT_RECORDS : CosmosReader.PATIENTS);
   }

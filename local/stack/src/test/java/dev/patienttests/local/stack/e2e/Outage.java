@@ -1,7 +1,7 @@
 package dev.patienttests.local.stack.e2e;
 
 /** Takes a part of the stack away for the length of a try block. */
-final class Outage implements AutoCloseable {
+public final class Outage implements AutoCloseable {
   private final RunningStack stack;
   private final String name;
 
@@ -10,13 +10,14 @@ final class Outage implements AutoCloseable {
     this.name = name;
   }
 
-  static Outage of(RunningStack stack, String name) {
+  /** Stops a part until the outage is closed. */
+  public static Outage of(RunningStack stack, String name) {
     stack.stack().stop(name);
     return new Outage(stack, name);
   }
 
   /** What is away. */
-  String part() {
+  public String part() {
     return name;
   }
 

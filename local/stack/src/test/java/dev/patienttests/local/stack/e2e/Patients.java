@@ -7,32 +7,39 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 
 /** The patient API as a subscriber of the clinic product calls it. */
-final class Patients {
-  static final String ADA =
+public final class Patients {
+  /** A valid patient. */
+  public static final String ADA =
       """
       {"firstName":"Ada","lastName":"Lovelace","gender":"female",
        "dateOfBirth":"1815-12-10","postCode":"SW1Y"}""";
-  static final String CLINIC = "clinic-demo";
+
+  /** Id of the subscription of the clinic product. */
+  public static final String CLINIC = "clinic-demo";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final RunningStack stack;
 
-  Patients(RunningStack stack) {
+  /** Patients of a running stack. */
+  public Patients(RunningStack stack) {
     this.stack = stack;
   }
 
-  HttpResponse<String> create(String body) {
+  /** CreatePatient. */
+  public HttpResponse<String> create(String body) {
     Clients clients = stack.clients();
     return clients.send(clients.creating(body, Optional.of(stack.key(CLINIC))));
   }
 
-  HttpResponse<String> load(String id) {
+  /** LoadPatient. */
+  public HttpResponse<String> load(String id) {
     Clients clients = stack.clients();
     return clients.send(clients.loading(id, stack.key(CLINIC)));
   }
 
-  static JsonNode json(HttpResponse<String> response) {
+  /** An answer's body. */
+  public static JsonNode json(HttpResponse<String> response) {
     try {
       return JSON.readTree(response.body());
     } catch (JsonProcessingException e) {

@@ -38,20 +38,23 @@ public final class RunningStack implements BeforeAllCallback {
             .getOrComputeIfAbsent(KEY, unused -> start(), Started.class);
   }
 
-  Stack stack() {
+  /** The stack itself. */
+  public Stack stack() {
     return started.stack();
   }
 
-  StackStatus status() {
+  /** What its status said when it was ready. */
+  public StackStatus status() {
     return started.status();
   }
 
-  Clients clients() {
+  /** Who can call it. */
+  public Clients clients() {
     return started.clients();
   }
 
   /** The primary key of the subscription with a name. */
-  String key(String subscription) {
+  public String key(String subscription) {
     return status().subscriptions().stream()
         .filter(s -> s.name().equals(subscription))
         .findFirst()

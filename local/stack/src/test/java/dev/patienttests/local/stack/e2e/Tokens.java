@@ -20,17 +20,18 @@ import java.time.Instant;
 import java.util.List;
 
 /** Tokens of every kind: minted with the tenant's own key, or asked for as an app would ask. */
-final class Tokens {
+public final class Tokens {
   private static final Duration LIFE = Duration.ofHours(1);
 
   private final RunningStack stack;
 
-  Tokens(RunningStack stack) {
+  /** Tokens of the tenant of a running stack. */
+  public Tokens(RunningStack stack) {
     this.stack = stack;
   }
 
   /** A version 2 token for an audience, as one of the deployment's identities. */
-  String mint(String audience, Identity caller, Instant expiresOn, List<String> roles) {
+  public String mint(String audience, Identity caller, Instant expiresOn, List<String> roles) {
     StackPlan plan = stack.stack().plan();
     Path key = Path.of(stack.status().dataDirectory()).resolve("data/platform");
     return TokenIssuer.open(key, plan.tenantId())
@@ -46,7 +47,7 @@ final class Tokens {
   }
 
   /** One of the identities of the deployment. */
-  Identity identity(String name) {
+  public Identity identity(String name) {
     return stack.stack().plan().identities().stream()
         .filter(i -> i.name().equals(name))
         .findFirst()
@@ -54,7 +55,7 @@ final class Tokens {
   }
 
   /** What a resource's managed-identity endpoint answers. */
-  HttpResponse<String> ask(String process, String identity, String resource) {
+  public HttpResponse<String> ask(String process, String identity, String resource) {
     String gateway = config("gateway").at("/identity/url").asText();
     String header = "";
     for (JsonNode endpoint : config("platform").path("endpoints")) {
