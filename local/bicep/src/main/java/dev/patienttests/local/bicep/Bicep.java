@@ -3,6 +3,7 @@ package dev.patienttests.local.bicep;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patienttests.local.bicep.eval.Engine;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Evaluates Bicep without a network and without the Bicep CLI. */
@@ -31,5 +32,17 @@ public final class Bicep {
       Path bicepFile, Map<String, JsonNode> parameters, DeploymentContext context)
       throws BicepException {
     return Engine.file(bicepFile, parameters, context);
+  }
+
+  /**
+   * Looks for mistakes in a file and the local files that it uses. A {@code .bicepparam} file is
+   * evaluated; of a {@code .bicep} file all is checked that can be without values for its
+   * parameters.
+   *
+   * @param file a file inside the context's root
+   * @return what was found, in the order of files and lines; empty if nothing is wrong
+   */
+  public static List<Diagnostic> check(Path file, DeploymentContext context) {
+    return Engine.check(file, context);
   }
 }

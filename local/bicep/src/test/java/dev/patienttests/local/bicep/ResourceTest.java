@@ -150,7 +150,7 @@ class ResourceTest {
         .hasMessageContaining("a.bicep:2:11: error BCP035")
         .hasMessageContaining("a.bicep:2:13: error BCP089");
     assertThatThrownBy(() -> sample.evaluate("b.bicep"))
-        .hasMessageContaining("b.bicep:2:20: error BCP033");
+        .hasMessageContaining("b.bicep:2:20: error BCP036");
   }
 
   @Test
@@ -295,6 +295,6 @@ class ResourceTest {
         .hasMessageContaining("x.bicepparam:2:7: error BCP259");
     assertThatThrownBy(() -> sample.evaluate("y.bicepparam")).hasMessageContaining("BCP261");
     assertThatThrownBy(() -> sample.evaluate("z.bicepparam"))
-        .hasMessageContaining("z.bicepparam:2:11: error BCP033");
+        .hasMessageContaining("z.bicepparam:2:11: error BCP260");
   }
 }

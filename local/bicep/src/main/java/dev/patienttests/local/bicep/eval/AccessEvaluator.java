@@ -22,11 +22,8 @@ final class AccessEvaluator {
   Optional<Deployable> target(Expr expr, Env env) {
     if (expr instanceof Expr.Name name && !env.locals().containsKey(name.name())) {
       return named(name, env);
-    } else if (expr instanceof Expr.Index index
-        && !index.safe()
-        && index.base() instanceof Expr.Name name
-        && !env.locals().containsKey(name.name())) {
-      return ofLoop(name, index, env);
+    } else if (expr instanceof Expr.Index index && !index.safe() && !index.fromEnd()) {
+      return ofLoop(index, env);
     } else if (expr instanceof Expr.NestedName nested) {
       return nested(nested, env);
     } else if (expr instanceof Expr.NonNull nonNull) {
@@ -36,31 +33,61 @@ final class AccessEvaluator {
   }
 
   private Optional<Deployable> named(Expr.Name name, Env env) {
-    for (Optional<Instance> body = env.body(); body.isPresent(); body = body.get().owner()) {
-      for (Instance child : body.get().nested()) {
-        if (child.declaration().name().equals(name.name())) {
-          return Optional.of(child);
-        }
-      }
-    }
-    Statement symbol = file.file().symbol(name.name()).orElse(null);
+    List<Instance> nested = nestedAround(name.name(), env);
+    Statement symbol =
+        nested.isEmpty()
+            ? file.file().symbol(name.name()).orElse(null)
+            : nested.get(0).declaration();
     if (isLoop(symbol)) {
       throw new Fault(
           "BCP144",
           file.origin(name.at()),
           "\"" + name.name() + "\" is a loop: an index must follow");
     }
-    return all(symbol).stream().findFirst();
+    return nested.isEmpty() ? all(symbol).stream().findFirst() : Optional.of(nested.get(0));
   }
 
-  private Optional<Deployable> ofLoop(Expr.Name name, Expr.Index index, Env env) {
-    Statement symbol = file.file().symbol(name.name()).orElse(null);
-    if (!isLoop(symbol)) {
+  /** The resources of that name that are written beside or around an expression. */
+  private List<Instance> nestedAround(String name, Env env) {
+    for (Optional<Instance> body = env.body(); body.isPresent(); body = body.get().owner()) {
+      List<Instance> found = children(body.get(), name);
+      if (!found.isEmpty()) {
+        return found;
+      }
+    }
+    return List.of();
+  }
+
+  private List<Instance> children(Instance parent, String name) {
+    return file.resources().nested(parent).stream()
+        .filter(child -> child.declaration().name().equals(name))
+        .toList();
+  }
+
+  private Optional<Deployable> ofLoop(Expr.Index index, Env env) {
+    List<? extends Deployable> all = List.of();
+    if (index.base() instanceof Expr.Name name && !env.locals().containsKey(name.name())) {
+      List<Instance> nested = nestedAround(name.name(), env);
+      Statement symbol = file.file().symbol(name.name()).orElse(null);
+      boolean loop = nested.isEmpty() ? isLoop(symbol) : isLoop(nested.get(0).declaration());
+      if (!loop) {
+        return Optional.empty();
+      }
+      all = nested.isEmpty() ? all(symbol) : nested;
+    } else if (index.base() instanceof Expr.NestedName name
+        && target(name.base(), env).orElse(null) instanceof Instance parent) {
+      all = children(parent, name.name());
+      if (all.isEmpty() || !isLoop(((Instance) all.get(0)).declaration())) {
+        return Optional.empty();
+      }
+    } else {
       return Optional.empty();
     }
-    List<Deployable> all = all(symbol);
     Origin site = file.origin(index.at());
     Value at = expressions.evaluate(index.index(), env);
+    if (at instanceof Value.Expression && file.project().isChecking() && !all.isEmpty()) {
+      return Optional.of(all.get(0));
+    }
     if (!(at instanceof Value.Int number)) {
       throw Fault.unsupported(site, "an index into resources that is no known integer");
     }
@@ -89,14 +116,27 @@ final class AccessEvaluator {
 
   private Optional<Deployable> nested(Expr.NestedName nested, Env env) {
     Origin site = file.origin(nested.at());
+    List<String> known = List.of();
     if (target(nested.base(), env).orElse(null) instanceof Instance parent) {
-      for (Instance child : parent.nested()) {
-        if (child.declaration().name().equals(nested.name())) {
-          return Optional.of(child);
-        }
+      List<Instance> found = children(parent, nested.name());
+      if (!found.isEmpty() && !isLoop(found.get(0).declaration())) {
+        return Optional.of(found.get(0));
+      } else if (!found.isEmpty()) {
+        throw new Fault(
+            "BCP144", site, "\"" + nested.name() + "\" is a loop: an index must follow");
       }
+      known =
+          file.resources().nested(parent).stream()
+              .map(child -> child.declaration().name())
+              .toList();
     }
-    throw new Fault("BCP159", site, "there is no nested resource \"" + nested.name() + "\"");
+    throw new Fault(
+        "BCP159",
+        site,
+        "there is no nested resource \""
+            + nested.name()
+            + "\""
+            + Suggestions.hint(nested.name(), known));
   }
 
   /** A resource as a value of its own. */
@@ -113,6 +153,12 @@ final class AccessEvaluator {
 
   Value member(Expr.Member member, Env env) {
     Origin site = file.origin(member.at());
+    if (member.base() instanceof Expr.Name name
+        && !env.locals().containsKey(name.name())
+        && file.file().symbol(name.name()).orElse(null) instanceof Statement.Import all) {
+      return file.imported(
+          file.project().imports().member(file.file(), all, member.name(), member.at()), site);
+    }
     if (member.base() instanceof Expr.Member outer && outer.name().equals("outputs")) {
       Optional<Deployable> module = target(outer.base(), env);
       if (module.orElse(null) instanceof ModuleInstance instance) {
@@ -122,12 +168,20 @@ final class AccessEvaluator {
     }
     Optional<Deployable> target = target(member.base(), env);
     if (target.orElse(null) instanceof Instance instance) {
-      return file.resources().member(instance, member.name(), site);
+      return ofResource(instance, member, site);
     } else if (target.orElse(null) instanceof ModuleInstance module) {
       return file.modules().member(module, member.name(), site);
     }
     Value base = expressions.evaluate(member.base(), env);
     return access(base, new Value.Str(member.name(), Value.Mark.at(site)), member.safe(), site);
+  }
+
+  /** A safe access to a resource that may not be deployed gives null if it is not. */
+  private Value ofResource(Instance instance, Expr.Member member, Origin site) {
+    if (member.safe() && !new Conditions(file).holds(instance)) {
+      return new Value.Null(Value.Mark.at(site));
+    }
+    return file.resources().member(instance, member.name(), site);
   }
 
   Value index(Expr.Index index, Env env) {
@@ -140,10 +194,23 @@ final class AccessEvaluator {
     Value key = expressions.evaluate(index.index(), env);
     if (index.fromEnd() && key instanceof Value.Int number && base instanceof Value.Arr array) {
       key = new Value.Int(array.items().size() - number.value(), key.mark());
+    } else if (index.fromEnd() && (base instanceof Value.Null && index.safe())) {
+      return base;
     } else if (index.fromEnd()) {
-      throw new Fault("BCP414", site, "\"[^…]\" needs a known array and an integer");
+      return fromEnd(base, key, index.safe(), site);
     }
     return access(base, key, index.safe(), site);
+  }
+
+  /** An item counted from the end of what is not known: the function of the template language. */
+  private Value fromEnd(Value base, Value key, boolean safe, Origin site) {
+    if (!(base instanceof Value.Expression) && !(base instanceof Value.Arr)) {
+      throw new Fault("BCP414", site, "\"[^…]\" needs an array, not " + Kinds.of(base));
+    } else if (!(key instanceof Value.Expression) && !(key instanceof Value.Int)) {
+      throw new Fault("BCP415", site, "\"[^…]\" needs an integer, not " + Kinds.of(key));
+    }
+    String function = safe ? "tryIndexFromEnd" : "indexFromEnd";
+    return expressions.symbolic(function, List.of(base, key), site);
   }
 
   private Value access(Value base, Value key, boolean safe, Origin site) {

@@ -4,6 +4,7 @@ import dev.patienttests.local.bicep.Origin;
 import dev.patienttests.local.bicep.Value;
 import dev.patienttests.local.bicep.syntax.Expr;
 import dev.patienttests.local.bicep.syntax.Fault;
+import dev.patienttests.local.bicep.syntax.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,17 @@ final class CallEvaluator {
     if (call.target().isPresent() && !isNamespace(call.target().get(), env)) {
       return method(call, env, site);
     }
+    Optional<Imports.Found> declared = declared(call, env);
+    if (declared.isPresent()) {
+      List<Value> arguments = new ArrayList<>();
+      for (Expr argument : call.arguments()) {
+        arguments.add(expressions.evaluate(argument, env));
+      }
+      return file.call(declared.get(), arguments, site);
+    }
+    if (call.name().equals("nameof")) {
+      return new Value.Str(nameOf(call.arguments().get(0)), Value.Mark.at(site));
+    }
     if (Signatures.HIGHER.containsKey(call.name())) {
       return higher(call, env, site);
     }
@@ -43,10 +55,43 @@ final class CallEvaluator {
     return file.project().budget().checked(result);
   }
 
-  private static boolean isNamespace(Expr target, Env env) {
+  private boolean isNamespace(Expr target, Env env) {
     return target instanceof Expr.Name name
-        && (name.name().equals("sys") || name.name().equals("az"))
-        && !env.locals().containsKey(name.name());
+        && !env.locals().containsKey(name.name())
+        && (name.name().equals("sys")
+            || name.name().equals("az")
+            || file.file().symbol(name.name()).orElse(null) instanceof Statement.Import);
+  }
+
+  /** The declared function that a call means, if it means one. */
+  private Optional<Imports.Found> declared(Expr.Call call, Env env) {
+    Imports imports = file.project().imports();
+    if (call.target().isEmpty() && !env.locals().containsKey(call.name())) {
+      return imports
+          .find(file.file(), call.name())
+          .filter(found -> found.statement() instanceof Statement.Function);
+    } else if (call.target().orElse(null) instanceof Expr.Name name
+        && file.file().symbol(name.name()).orElse(null) instanceof Statement.Import all) {
+      return Optional.of(imports.member(file.file(), all, call.name(), call.at()));
+    }
+    return Optional.empty();
+  }
+
+  /** The last name of an expression. */
+  private String nameOf(Expr expr) {
+    if (expr instanceof Expr.Name name) {
+      return name.name();
+    } else if (expr instanceof Expr.Member member) {
+      return member.name();
+    } else if (expr instanceof Expr.NestedName nested) {
+      return nested.name();
+    } else if (expr instanceof Expr.Index index
+        && index.index() instanceof Expr.StringLiteral text) {
+      return text.value();
+    } else if (expr instanceof Expr.NonNull nonNull) {
+      return nameOf(nonNull.base());
+    }
+    throw new Fault("BCP408", file.origin(expr.at()), "\"nameof\" needs a name");
   }
 
   private Value method(Expr.Call call, Env env, Origin site) {
@@ -61,7 +106,8 @@ final class CallEvaluator {
       return ContextFunctions.list(call.name(), arguments, site);
     }
     if (call.name().equals("getSecret")) {
-      throw Fault.unsupported(site, "the function \"getSecret\"");
+      String message = "\"getSecret\" can only be the value of a module's secure parameter";
+      throw new Fault("BCP180", site, message);
     }
     throw new Fault("BCP109", site, "there is no method \"" + call.name() + "\" here");
   }
@@ -80,8 +126,31 @@ final class CallEvaluator {
       Args args = new Args(site, call.name(), values);
       return file.project().budget().checked(LambdaFunctions.call(args, lambdas));
     } catch (NeedsRuntime e) {
-      throw Fault.unsupported(site, "\"" + call.name() + "\" over what only the deployment knows");
+      return unknown(call, values, env, site);
     }
+  }
+
+  /** The call over what is not known, with its lambdas in the form of the template language. */
+  private Value unknown(Expr.Call call, List<Value> values, Env env, Origin site) {
+    List<Value> arguments = new ArrayList<>();
+    int next = 0;
+    for (Expr argument : call.arguments()) {
+      if (!(argument instanceof Expr.Lambda lambda)) {
+        arguments.add(values.get(next++));
+        continue;
+      }
+      List<Value> parts = new ArrayList<>();
+      Env inner = env;
+      for (Expr.Name parameter : lambda.parameters()) {
+        Value.Mark mark = Value.Mark.at(file.origin(parameter.at()));
+        List<Value> name = List.of(new Value.Str(parameter.name(), mark));
+        parts.addAll(name);
+        inner = inner.with(parameter.name(), new Value.Call("lambdaVariables", name, mark));
+      }
+      parts.add(expressions.perhaps(lambda.body(), inner));
+      arguments.add(expressions.symbolic("lambda", parts, file.origin(lambda.at())));
+    }
+    return expressions.symbolic(call.name(), arguments, site);
   }
 
   private LambdaFunctions.Lambda lambda(Expr.Lambda lambda, Env env) {

@@ -46,6 +46,17 @@ final class Children {
     return children;
   }
 
+  /** The same of an object, without nested resources. */
+  static List<Expr> ofProperties(Expr.ObjectLiteral object) {
+    List<Expr> children = new ArrayList<>();
+    for (Expr.Item item : object.items()) {
+      if (!(item instanceof Expr.Item.Nested)) {
+        add(item, children);
+      }
+    }
+    return children;
+  }
+
   private static void add(Expr.Item item, List<Expr> children) {
     if (item instanceof Expr.Item.Property property) {
       if (property.key() instanceof Expr.Interpolation) {

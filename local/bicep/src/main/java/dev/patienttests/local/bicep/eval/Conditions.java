@@ -33,6 +33,11 @@ final class Conditions {
     if (value instanceof Value.Bool known) {
       return known.value();
     }
+    if (value instanceof Value.Expression
+        && file.project().isChecking()
+        && !Kinds.refersToResource(value)) {
+      return true;
+    }
     if (value instanceof Value.Expression) {
       throw new Fault("BCP177", site, "a condition must be known when the deployment starts");
     }

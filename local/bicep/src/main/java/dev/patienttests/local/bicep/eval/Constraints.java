@@ -9,40 +9,27 @@ import java.util.Optional;
 
 /** What decorators ask of a value. */
 final class Constraints {
-  private final FileEvaluator file;
-  private final List<Decorator> decorators;
+  private Constraints() {}
 
-  Constraints(FileEvaluator file, List<Decorator> decorators) {
-    this.file = file;
-    this.decorators = decorators;
+  static boolean isSecure(List<Decorator> decorators) {
+    return Constants.decorator(decorators, "secure").isPresent();
   }
 
-  boolean isSecure() {
-    return decorators.stream().anyMatch(decorator -> decorator.name().equals("secure"));
-  }
-
-  void check(Value value) {
+  /** Throws a fault where a value does not keep to the decorators of a declaration. */
+  static void check(Value value, List<Decorator> decorators, FileModel file) {
     if (value instanceof Value.Null || value instanceof Value.Expression) {
       return;
     }
     for (Decorator decorator : decorators) {
       switch (decorator.name()) {
-        case "allowed" -> allowed(value, decorator);
-        case "minLength" -> atLeast("BCP332", size(value), number(decorator), value, "length");
-        case "maxLength" -> atMost("BCP332", size(value), number(decorator), value, "length");
-        case "minValue" -> atLeast("BCP328", integer(value), number(decorator), value, "value");
-        case "maxValue" -> atMost("BCP327", integer(value), number(decorator), value, "value");
+        case "allowed" -> allowed(value, decorator, file);
+        case "minLength" -> atLeast("BCP333", size(value), decorator, value, "length");
+        case "maxLength" -> atMost("BCP332", size(value), decorator, value, "length");
+        case "minValue" -> atLeast("BCP328", integer(value), decorator, value, "value");
+        case "maxValue" -> atMost("BCP327", integer(value), decorator, value, "value");
         default -> {}
       }
     }
-  }
-
-  private long number(Decorator decorator) {
-    Value value = file.expressions().evaluate(decorator.arguments().get(0), Env.EMPTY);
-    if (value instanceof Value.Int number) {
-      return number.value();
-    }
-    throw new Fault("BCP070", file.origin(decorator.at()), "a decorator's limit is an integer");
   }
 
   private static Optional<Long> integer(Value value) {
@@ -59,17 +46,18 @@ final class Constraints {
   }
 
   private static void atLeast(
-      String code, Optional<Long> found, long least, Value value, String what) {
-    if (found.filter(number -> number < least).isPresent()) {
-      String actual = code.equals("BCP332") ? "BCP333" : code;
-      throw fault(actual, value.origin(), what, found.get(), "less than the least", least);
+      String code, Optional<Long> found, Decorator decorator, Value value, String what) {
+    Optional<Long> least = Constants.number(decorator);
+    if (found.isPresent() && least.isPresent() && found.get() < least.get()) {
+      throw fault(code, value.origin(), what, found.get(), "less than the least", least.get());
     }
   }
 
   private static void atMost(
-      String code, Optional<Long> found, long most, Value value, String what) {
-    if (found.filter(number -> number > most).isPresent()) {
-      throw fault(code, value.origin(), what, found.get(), "more than the greatest", most);
+      String code, Optional<Long> found, Decorator decorator, Value value, String what) {
+    Optional<Long> most = Constants.number(decorator);
+    if (found.isPresent() && most.isPresent() && found.get() > most.get()) {
+      throw fault(code, value.origin(), what, found.get(), "more than the greatest", most.get());
     }
   }
 
@@ -79,10 +67,11 @@ final class Constraints {
         code, origin, "the " + what + " " + found + " is " + relation + " allowed, " + limit);
   }
 
-  private void allowed(Value value, Decorator decorator) {
-    Value list = file.expressions().evaluate(decorator.arguments().get(0), Env.EMPTY);
-    if (!(list instanceof Value.Arr allowed)) {
-      throw new Fault("BCP070", file.origin(decorator.at()), "\"allowed\" takes an array");
+  private static void allowed(Value value, Decorator decorator, FileModel file) {
+    if (decorator.arguments().size() != 1
+        || !(Constants.of(decorator.arguments().get(0), file).orElse(null)
+            instanceof Value.Arr allowed)) {
+      return;
     }
     boolean nested = allowed.items().stream().anyMatch(Value.Arr.class::isInstance);
     boolean permitted =
@@ -90,7 +79,7 @@ final class Constraints {
             ? array.items().stream().allMatch(item -> contains(allowed, item))
             : contains(allowed, value);
     if (!permitted) {
-      String given = value.secure() ? "the value" : Texts.inFormat(value);
+      String given = Kinds.isSecure(value) ? "the value" : Texts.inFormat(value);
       String choices = Texts.inFormat(allowed);
       throw new Fault("BCP036", value.origin(), given + " is not one of the allowed " + choices);
     }

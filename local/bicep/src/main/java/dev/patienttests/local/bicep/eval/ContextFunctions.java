@@ -174,6 +174,9 @@ final class ContextFunctions {
   }
 
   private Value utcNow(Args args) {
+    if (file.project().isChecking()) {
+      return whole(args);
+    }
     Instant now =
         context()
             .now()

@@ -4,6 +4,7 @@ import dev.patienttests.local.bicep.syntax.Expr;
 import dev.patienttests.local.bicep.syntax.Findings;
 import dev.patienttests.local.bicep.syntax.Statement;
 import dev.patienttests.local.bicep.syntax.Statement.Decorator;
+import dev.patienttests.local.bicep.syntax.TypeExpr;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,29 +14,29 @@ import java.util.Set;
 final class DecoratorCheck {
   private static final Set<String> VALUES = Set.of("param", "output", "type");
   private static final Set<String> ALL =
-      Set.of("param", "output", "type", "var", "resource", "module");
+      Set.of("param", "output", "type", "var", "resource", "module", "func", "extension");
   private static final Map<String, Set<String>> TARGETS =
-      Map.of(
-          "description", ALL,
-          "metadata", VALUES,
-          "allowed", Set.of("param"),
-          "secure", VALUES,
-          "minLength", VALUES,
-          "maxLength", VALUES,
-          "minValue", VALUES,
-          "maxValue", VALUES,
-          "batchSize", Set.of("resource", "module"));
-  private static final Set<String> REFUSED =
-      Set.of(
-          "export",
-          "sealed",
-          "discriminator",
-          "onlyIfNotExists",
-          "retryOn",
-          "nullIfNotFound",
-          "validate",
-          "waitUntil",
-          "patch");
+      Map.ofEntries(
+          Map.entry("description", ALL),
+          Map.entry("metadata", VALUES),
+          Map.entry("allowed", Set.of("param")),
+          Map.entry("secure", VALUES),
+          Map.entry("minLength", VALUES),
+          Map.entry("maxLength", VALUES),
+          Map.entry("minValue", VALUES),
+          Map.entry("maxValue", VALUES),
+          Map.entry("sealed", VALUES),
+          Map.entry("discriminator", VALUES),
+          Map.entry("export", Set.of("var", "type", "func")),
+          Map.entry("batchSize", Set.of("resource", "module")),
+          Map.entry("onlyIfNotExists", Set.of("resource")),
+          Map.entry("retryOn", Set.of("resource")),
+          Map.entry("nullIfNotFound", Set.of("resource")));
+  private static final Set<String> WITHOUT_ARGUMENTS =
+      Set.of("secure", "sealed", "export", "onlyIfNotExists", "nullIfNotFound");
+  private static final Set<String> NUMBERS =
+      Set.of("minLength", "maxLength", "minValue", "maxValue");
+  private static final Set<String> REFUSED = Set.of("validate", "waitUntil", "patch");
 
   private final FileModel file;
   private final Findings findings;
@@ -48,18 +49,26 @@ final class DecoratorCheck {
   void check(Statement statement) {
     if (statement instanceof Statement.Parameter parameter) {
       check(parameter.decorators(), "param");
+      of(parameter.type(), parameter.decorators());
     } else if (statement instanceof Statement.Output output) {
       check(output.decorators(), "output");
+      of(output.type(), output.decorators());
     } else if (statement instanceof Statement.TypeDeclaration type) {
       check(type.decorators(), "type");
+      of(type.type(), type.decorators());
     } else if (statement instanceof Statement.Variable variable) {
       check(variable.decorators(), "var");
     } else if (statement instanceof Statement.ResourceDeclaration resource) {
       check(resource.decorators(), "resource");
       batchSize(resource.decorators(), resource.value());
+      existing(resource);
     } else if (statement instanceof Statement.ModuleDeclaration module) {
       check(module.decorators(), "module");
       batchSize(module.decorators(), module.value());
+    } else if (statement instanceof Statement.Function function) {
+      check(function.decorators(), "func");
+    } else if (statement instanceof Statement.Extension extension) {
+      check(extension.decorators(), "extension");
     }
   }
 
@@ -70,15 +79,83 @@ final class DecoratorCheck {
       if (REFUSED.contains(decorator.name())) {
         report("unsupported", decorator, "is not supported by this evaluator");
       } else if (targets == null) {
-        report("BCP057", decorator, "does not exist");
+        report("BCP057", decorator, "does not exist" + Suggestions.hint(decorator.name(), known()));
       } else if (!targets.contains(target)) {
-        report("BCP130", decorator, "cannot stand on this kind of declaration");
+        String code = decorator.name().equals("export") ? "BCP361" : "BCP130";
+        report(code, decorator, "cannot stand on this kind of declaration");
       } else if (!seen.add(decorator.name())) {
         report("BCP166", decorator, "stands twice on one declaration");
-      } else if (decorator.arguments().size() != (decorator.name().equals("secure") ? 0 : 1)) {
-        report("BCP071", decorator, "has the wrong number of arguments");
+      } else {
+        arguments(decorator);
       }
     }
+  }
+
+  private static Iterable<String> known() {
+    return TARGETS.keySet();
+  }
+
+  private void arguments(Decorator decorator) {
+    int count = decorator.arguments().size();
+    boolean retry = decorator.name().equals("retryOn") && (count == 1 || count == 2);
+    if (!retry && count != (WITHOUT_ARGUMENTS.contains(decorator.name()) ? 0 : 1)) {
+      report("BCP071", decorator, "has the wrong number of arguments");
+      return;
+    }
+    for (Expr argument : decorator.arguments()) {
+      if (Constants.of(argument, file).isEmpty()) {
+        findings.error(
+            "BCP032", file.origin(argument.at()), "a decorator's argument is made of literals");
+        return;
+      }
+    }
+    if (NUMBERS.contains(decorator.name()) && Constants.number(decorator).isEmpty()) {
+      report("BCP070", decorator, "takes an integer");
+    } else if (decorator.name().endsWith("Length") && Constants.number(decorator).orElse(0L) < 0) {
+      report("BCP168", decorator, "takes no negative number");
+    }
+  }
+
+  private void existing(Statement.ResourceDeclaration resource) {
+    for (Decorator decorator : resource.decorators()) {
+      if (decorator.name().equals("nullIfNotFound") && !resource.existing()) {
+        report("BCP445", decorator, "can only stand on an existing resource");
+      }
+    }
+  }
+
+  /** Decorators on parts of a type, and those that need a certain type. */
+  private void of(TypeExpr type, List<Decorator> decorators) {
+    for (Decorator decorator : decorators) {
+      boolean number = decorator.name().endsWith("Value");
+      boolean length = decorator.name().endsWith("Length");
+      if (type instanceof TypeExpr.Named named
+          && ((number && !named.name().equals("int") && isBuiltIn(named))
+              || (length && Set.of("int", "bool", "object").contains(named.name()))
+              || (decorator.name().equals("secure")
+                  && Set.of("int", "bool", "array").contains(named.name())))) {
+        report("BCP124", decorator, "cannot stand on the type \"" + named.name() + "\"");
+      }
+    }
+    if (type instanceof TypeExpr.Nullable nullable) {
+      of(nullable.type(), decorators);
+    } else if (type instanceof TypeExpr.ArrayOf array) {
+      of(array.item(), List.of());
+    } else if (type instanceof TypeExpr.ObjectOf object) {
+      object.fields().forEach(this::field);
+      object.others().ifPresent(this::field);
+    } else if (type instanceof TypeExpr.Tuple tuple) {
+      tuple.items().forEach(this::field);
+    }
+  }
+
+  private static boolean isBuiltIn(TypeExpr.Named named) {
+    return TypeResolver.BUILT_IN.contains(named.name()) && !named.name().equals("any");
+  }
+
+  private void field(TypeExpr.Field field) {
+    check(field.decorators(), "type");
+    of(field.type(), field.decorators());
   }
 
   private void batchSize(List<Decorator> decorators, Expr body) {

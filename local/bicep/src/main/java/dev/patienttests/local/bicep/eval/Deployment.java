@@ -61,7 +61,7 @@ final class Deployment {
         file.collect(
             () -> {
               for (Instance instance : file.resources().instances(resource)) {
-                instance.nested().forEach(child -> addInnerFirst(child, nested));
+                addNested(instance, nested);
                 top.add(instance);
               }
             });
@@ -74,9 +74,11 @@ final class Deployment {
     return nested;
   }
 
-  private static void addInnerFirst(Instance instance, List<Deployable> list) {
-    instance.nested().forEach(child -> addInnerFirst(child, list));
-    list.add(instance);
+  private void addNested(Instance instance, List<Deployable> list) {
+    for (Instance child : file.resources().nested(instance)) {
+      addNested(child, list);
+      list.add(child);
+    }
   }
 
   private List<Resource> make(Deployable deployable) {
@@ -117,21 +119,24 @@ final class Deployment {
 
   private List<Resource> single(Instance instance, List<Value> dependsOn) {
     Resources resources = file.resources();
-    boolean graph = resources.isGraph(instance);
+    boolean extension = resources.isExtension(instance);
     List<Expr.Item> items =
-        instance.body().items().stream().filter(item -> isBody(item, graph)).toList();
+        instance.body().items().stream().filter(item -> isBody(item, extension)).toList();
     Value body = file.expressions().literals().object(items, instance.body().at(), instance.env());
     dependsOnMustNameResources(instance);
+    if (!(body instanceof Value.Obj object)) {
+      throw Fault.unsupported(origin(instance), "a property whose name only the deployment knows");
+    }
     Origin origin = origin(instance);
     Resource resource =
         new Resource(
             resources.id(instance),
             resources.type(instance),
             resources.apiVersion(instance),
-            graph ? new Value.Str("", Value.Mark.at(origin)) : resources.fullName(instance),
+            extension ? new Value.Str("", Value.Mark.at(origin)) : resources.fullName(instance),
             file.prefix() + instance.label(),
-            graph,
-            ((Value.Obj) body).members(),
+            extension,
+            object.members(),
             dependsOn,
             origin);
     if (instance.existing()) {
@@ -141,10 +146,10 @@ final class Deployment {
     return List.of(resource);
   }
 
-  private static boolean isBody(Expr.Item item, boolean graph) {
+  private static boolean isBody(Expr.Item item, boolean extension) {
     if (item instanceof Expr.Item.Property property
         && property.key() instanceof Expr.StringLiteral key) {
-      return !APART.contains(key.value()) || (graph && key.value().equals("name"));
+      return !APART.contains(key.value()) || (extension && key.value().equals("name"));
     }
     return !(item instanceof Expr.Item.Nested);
   }

@@ -1,5 +1,6 @@
 package dev.patienttests.local.bicep.eval;
 
+import dev.patienttests.local.bicep.Diagnostic;
 import dev.patienttests.local.bicep.Origin;
 import dev.patienttests.local.bicep.Value;
 import dev.patienttests.local.bicep.syntax.Expr;
@@ -8,6 +9,7 @@ import dev.patienttests.local.bicep.syntax.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Expressions to values. */
 final class ExpressionEvaluator {
@@ -31,6 +33,10 @@ final class ExpressionEvaluator {
           "greater",
           ">=",
           "greaterOrEquals");
+
+  /** Codes of what is wrong with certain values, and not with the expression. */
+  private static final Set<String> OF_VALUES =
+      Set.of("evaluation", "BCP311", "BCP387", "BCP053", "BCP083", "BCP055", "BCP076");
 
   private final FileEvaluator file;
   private final LiteralEvaluator literals;
@@ -129,6 +135,12 @@ final class ExpressionEvaluator {
       return file.variable(variable);
     } else if (symbol instanceof Statement.Parameter parameter) {
       return file.parameter(parameter);
+    } else if (symbol instanceof Statement.ImportedSymbol imported) {
+      Origin site = file.origin(name.at());
+      return file.imported(file.project().imports().symbol(file.file(), imported), site);
+    }
+    if (name.name().equals("base") && symbol == null && file.base().isPresent()) {
+      return new Value.Obj(file.base().get(), Value.Mark.at(file.origin(name.at())));
     }
     return access.whole(name, env);
   }
@@ -145,7 +157,7 @@ final class ExpressionEvaluator {
         } else if (!(left instanceof Value.Expression)) {
           return left;
         }
-        return symbolic("coalesce", List.of(left, evaluate(binary.right(), env)), site);
+        return symbolic("coalesce", List.of(left, perhaps(binary.right(), env)), site);
       }
       default -> {
         Value right = evaluate(binary.right(), env);
@@ -177,7 +189,10 @@ final class ExpressionEvaluator {
     if (left instanceof Value.Bool known && known.value() != and) {
       return left;
     }
-    Value right = evaluate(binary.right(), env);
+    Value right =
+        left instanceof Value.Expression
+            ? perhaps(binary.right(), env)
+            : evaluate(binary.right(), env);
     for (Value side : List.of(left, right)) {
       if (!(side instanceof Value.Bool) && !(side instanceof Value.Expression)) {
         throw new Fault(
@@ -203,9 +218,26 @@ final class ExpressionEvaluator {
     }
     List<Value> parts = new ArrayList<>();
     parts.add(condition);
-    parts.add(evaluate(ternary.whenTrue(), env));
-    parts.add(evaluate(ternary.whenFalse(), env));
+    parts.add(perhaps(ternary.whenTrue(), env));
+    parts.add(perhaps(ternary.whenFalse(), env));
     return symbolic("if", parts, site);
+  }
+
+  /**
+   * What is evaluated only if the deployment wants it. That it fails must then be kept, as the
+   * function that makes the deployment fail.
+   */
+  Value perhaps(Expr expr, Env env) {
+    try {
+      return evaluate(expr, env);
+    } catch (Fault fault) {
+      Diagnostic found = fault.diagnostic();
+      if (!OF_VALUES.contains(found.code())) {
+        throw fault;
+      }
+      Value message = new Value.Str(found.message(), Value.Mark.at(found.origin()));
+      return symbolic("fail", List.of(message), found.origin());
+    }
   }
 
   /** A call that only the deployment can make. */

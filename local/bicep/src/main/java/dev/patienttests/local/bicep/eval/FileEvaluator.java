@@ -4,9 +4,11 @@ import dev.patienttests.local.bicep.Origin;
 import dev.patienttests.local.bicep.Value;
 import dev.patienttests.local.bicep.syntax.Fault;
 import dev.patienttests.local.bicep.syntax.Statement;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,13 +29,16 @@ final class FileEvaluator {
   private final ExpressionEvaluator expressions;
   private final Resources resources;
   private final Modules modules;
+  private final Map<FileModel, FileEvaluator> libraries = new HashMap<>();
+  private final Optional<FileEvaluator> outer;
+  private Optional<Map<String, Value>> base = Optional.empty();
 
   /**
    * A deployment.
    *
    * @param arguments values of parameters
    * @param prefix what stands before the names of resources of extensions, for modules
-   * @param depth how many modules are around this one
+   * @param outer the file that has this one as a module
    */
   FileEvaluator(
       Project project,
@@ -42,17 +47,27 @@ final class FileEvaluator {
       Optional<Value> deploymentName,
       Map<String, Value> arguments,
       String prefix,
-      int depth) {
+      Optional<FileEvaluator> outer) {
     this.project = project;
     this.file = file;
     this.scope = scope;
     this.deploymentName = deploymentName;
     this.arguments = arguments;
     this.prefix = prefix;
-    this.depth = depth;
+    this.outer = outer;
+    this.depth = outer.map(around -> around.depth + 1).orElse(0);
     this.expressions = new ExpressionEvaluator(this);
     this.resources = new Resources(this);
     this.modules = new Modules(this);
+  }
+
+  /** What {@code base} stands for, in a parameter file that extends another. */
+  void setBase(Optional<Map<String, Value>> values) {
+    base = values;
+  }
+
+  Optional<Map<String, Value>> base() {
+    return base;
   }
 
   Project project() {
@@ -77,6 +92,12 @@ final class FileEvaluator {
 
   int depth() {
     return depth;
+  }
+
+  /** Whether a file is this one, or one that has it as a module. */
+  boolean isInside(Path path) {
+    return file.source().path().equals(path)
+        || outer.filter(around -> around.isInside(path)).isPresent();
   }
 
   ExpressionEvaluator expressions() {
@@ -117,12 +138,45 @@ final class FileEvaluator {
         variable,
         () -> {
           Value value = expressions.evaluate(variable.value(), Env.EMPTY);
-          variable
-              .type()
-              .ifPresent(
-                  type -> new TypeCheck(file).require("BCP033", value, type, value.origin()));
+          variable.type().ifPresent(type -> require("BCP033", value, Type.of(type, file)));
           return value;
         });
+  }
+
+  private void require(String code, Value value, Type type) {
+    project.typeCheck().require(code, value, type, value.origin());
+  }
+
+  /** The value of a variable of another file, as that file would evaluate it. */
+  Value imported(Imports.Found found, Origin site) {
+    if (found.statement() instanceof Statement.Variable variable) {
+      return library(found.file()).variable(variable);
+    }
+    throw new Fault("BCP063", site, "what is imported here is no value");
+  }
+
+  /** The value of a call of a declared function. */
+  Value call(Imports.Found found, List<Value> arguments, Origin site) {
+    if (found.file() != file) {
+      return library(found.file()).call(found, arguments, site);
+    }
+    Statement.Function function = (Statement.Function) found.statement();
+    Env env = Env.EMPTY;
+    for (int i = 0; i < function.parameters().size(); i++) {
+      Statement.FunctionParameter parameter = function.parameters().get(i);
+      Value argument = arguments.get(i);
+      project.typeCheck().require("BCP070", argument, Type.of(parameter.type(), file), site);
+      env = env.with(parameter.name(), argument);
+    }
+    Value result = expressions.evaluate(function.body(), env);
+    require("BCP033", result, Type.of(function.result(), file));
+    return result;
+  }
+
+  private FileEvaluator library(FileModel model) {
+    return libraries.computeIfAbsent(
+        model,
+        other -> new FileEvaluator(project, other, scope, deploymentName, Map.of(), prefix, outer));
   }
 
   /** The value of an output. */
@@ -158,42 +212,41 @@ final class FileEvaluator {
   }
 
   private Value parameterValue(Statement.Parameter parameter) {
-    Constraints constraints = new Constraints(this, parameter.decorators());
+    Type type = new Type(parameter.type(), file, parameter.decorators());
     Value given = arguments.get(parameter.name());
-    boolean useDefault = given == null || (given instanceof Value.Null && hasDefault(parameter));
+    boolean hasDefault = parameter.value().isPresent();
+    boolean useDefault = given == null || (given instanceof Value.Null && hasDefault);
     Value value;
     if (!useDefault) {
       value = given;
-      new TypeCheck(file).require("BCP033", value, parameter.type(), value.origin());
-    } else if (parameter.value().isPresent()) {
+      require(outer.isEmpty() ? "BCP260" : "BCP036", value, type);
+    } else if (hasDefault) {
       value = expressions.evaluate(parameter.value().get(), Env.EMPTY);
-      new TypeCheck(file).require("BCP027", value, parameter.type(), value.origin());
-    } else if (TypeCheck.isNullable(parameter.type())) {
+      require("BCP027", value, type);
+    } else if (project.isChecking()) {
+      return unknown(parameter);
+    } else if (project.types().isNullable(type)) {
       value = new Value.Null(Value.Mark.at(origin(parameter.at())));
     } else {
       throw new Fault(
-          depth == 0 ? "BCP258" : "BCP035",
+          outer.isEmpty() ? "BCP258" : "BCP035",
           origin(parameter.at()),
           "the parameter \"" + parameter.name() + "\" needs a value");
     }
-    constraints.check(value);
-    return constraints.isSecure() ? secured(value) : value;
+    return project.isChecking() ? unknown(parameter) : project.typeCheck().secured(value, type);
   }
 
-  private static boolean hasDefault(Statement.Parameter parameter) {
-    return parameter.value().isPresent();
-  }
-
-  private static Value secured(Value value) {
-    return value.with(new Value.Mark(value.origin(), true));
+  /** A parameter where only mistakes are looked for: its default is but one of its values. */
+  private Value unknown(Statement.Parameter parameter) {
+    Value.Mark mark = Value.Mark.at(origin(parameter.at()));
+    return new Value.Call("parameters", List.of(new Value.Str(parameter.name(), mark)), mark);
   }
 
   private Value outputValue(Statement.Output output) {
     Value value = expressions.evaluate(output.value(), Env.EMPTY);
-    new TypeCheck(file).require("BCP026", value, output.type(), origin(output.value().at()));
-    Constraints constraints = new Constraints(this, output.decorators());
-    constraints.check(value);
-    return constraints.isSecure() ? secured(value) : value;
+    Type type = new Type(output.type(), file, output.decorators());
+    project.typeCheck().require("BCP026", value, type, origin(output.value().at()));
+    return project.typeCheck().secured(value, type);
   }
 
   /** Evaluates all that can be evaluated, so that every error is found. */
@@ -205,7 +258,21 @@ final class FileEvaluator {
         collect(() -> variable(variable));
       } else if (statement instanceof Statement.Metadata metadata) {
         collect(() -> expressions.evaluate(metadata.value(), Env.EMPTY));
+      } else if (statement instanceof Statement.Function function && project.isChecking()) {
+        collect(() -> function(function));
       }
     }
+  }
+
+  /** Looks for mistakes in a function that nobody may call. */
+  private void function(Statement.Function function) {
+    Env env = Env.EMPTY;
+    for (Statement.FunctionParameter parameter : function.parameters()) {
+      Value.Mark mark = Value.Mark.at(origin(parameter.at()));
+      List<Value> name = List.of(new Value.Str(parameter.name(), mark));
+      env = env.with(parameter.name(), new Value.Call("parameters", name, mark));
+    }
+    Value result = expressions.evaluate(function.body(), env);
+    require("BCP033", result, Type.of(function.result(), file));
   }
 }

@@ -19,9 +19,10 @@ final class FileModel {
   private final Map<String, Statement.Output> outputs = new LinkedHashMap<>();
   private final Map<String, Statement.ParameterAssignment> assignments = new LinkedHashMap<>();
   private final List<Statement.Using> usings = new ArrayList<>();
+  private final List<Statement.Extends> bases = new ArrayList<>();
+  private final Map<String, Statement.Extension> extensions = new LinkedHashMap<>();
   private DeploymentScope.Kind targetScope = DeploymentScope.Kind.RESOURCE_GROUP;
   private boolean scopeSeen;
-  private boolean graph;
 
   private FileModel(SourceFile source, List<Statement> statements) {
     this.source = source;
@@ -47,14 +48,14 @@ final class FileModel {
       }
     } else if (statement instanceof Statement.Using using) {
       usings.add(using);
+    } else if (statement instanceof Statement.Extends base) {
+      bases.add(base);
+    } else if (statement instanceof Statement.Import imported) {
+      imported.symbols().forEach(symbol -> declare(symbol.name(), symbol, findings));
+      imported.all().ifPresent(name -> declare(name, imported, findings));
     } else if (statement instanceof Statement.Extension extension) {
-      if (extension.name().equals("microsoftGraphV1")) {
-        graph = true;
-      } else {
-        findings.error(
-            "unsupported",
-            origin(extension.at()),
-            "the extension \"" + extension.name() + "\" is not supported by this evaluator");
+      if (extensions.put(extension.alias(), extension) != null) {
+        duplicate("BCP028", extension, extension.alias(), findings);
       }
     } else {
       nameOf(statement).ifPresent(name -> declare(name, statement, findings));
@@ -103,6 +104,10 @@ final class FileModel {
       return Optional.of(resource.name());
     } else if (statement instanceof Statement.ModuleDeclaration module) {
       return Optional.of(module.name());
+    } else if (statement instanceof Statement.Function function) {
+      return Optional.of(function.name());
+    } else if (statement instanceof Statement.Broken broken) {
+      return Optional.of(broken.name());
     }
     return Optional.empty();
   }
@@ -147,8 +152,26 @@ final class FileModel {
     return targetScope;
   }
 
-  /** Whether the file declares the Microsoft Graph extension. */
-  boolean usesGraph() {
-    return graph;
+  /** What a parameter file extends. */
+  List<Statement.Extends> bases() {
+    return bases;
+  }
+
+  /** Extensions by alias. */
+  Map<String, Statement.Extension> extensions() {
+    return extensions;
+  }
+
+  /** Whether the declaration of that name may be imported by other files. */
+  static boolean isExported(Statement statement) {
+    List<Statement.Decorator> decorators = List.of();
+    if (statement instanceof Statement.Variable variable) {
+      decorators = variable.decorators();
+    } else if (statement instanceof Statement.TypeDeclaration type) {
+      decorators = type.decorators();
+    } else if (statement instanceof Statement.Function function) {
+      decorators = function.decorators();
+    }
+    return decorators.stream().anyMatch(decorator -> decorator.name().equals("export"));
   }
 }

@@ -3,7 +3,6 @@ package dev.patienttests.local.bicep.eval;
 import dev.patienttests.local.bicep.Value;
 import dev.patienttests.local.bicep.syntax.Expr;
 import dev.patienttests.local.bicep.syntax.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +14,7 @@ final class Instance implements Deployable {
   private final Env env;
   private final Optional<Expr> condition;
   private final Expr.ObjectLiteral body;
-  private final List<Instance> nested = new ArrayList<>();
+  private Optional<List<Instance>> nested = Optional.empty();
   private Optional<Value> id = Optional.empty();
 
   /**
@@ -38,26 +37,6 @@ final class Instance implements Deployable {
     this.env = env.inside(this);
     this.condition = condition;
     this.body = body;
-    for (Expr.Item item : body.items()) {
-      if (item instanceof Expr.Item.Nested child) {
-        nested.add(nested(child.resource()));
-      }
-    }
-  }
-
-  private Instance nested(Statement.ResourceDeclaration child) {
-    Expr value = child.value();
-    Optional<Expr> when = Optional.empty();
-    if (value instanceof Expr.If conditional) {
-      when = Optional.of(conditional.condition());
-      value = conditional.body();
-    }
-    String name = label + "::" + child.name();
-    Expr.ObjectLiteral object =
-        value instanceof Expr.ObjectLiteral literal
-            ? literal
-            : new Expr.ObjectLiteral(child.at(), List.of());
-    return new Instance(child, name, Optional.of(this), env, when, object);
   }
 
   Statement.ResourceDeclaration declaration() {
@@ -85,8 +64,13 @@ final class Instance implements Deployable {
     return body;
   }
 
-  List<Instance> nested() {
+  /** The resources inside of it, once they are known. */
+  Optional<List<Instance>> nested() {
     return nested;
+  }
+
+  void setNested(List<Instance> instances) {
+    nested = Optional.of(List.copyOf(instances));
   }
 
   boolean existing() {

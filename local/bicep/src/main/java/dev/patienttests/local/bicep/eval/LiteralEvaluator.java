@@ -40,58 +40,100 @@ final class LiteralEvaluator {
 
   Value array(Expr.ArrayLiteral array, Env env) {
     List<Value> items = new ArrayList<>();
+    List<Value> chunks = new ArrayList<>();
+    Value.Mark mark = Value.Mark.at(file.origin(array.at()));
     for (Expr.ArrayLiteral.Element element : array.items()) {
       Value value = expressions.evaluate(element.value(), env);
       if (!element.spread()) {
         items.add(value);
       } else if (value instanceof Value.Arr spread) {
         items.addAll(spread.items());
+      } else if (value instanceof Value.Expression) {
+        chunks.add(new Value.Arr(items, mark));
+        chunks.add(value);
+        items.clear();
       } else {
         throw spreadFault(element.value(), value, "an array");
       }
     }
-    return checked(new Value.Arr(items, Value.Mark.at(file.origin(array.at()))));
+    return chunks.isEmpty()
+        ? checked(new Value.Arr(items, mark))
+        : joined("flatten", chunks, new Value.Arr(items, mark));
   }
 
   private Fault spreadFault(Expr expr, Value value, String expected) {
     Origin site = file.origin(expr.at());
-    return value instanceof Value.Expression
-        ? Fault.unsupported(site, "spreading what only the deployment knows")
-        : new Fault("BCP402", site, "\"...\" needs " + expected + ", not " + Kinds.of(value));
+    return new Fault("BCP402", site, "\"...\" needs " + expected + ", not " + Kinds.of(value));
+  }
+
+  /** The function of the template language that joins the known and unknown parts. */
+  private Value joined(String function, List<Value> chunks, Value last) {
+    List<Value> parts = new ArrayList<>(chunks);
+    parts.add(last);
+    parts.removeIf(
+        part ->
+            (part instanceof Value.Arr array && array.items().isEmpty())
+                || (part instanceof Value.Obj object && object.members().isEmpty()));
+    Value.Mark mark = last.mark();
+    return expressions.symbolic(function, List.of(new Value.Arr(parts, mark)), mark.origin());
   }
 
   /** An object. Properties that are loops come first, as in the compiler's output. */
   Value object(List<Expr.Item> source, int at, Env env) {
+    Value.Mark mark = Value.Mark.at(file.origin(at));
     Map<String, Value> members = new LinkedHashMap<>();
-    source.stream().filter(LiteralEvaluator::isLoop).forEach(item -> add(item, members, env));
-    source.stream().filter(item -> !isLoop(item)).forEach(item -> add(item, members, env));
-    return checked(new Value.Obj(members, Value.Mark.at(file.origin(at))));
+    List<Value> chunks = new ArrayList<>();
+    List<Expr.Item> ordered = new ArrayList<>();
+    source.stream().filter(LiteralEvaluator::isLoop).forEach(ordered::add);
+    source.stream().filter(item -> !isLoop(item)).forEach(ordered::add);
+    for (Expr.Item item : ordered) {
+      if (item instanceof Expr.Item.Property property) {
+        Value key = expressions.evaluate(property.key(), env);
+        Value value = expressions.evaluate(property.value(), env);
+        if (key instanceof Value.Str text) {
+          members.put(text.value(), value);
+        } else {
+          unknownKey(key, value, members, chunks, mark);
+        }
+      } else if (item instanceof Expr.Item.Spread spread) {
+        spread(spread, expressions.evaluate(spread.value(), env), members, chunks, mark);
+      }
+    }
+    return chunks.isEmpty()
+        ? checked(new Value.Obj(members, mark))
+        : joined("shallowMerge", chunks, new Value.Obj(members, mark));
   }
 
   private static boolean isLoop(Expr.Item item) {
     return item instanceof Expr.Item.Property property && property.value() instanceof Expr.For;
   }
 
-  private void add(Expr.Item item, Map<String, Value> members, Env env) {
-    if (item instanceof Expr.Item.Property property) {
-      String key = key(property.key(), env);
-      members.put(key, expressions.evaluate(property.value(), env));
-    } else if (item instanceof Expr.Item.Spread spread) {
-      Value value = expressions.evaluate(spread.value(), env);
-      if (value instanceof Value.Obj object) {
-        members.putAll(object.members());
-      } else {
-        throw spreadFault(spread.value(), value, "an object");
-      }
+  private void unknownKey(
+      Value key, Value value, Map<String, Value> members, List<Value> chunks, Value.Mark mark) {
+    if (!(key instanceof Value.Expression)) {
+      throw new Fault(
+          "BCP033", key.origin(), "the name of a property must be a string, not " + Kinds.of(key));
     }
+    chunks.add(new Value.Obj(members, mark));
+    chunks.add(expressions.symbolic("createObject", List.of(key, value), key.origin()));
+    members.clear();
   }
 
-  private String key(Expr key, Env env) {
-    Value value = expressions.evaluate(key, env);
-    if (value instanceof Value.Str text) {
-      return text.value();
+  private void spread(
+      Expr.Item.Spread spread,
+      Value value,
+      Map<String, Value> members,
+      List<Value> chunks,
+      Value.Mark mark) {
+    if (value instanceof Value.Obj object) {
+      members.putAll(object.members());
+    } else if (value instanceof Value.Expression) {
+      chunks.add(new Value.Obj(members, mark));
+      chunks.add(value);
+      members.clear();
+    } else {
+      throw spreadFault(spread.value(), value, "an object");
     }
-    throw Fault.unsupported(file.origin(key.at()), "a key that only the deployment knows");
   }
 
   /** A loop as a value. */
@@ -107,6 +149,11 @@ final class LiteralEvaluator {
   List<Env> iterations(Expr.For loop, Env env) {
     Value source = expressions.evaluate(loop.source(), env);
     Origin site = file.origin(loop.source().at());
+    if (source instanceof Value.Expression
+        && file.project().isChecking()
+        && !Kinds.refersToResource(source)) {
+      return List.of(one(loop, source, env));
+    }
     if (source instanceof Value.Expression) {
       throw new Fault("BCP178", site, "a loop needs an array that is known before the deployment");
     }
@@ -123,5 +170,14 @@ final class LiteralEvaluator {
       iterations.add(iteration);
     }
     return iterations;
+  }
+
+  /** An iteration that stands for all of a loop over what is not known. */
+  private Env one(Expr.For loop, Value source, Env env) {
+    Value.Mark mark = Value.Mark.at(source.origin());
+    Value index = new Value.Call("copyIndex", List.of(), mark);
+    Env iteration =
+        env.with(loop.item().name(), new Value.Access(source, index, false, source.mark()));
+    return loop.index().map(name -> iteration.with(name.name(), index)).orElse(iteration);
   }
 }

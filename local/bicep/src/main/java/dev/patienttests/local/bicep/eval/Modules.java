@@ -20,7 +20,8 @@ final class Modules {
   private static final int MAX_DEPTH = 20;
   private static final int MAX_SYMBOL = 50;
   private static final int MAX_SYMBOL_IN_LOOP = 46;
-  private static final Set<String> PROPERTIES = Set.of("name", "params", "scope", "dependsOn");
+  private static final Set<String> PROPERTIES =
+      Set.of("name", "params", "scope", "dependsOn", "identity", "extensionConfigs");
 
   private final FileEvaluator file;
   private final IdentityHashMap<Statement, List<ModuleInstance>> instances =
@@ -93,7 +94,7 @@ final class Modules {
   /** {@code module.outputs.name}. */
   Value output(ModuleInstance module, String name, boolean safe, Origin site) {
     if (!new Conditions(file).holds(module)) {
-      if (safe) {
+      if (safe || file.project().isChecking()) {
         return new Value.Null(Value.Mark.at(site));
       }
       throw Fault.evaluation(site, "the module is not deployed, because its condition is false");
@@ -126,6 +127,8 @@ final class Modules {
     Path path = file.project().resolve(file.file().source(), module.declaration().path(), pathSite);
     if (path.equals(file.file().source().path())) {
       throw new Fault("BCP094", pathSite, "the module refers to its own file");
+    } else if (file.isInside(path)) {
+      throw new Fault("BCP095", pathSite, "the module refers to a file that has it as a module");
     }
     if (!path.toString().endsWith(".bicep")) {
       throw Fault.unsupported(pathSite, "a module that is no .bicep file");
@@ -139,7 +142,7 @@ final class Modules {
             Optional.of(name(module, file.origin(module.declaration().at()))),
             parameters(module, model),
             file.prefix() + module.label() + "::",
-            file.depth() + 1);
+            Optional.of(file));
     module.setChild(child);
     return child;
   }
@@ -148,14 +151,14 @@ final class Modules {
     checkProperties(module);
     Map<String, Value> values = new LinkedHashMap<>();
     Optional<Expr> params = Bodies.property(module.body(), "params");
-    if (params.isPresent()
-        && file.expressions().evaluate(params.get(), module.env()) instanceof Value.Obj object) {
-      values.putAll(object.members());
+    if (params.isPresent()) {
+      values.putAll(values(params.get(), module, model));
     }
     Set<String> declared = new HashSet<>();
     for (Statement.Parameter parameter : model.statements(Statement.Parameter.class)) {
       declared.add(parameter.name());
-      boolean optional = parameter.value().isPresent() || TypeCheck.isNullable(parameter.type());
+      Type type = Type.of(parameter.type(), model);
+      boolean optional = parameter.value().isPresent() || file.project().types().isNullable(type);
       if (!optional && !values.containsKey(parameter.name())) {
         file.project()
             .findings()
@@ -169,6 +172,57 @@ final class Modules {
         .filter(name -> !declared.contains(name))
         .forEach(name -> unknown(name, declared, params.orElseThrow()));
     return values;
+  }
+
+  private Map<String, Value> values(Expr params, ModuleInstance module, FileModel model) {
+    Origin site = file.origin(params.at());
+    if (!(params instanceof Expr.ObjectLiteral object)) {
+      throw new Fault("BCP183", site, "the parameters of a module are written as an object");
+    }
+    Map<String, Value> secrets = new LinkedHashMap<>();
+    List<Expr.Item> others = new ArrayList<>();
+    for (Expr.Item item : object.items()) {
+      if (item instanceof Expr.Item.Property property
+          && property.key() instanceof Expr.StringLiteral key
+          && isSecret(property.value(), module.env())) {
+        secrets.put(key.value(), secret(key.value(), property.value(), model));
+      } else {
+        others.add(item);
+      }
+    }
+    Value value = file.expressions().literals().object(others, params.at(), module.env());
+    if (!(value instanceof Value.Obj members)) {
+      throw Fault.unsupported(site, "a module's parameter whose name only the deployment knows");
+    }
+    Map<String, Value> values = new LinkedHashMap<>(members.members());
+    values.putAll(secrets);
+    return values;
+  }
+
+  private boolean isSecret(Expr expr, Env env) {
+    return expr instanceof Expr.Call call
+        && call.name().equals("getSecret")
+        && call.target().isPresent()
+        && file.expressions().access().target(call.target().get(), env).orElse(null)
+            instanceof Instance;
+  }
+
+  /** A reference to a secret of a vault: what the deployment of the module alone can read. */
+  private Value secret(String name, Expr expr, FileModel model) {
+    Value.Mark mark = new Value.Mark(file.origin(expr.at()), true);
+    boolean secure =
+        model
+            .symbol(name)
+            .filter(Statement.Parameter.class::isInstance)
+            .map(Statement.Parameter.class::cast)
+            .filter(parameter -> Constraints.isSecure(parameter.decorators()))
+            .isPresent();
+    if (!secure) {
+      throw new Fault(
+          "BCP180", mark.origin(), "\"getSecret\" needs a parameter that is marked secure");
+    }
+    return new Value.Call(
+        "parameters", List.of(new Value.Str(name, Value.Mark.at(mark.origin()))), mark);
   }
 
   private void unknown(String name, Set<String> declared, Expr params) {

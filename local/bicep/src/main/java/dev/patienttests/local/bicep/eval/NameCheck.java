@@ -1,91 +1,106 @@
 package dev.patienttests.local.bicep.eval;
 
 import dev.patienttests.local.bicep.syntax.Expr;
+import dev.patienttests.local.bicep.syntax.Fault;
 import dev.patienttests.local.bicep.syntax.Findings;
 import dev.patienttests.local.bicep.syntax.Statement;
-import dev.patienttests.local.bicep.syntax.TypeExpr;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds unknown names, also in code that is not evaluated. */
+/** Finds unknown names and circles of names, also in code that is not evaluated. */
 final class NameCheck {
-  private static final Set<String> TYPES =
-      Set.of("string", "int", "bool", "array", "object", "any", "secureString", "secureObject");
-
+  private final Project project;
   private final FileModel file;
   private final boolean parameterFile;
   private final Findings findings;
   private final DecoratorCheck decorators;
-  private boolean parameterDefault;
+  private final CallCheck calls;
+  private final CircleCheck circles;
+  private Optional<Statement> around = Optional.empty();
 
-  NameCheck(FileModel file, boolean parameterFile, Findings findings) {
+  NameCheck(Project project, FileModel file, boolean parameterFile) {
+    this.project = project;
     this.file = file;
     this.parameterFile = parameterFile;
-    this.findings = findings;
+    this.findings = project.findings();
     this.decorators = new DecoratorCheck(file, findings);
+    this.calls = new CallCheck(project, file, parameterFile);
+    this.circles = new CircleCheck(file, findings);
   }
 
   void run() {
     file.statements().forEach(this::statement);
-    if (parameterFile && file.usings().size() != 1) {
-      boolean none = file.usings().isEmpty();
-      int at = none ? 0 : file.usings().get(1).at();
-      findings.error(
-          none ? "BCP261" : "BCP262",
-          file.origin(at),
-          "a parameter file has exactly one \"using\" statement");
+    circles.report();
+    new ExportCheck(project, file).run();
+    if (parameterFile) {
+      onlyOne("BCP261", "BCP262", file.usings(), "using");
+      if (file.bases().size() > 1) {
+        onlyOne("BCP405", "BCP405", file.bases(), "extends");
+      }
     }
   }
 
+  private void onlyOne(
+      String none, String many, List<? extends Statement> statements, String word) {
+    if (statements.size() != 1) {
+      int at = statements.isEmpty() ? 0 : statements.get(1).at();
+      error(
+          statements.isEmpty() ? none : many,
+          at,
+          "a parameter file has exactly one \"" + word + "\" statement");
+    }
+  }
+
+  private void error(String code, int at, String message) {
+    findings.error(code, file.origin(at), message);
+  }
+
   private void statement(Statement statement) {
-    Set<String> none = Set.of();
+    around = Optional.of(statement);
     decorators.check(statement);
+    Set<String> none = Set.of();
     if (statement instanceof Statement.Parameter parameter) {
-      type(parameter.type());
-      parameterDefault = true;
       parameter.value().ifPresent(value -> expression(value, none));
-      parameterDefault = false;
     } else if (statement instanceof Statement.Variable variable) {
-      variable.type().ifPresent(this::type);
       expression(variable.value(), none);
     } else if (statement instanceof Statement.Output output) {
-      type(output.type());
       expression(output.value(), none);
-    } else if (statement instanceof Statement.TypeDeclaration type) {
-      type(type.type());
+    } else if (statement instanceof Statement.Function function) {
+      function(function);
     } else if (statement instanceof Statement.ResourceDeclaration resource) {
       expression(resource.value(), none);
     } else if (statement instanceof Statement.ModuleDeclaration module) {
+      path(module.pathAt(), module.path());
       expression(module.value(), none);
     } else if (statement instanceof Statement.ParameterAssignment assignment) {
       expression(assignment.value(), none);
     } else if (statement instanceof Statement.Metadata metadata) {
       expression(metadata.value(), none);
+    } else if (statement instanceof Statement.Extension extension) {
+      extension.configuration().ifPresent(value -> expression(value, none));
     }
   }
 
-  private void type(TypeExpr type) {
-    if (type instanceof TypeExpr.Named named) {
-      boolean declared =
-          file.symbol(named.name()).filter(Statement.TypeDeclaration.class::isInstance).isPresent();
-      if (!declared && !TYPES.contains(named.name())) {
-        String code = file.symbol(named.name()).isPresent() ? "BCP302" : "BCP057";
-        findings.error(code, file.origin(named.at()), "there is no type \"" + named.name() + "\"");
-      }
-    } else if (type instanceof TypeExpr.ArrayOf array) {
-      type(array.item());
-    } else if (type instanceof TypeExpr.Nullable nullable) {
-      type(nullable.type());
-    } else if (type instanceof TypeExpr.Union union) {
-      union.members().forEach(this::type);
-    } else if (type instanceof TypeExpr.Tuple tuple) {
-      tuple.items().forEach(item -> type(item.type()));
-    } else if (type instanceof TypeExpr.ObjectOf object) {
-      object.fields().forEach(field -> type(field.type()));
-      object.others().ifPresent(this::type);
+  /** Says at once what is wrong with the path of a module, even if nothing is evaluated. */
+  private void path(int at, String path) {
+    try {
+      project.bytes(project.resolve(file.source(), path, file.origin(at)), file.origin(at));
+    } catch (Fault fault) {
+      findings.add(fault);
     }
+  }
+
+  private void function(Statement.Function function) {
+    Set<String> locals = new HashSet<>();
+    for (Statement.FunctionParameter parameter : function.parameters()) {
+      if (!locals.add(parameter.name())) {
+        error("BCP028", parameter.at(), "\"" + parameter.name() + "\" is declared twice");
+      }
+    }
+    expression(function.body(), locals);
   }
 
   private void expression(Expr expr, Set<String> locals) {
@@ -93,6 +108,8 @@ final class NameCheck {
       name(name, locals);
     } else if (expr instanceof Expr.Call call) {
       call(call, locals);
+    } else if (expr instanceof Expr.Member member && namespace(member.base(), locals)) {
+      importedMember(member);
     } else if (expr instanceof Expr.ObjectLiteral object) {
       object(object, locals);
     } else if (expr instanceof Expr.For loop) {
@@ -110,6 +127,38 @@ final class NameCheck {
     }
   }
 
+  private void call(Expr.Call call, Set<String> locals) {
+    call.arguments().forEach(argument -> expression(argument, locals));
+    boolean method = call.target().filter(target -> !calls.isNamespace(target, locals)).isPresent();
+    if (method) {
+      expression(call.target().get(), locals);
+    } else {
+      calls.function(call, locals, around);
+      if (call.target().isEmpty() && !locals.contains(call.name())) {
+        circles.reference(around, call.name(), call.at());
+      }
+    }
+  }
+
+  private boolean namespace(Expr base, Set<String> locals) {
+    return base instanceof Expr.Name name
+        && !locals.contains(name.name())
+        && file.symbol(name.name()).orElse(null) instanceof Statement.Import;
+  }
+
+  private void importedMember(Expr.Member member) {
+    try {
+      Statement.Import all =
+          (Statement.Import) file.symbol(((Expr.Name) member.base()).name()).orElseThrow();
+      Imports.Found found = project.imports().member(file, all, member.name(), member.at());
+      if (!(found.statement() instanceof Statement.Variable)) {
+        error("BCP063", member.at(), "\"" + member.name() + "\" is no value");
+      }
+    } catch (Fault fault) {
+      findings.add(fault);
+    }
+  }
+
   private void object(Expr.ObjectLiteral object, Set<String> locals) {
     Set<String> inner = new HashSet<>(locals);
     for (Expr.Item item : object.items()) {
@@ -118,7 +167,16 @@ final class NameCheck {
         decorators.check(nested.resource());
       }
     }
-    Children.of(object).forEach(child -> expression(child, inner));
+    for (Expr.Item item : object.items()) {
+      if (item instanceof Expr.Item.Nested nested) {
+        // A nested resource may refer to the one around it.
+        Optional<Statement> outer = around;
+        around = Optional.of(nested.resource());
+        expression(nested.resource().value(), inner);
+        around = outer;
+      }
+    }
+    Children.ofProperties(object).forEach(child -> expression(child, inner));
   }
 
   private void name(Expr.Name name, Set<String> locals) {
@@ -126,92 +184,54 @@ final class NameCheck {
       return;
     }
     Optional<Statement> symbol = file.symbol(name.name());
-    if (symbol.isEmpty()) {
-      Set<String> known = new HashSet<>(file.symbols().keySet());
-      known.addAll(locals);
-      unknown(name.at(), name.name(), known);
+    if (symbol.isEmpty() || hiddenInFunction(symbol.get())) {
+      undeclared(name, locals);
     } else if (symbol.get() instanceof Statement.TypeDeclaration) {
-      findings.error(
-          "BCP287", file.origin(name.at()), "\"" + name.name() + "\" is a type, not a value");
-    } else if (parameterDefault && !(symbol.get() instanceof Statement.Parameter)) {
-      findings.error(
-          "BCP072",
-          file.origin(name.at()),
-          "the default of a parameter may refer to other parameters only");
+      error("BCP287", name.at(), "\"" + name.name() + "\" is a type, not a value");
+    } else if (symbol.get() instanceof Statement.Function
+        || symbol.get() instanceof Statement.Import) {
+      error("BCP063", name.at(), "\"" + name.name() + "\" is no value");
+    } else if (symbol.get() instanceof Statement.ImportedSymbol imported) {
+      imported(name, imported);
+    } else if (around.orElse(null) instanceof Statement.Parameter
+        && !(symbol.get() instanceof Statement.Parameter)
+        && !(symbol.get() instanceof Statement.Broken)) {
+      error("BCP072", name.at(), "the default of a parameter may refer to other parameters only");
+    }
+    circles.reference(around, name.name(), name.at());
+  }
+
+  private boolean hiddenInFunction(Statement symbol) {
+    return around.orElse(null) instanceof Statement.Function
+        && symbol instanceof Statement.Parameter;
+  }
+
+  private void imported(Expr.Name name, Statement.ImportedSymbol symbol) {
+    try {
+      Statement found = project.imports().symbol(file, symbol).statement();
+      if (found instanceof Statement.TypeDeclaration) {
+        error("BCP287", name.at(), "\"" + name.name() + "\" is a type, not a value");
+      } else if (found instanceof Statement.Function) {
+        error("BCP063", name.at(), "\"" + name.name() + "\" is no value");
+      }
+    } catch (Fault fault) {
+      findings.add(fault);
     }
   }
 
-  private void unknown(int at, String name, Iterable<String> known) {
-    Optional<String> near = Suggestions.nearest(name, known);
-    String hint = near.map(other -> "; did you mean \"" + other + "\"?").orElse("");
-    findings.error(
-        near.isPresent() ? "BCP082" : "BCP057",
-        file.origin(at),
-        "the name \"" + name + "\" does not exist here" + hint);
-  }
-
-  private void call(Expr.Call call, Set<String> locals) {
-    call.arguments().forEach(argument -> expression(argument, locals));
-    boolean namespace = call.target().filter(target -> isNamespace(target, locals)).isPresent();
-    if (call.target().isPresent() && !namespace) {
-      expression(call.target().get(), locals);
-      return;
-    }
-    if (Signatures.isRefused(call.name())) {
-      findings.error(
-          "unsupported",
-          file.origin(call.at()),
-          "the function \"" + call.name() + "\" is not supported by this evaluator");
-      return;
-    }
-    Optional<Signatures.Arity> arity = Signatures.find(call.name(), parameterFile);
-    if (arity.isEmpty()) {
-      boolean value = file.symbol(call.name()).isPresent() || locals.contains(call.name());
-      if (value) {
-        findings.error(
-            "BCP059", file.origin(call.at()), "\"" + call.name() + "\" is not a function");
-      } else {
-        unknown(call.at(), call.name(), Signatures.names());
+  private void undeclared(Expr.Name name, Set<String> locals) {
+    if (parameterFile && name.name().equals("base")) {
+      if (file.bases().isEmpty()) {
+        error("BCP437", name.at(), "\"base\" needs an \"extends\" statement");
       }
       return;
     }
-    int count = call.arguments().size();
-    if (count < arity.get().min() || count > arity.get().max()) {
-      findings.error(
-          "BCP071",
-          file.origin(call.at()),
-          Functions.argumentCount(call.name(), arity.get().min(), arity.get().max()));
-    }
-    if (call.name().equals("utcNow") && !parameterDefault) {
-      findings.error(
-          "BCP065", file.origin(call.at()), "\"utcNow\" may only stand in a parameter's default");
-    }
-    lambdas(call);
-  }
-
-  private void lambdas(Expr.Call call) {
-    boolean higher = Signatures.HIGHER.containsKey(call.name());
-    List<Expr> arguments = call.arguments();
-    for (int i = 0; i < arguments.size(); i++) {
-      boolean lambda = arguments.get(i) instanceof Expr.Lambda;
-      boolean wanted = higher && i > 0 && !(call.name().equals("reduce") && i == 1);
-      if (lambda != wanted) {
-        findings.error(
-            "BCP070",
-            file.origin(arguments.get(i).at()),
-            "argument "
-                + (i + 1)
-                + " of \""
-                + call.name()
-                + "\" "
-                + (wanted ? "must be a lambda" : "cannot be a lambda"));
-      }
-    }
-  }
-
-  private boolean isNamespace(Expr target, Set<String> locals) {
-    return target instanceof Expr.Name name
-        && (name.name().equals("sys") || name.name().equals("az"))
-        && !locals.contains(name.name());
+    List<String> known = new ArrayList<>(file.symbols().keySet());
+    known.addAll(locals);
+    String hint = Suggestions.hint(name.name(), known);
+    error(
+        hint.isEmpty() ? "BCP057" : "BCP082",
+        name.at(),
+        "the name \"" + name.name() + "\" does not exist here" + hint);
   }
 }

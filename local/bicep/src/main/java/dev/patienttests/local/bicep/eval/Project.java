@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** What all files of one evaluation share. Nothing outside of the root folder is read. */
 final class Project {
@@ -25,9 +27,20 @@ final class Project {
   private final Budget budget = new Budget();
   private final Map<Path, FileModel> files = new HashMap<>();
   private final Map<Path, byte[]> contents = new HashMap<>();
+  private final Set<Path> opening = new HashSet<>();
+  private final boolean checking;
+  private final Imports imports = new Imports(this);
+  private final TypeResolver types = new TypeResolver(imports);
+  private final TypeCheck typeCheck = new TypeCheck(types, findings);
 
-  Project(DeploymentContext context) {
+  /**
+   * Files of one evaluation.
+   *
+   * @param checking whether only mistakes are looked for: parameters then have no values
+   */
+  Project(DeploymentContext context, boolean checking) {
     this.context = context;
+    this.checking = checking;
     this.root = context.root().toAbsolutePath().normalize();
   }
 
@@ -43,6 +56,22 @@ final class Project {
     return budget;
   }
 
+  boolean isChecking() {
+    return checking;
+  }
+
+  Imports imports() {
+    return imports;
+  }
+
+  TypeResolver types() {
+    return types;
+  }
+
+  TypeCheck typeCheck() {
+    return typeCheck;
+  }
+
   /** A path as messages show it. */
   Path shown(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
@@ -55,21 +84,34 @@ final class Project {
     if (known != null) {
       return known;
     }
+    if (!opening.add(path)) {
+      throw new Fault("BCP095", from, "the file imports itself through other files");
+    }
+    try {
+      FileModel model = read(path, from);
+      files.put(path, model);
+      return model;
+    } finally {
+      opening.remove(path);
+    }
+  }
+
+  private FileModel read(Path path, Origin from) {
     String text = text(path, from, StandardCharsets.UTF_8, MAX_SOURCE);
     SourceFile source = new SourceFile(path, shown(path), text);
     boolean parameterFile = path.toString().endsWith(".bicepparam");
     FileModel model = FileModel.of(source, Parser.parse(source, parameterFile, findings), findings);
-    new NameCheck(model, parameterFile, findings).run();
-    files.put(path, model);
+    new StructureCheck(model, findings).run();
+    new TypeNames(this, model).run();
+    new NameCheck(this, model, parameterFile).run();
     return model;
   }
 
   /** The file that a path in another file means. */
   Path resolve(SourceFile from, String path, Origin site) {
-    if (path.startsWith("br:") || path.startsWith("br/") || path.startsWith("ts")) {
-      if (path.matches("(br|ts)[:/].*")) {
-        throw Fault.unsupported(site, "the registry reference \"" + path + "\" (br: or ts:)");
-      }
+    if (path.matches("(br|ts)[:/].*")) {
+      String kind = path.substring(0, 2) + ":";
+      throw Fault.unsupported(site, "the registry reference \"" + path + "\" (" + kind + ")");
     }
     if (path.contains("\\")) {
       throw new Fault("BCP098", site, "paths are written with \"/\"");

@@ -15,6 +15,7 @@ import java.util.Set;
 /** The resources of a file: their types, names and ids. */
 final class Resources {
   private static final int MAX_COPIES = 800;
+  private static final String GRAPH = "Microsoft.Graph/";
 
   private final FileEvaluator file;
   private final IdentityHashMap<Statement, List<Instance>> instances = new IdentityHashMap<>();
@@ -36,10 +37,11 @@ final class Resources {
       List<Env> iterations = file.expressions().literals().iterations(loop, Env.EMPTY);
       requireCount(iterations.size(), loop.at());
       for (Env env : iterations) {
-        made.add(instance(declaration, name + "[" + made.size() + "]", env, loop.body()));
+        String label = name + "[" + made.size() + "]";
+        made.add(instance(declaration, label, Optional.empty(), env, loop.body()));
       }
     } else {
-      made.add(instance(declaration, name, Env.EMPTY, declaration.value()));
+      made.add(instance(declaration, name, Optional.empty(), Env.EMPTY, declaration.value()));
     }
     instances.put(declaration, made);
     return made;
@@ -51,8 +53,41 @@ final class Resources {
     }
   }
 
+  /** The resources that are written inside of another one. */
+  List<Instance> nested(Instance around) {
+    if (around.nested().isEmpty()) {
+      List<Instance> made = new ArrayList<>();
+      for (Expr.Item item : around.body().items()) {
+        if (item instanceof Expr.Item.Nested child) {
+          made.addAll(nested(around, child.resource()));
+        }
+      }
+      around.setNested(made);
+    }
+    return around.nested().orElseThrow();
+  }
+
+  private List<Instance> nested(Instance around, Statement.ResourceDeclaration child) {
+    String label = around.label() + "::" + child.name();
+    Optional<Instance> owner = Optional.of(around);
+    if (!(child.value() instanceof Expr.For loop)) {
+      return List.of(instance(child, label, owner, around.env(), child.value()));
+    }
+    List<Env> iterations = file.expressions().literals().iterations(loop, around.env());
+    requireCount(iterations.size(), loop.at());
+    List<Instance> made = new ArrayList<>();
+    for (Env env : iterations) {
+      made.add(instance(child, label + "[" + made.size() + "]", owner, env, loop.body()));
+    }
+    return made;
+  }
+
   private static Instance instance(
-      Statement.ResourceDeclaration declaration, String label, Env env, Expr body) {
+      Statement.ResourceDeclaration declaration,
+      String label,
+      Optional<Instance> owner,
+      Env env,
+      Expr body) {
     Optional<Expr> condition = Optional.empty();
     Expr value = body;
     if (value instanceof Expr.If conditional) {
@@ -60,11 +95,23 @@ final class Resources {
       value = conditional.body();
     }
     Expr.ObjectLiteral object = (Expr.ObjectLiteral) value;
-    return new Instance(declaration, label, Optional.empty(), env, condition, object);
+    return new Instance(declaration, label, owner, env, condition, object);
   }
 
-  boolean isGraph(Instance instance) {
-    return instance.declaration().type().startsWith("Microsoft.Graph/");
+  /** Whether the resource belongs to an extension, and is no resource of Azure. */
+  boolean isExtension(Instance instance) {
+    if (instance.owner().isPresent()) {
+      return isExtension(instance.owner().get());
+    }
+    String type = instance.declaration().type();
+    if (type.startsWith(GRAPH)) {
+      return true;
+    }
+    // Without the types of an extension, its resources are told apart by their names' form.
+    boolean others =
+        file.file().extensions().values().stream()
+            .anyMatch(extension -> !extension.name().startsWith("microsoftGraph"));
+    return others && !type.startsWith("Microsoft.") && !type.startsWith("az:");
   }
 
   private String[] typeAndVersion(Instance instance) {
@@ -77,13 +124,29 @@ final class Resources {
       String version = at < 0 ? parent[1] : type.substring(at + 1);
       return new String[] {parent[0] + "/" + own, version};
     }
+    if (isExtension(instance)) {
+      return extensionType(type, site);
+    }
     if (!type.matches("[A-Za-z0-9.]+(/[A-Za-z0-9._-]+)+@[A-Za-z0-9.-]+")) {
       throw new Fault("BCP029", site, "a resource type is written as namespace/type@version");
     }
-    if (isGraph(instance) && !file.file().usesGraph()) {
+    return new String[] {type.substring(0, at), type.substring(at + 1)};
+  }
+
+  private String[] extensionType(String type, Origin site) {
+    boolean graph =
+        file.file().extensions().values().stream()
+            .anyMatch(extension -> extension.name().startsWith("microsoftGraph"));
+    if (type.startsWith(GRAPH) && !graph && file.file().extensions().isEmpty()) {
       throw new Fault("BCP407", site, "Microsoft Graph needs \"extension microsoftGraphV1\"");
     }
-    return new String[] {type.substring(0, at), type.substring(at + 1)};
+    if (!type.matches("([A-Za-z0-9_]+:)?[A-Za-z0-9./_-]+(@[A-Za-z0-9.-]+)?")) {
+      throw new Fault("BCP029", site, "a resource type is written as type@version");
+    }
+    int at = type.indexOf('@');
+    return at < 0
+        ? new String[] {type, ""}
+        : new String[] {type.substring(0, at), type.substring(at + 1)};
   }
 
   /** The full type without version. */
@@ -151,7 +214,7 @@ final class Resources {
         names.add(new Value.Str(part, text.mark()));
       }
     } else {
-      names.add(own);
+      names.addAll(unknownNames(instance, own, site));
     }
     int segments = type(instance).split("/", -1).length - 1;
     if (names.size() != segments && own instanceof Value.Str) {
@@ -161,8 +224,25 @@ final class Resources {
     return names;
   }
 
+  private List<Value> unknownNames(Instance instance, Value own, Origin site) {
+    int segments = type(instance).split("/", -1).length - 1;
+    if (segments == 1) {
+      return List.of(own);
+    }
+    Value.Mark mark = Value.Mark.at(site);
+    Value parts = Functions.call("split", List.of(own, new Value.Str("/", mark)), site);
+    List<Value> names = new ArrayList<>();
+    for (int i = 0; i < segments; i++) {
+      names.add(Access.of(parts, new Value.Int(i, mark), false, site));
+    }
+    return names;
+  }
+
   /** The names joined by slashes. */
   Value fullName(Instance instance) {
+    if (parent(instance).isEmpty()) {
+      return ownName(instance);
+    }
     List<Value> names = names(instance);
     Origin site = names.get(names.size() - 1).origin();
     if (names.size() == 1) {
@@ -188,7 +268,7 @@ final class Resources {
     }
     try {
       Value id =
-          isGraph(instance)
+          isExtension(instance)
               ? new Value.Str(file.prefix() + instance.label(), Value.Mark.at(site))
               : makeId(instance, site);
       instance.setId(id);
@@ -223,7 +303,7 @@ final class Resources {
     Value.Mark mark = Value.Mark.at(site);
     List<Value> arguments = new ArrayList<>();
     arguments.add(id(instance));
-    if (!isGraph(instance)) {
+    if (!isExtension(instance)) {
       arguments.add(new Value.Str(apiVersion(instance), mark));
       if (full) {
         arguments.add(new Value.Str("full", mark));
@@ -235,7 +315,7 @@ final class Resources {
   /** {@code resource.name}. */
   Value member(Instance instance, String name, Origin site) {
     Value.Mark mark = Value.Mark.at(site);
-    if (isGraph(instance)) {
+    if (isExtension(instance)) {
       return Access.of(reference(instance, true, site), new Value.Str(name, mark), false, site);
     }
     return switch (name) {

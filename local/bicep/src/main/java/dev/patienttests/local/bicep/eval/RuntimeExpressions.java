@@ -5,7 +5,9 @@ import dev.patienttests.local.bicep.Origin;
 import dev.patienttests.local.bicep.RuntimeValues;
 import dev.patienttests.local.bicep.Value;
 import dev.patienttests.local.bicep.syntax.Fault;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ final class RuntimeExpressions {
 
   private final RuntimeValues runtime;
   private final Budget budget = new Budget();
+  private final Deque<Map<String, Value>> lambdas = new ArrayDeque<>();
 
   RuntimeExpressions(RuntimeValues runtime) {
     this.runtime = runtime;
@@ -73,10 +76,58 @@ final class RuntimeExpressions {
         Value first = resolve(arguments.get(0));
         return first instanceof Value.Null ? resolve(arguments.get(1)) : first;
       }
+      case "fail" -> {
+        throw Fault.evaluation(call.origin(), ((Value.Str) resolve(arguments.get(0))).value());
+      }
+      case "lambdaVariables" -> {
+        return variable(call);
+      }
       default -> {
-        return eager(call);
+        return Signatures.HIGHER.containsKey(call.function()) ? higher(call) : eager(call);
       }
     }
+  }
+
+  private Value variable(Value.Call call) {
+    String name = ((Value.Str) call.arguments().get(0)).value();
+    for (Map<String, Value> scope : lambdas) {
+      if (scope.containsKey(name)) {
+        return scope.get(name);
+      }
+    }
+    throw unknown(call);
+  }
+
+  private Value higher(Value.Call call) {
+    List<Value> values = new ArrayList<>();
+    List<LambdaFunctions.Lambda> functions = new ArrayList<>();
+    for (Value argument : call.arguments()) {
+      if (argument instanceof Value.Call lambda && lambda.function().equals("lambda")) {
+        functions.add(lambda(lambda.arguments()));
+      } else {
+        values.add(resolve(argument));
+      }
+    }
+    return LambdaFunctions.call(new Args(call.origin(), call.function(), values), functions);
+  }
+
+  /** The names of the variables stand before the body. */
+  private LambdaFunctions.Lambda lambda(List<Value> parts) {
+    int arity = parts.size() - 1;
+    return new LambdaFunctions.Lambda(
+        arity,
+        arguments -> {
+          Map<String, Value> scope = new LinkedHashMap<>();
+          for (int i = 0; i < arity; i++) {
+            scope.put(((Value.Str) parts.get(i)).value(), arguments.get(i));
+          }
+          lambdas.push(scope);
+          try {
+            return resolve(parts.get(arity));
+          } finally {
+            lambdas.pop();
+          }
+        });
   }
 
   private boolean condition(Value value) {

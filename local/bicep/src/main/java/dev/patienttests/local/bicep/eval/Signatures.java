@@ -33,7 +33,6 @@ final class Signatures {
       Set.of(
           "loadYamlContent",
           "loadDirectoryFileInfo",
-          "nameof",
           "externalInput",
           "getSecret",
           "buildUri",
@@ -64,7 +63,18 @@ final class Signatures {
     all.put("loadJsonContent", new Arity(1, 3));
     all.put("loadFileAsBase64", new Arity(1, 1));
     all.put("utcNow", new Arity(0, 1));
+    all.put("nameof", new Arity(1, 1));
     return Map.copyOf(all);
+  }
+
+  /** How many variables the lambdas of a function may have. */
+  static Arity lambda(String function) {
+    return switch (function) {
+      case "map", "filter" -> new Arity(1, 2);
+      case "reduce" -> new Arity(2, 3);
+      case "sort" -> new Arity(2, 2);
+      default -> new Arity(1, 1);
+    };
   }
 
   /** Whether the compiler knows the function and this evaluator does not. */

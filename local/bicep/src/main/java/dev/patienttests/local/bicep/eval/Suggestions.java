@@ -25,6 +25,11 @@ final class Suggestions {
     return best.isEmpty() ? Optional.empty() : Optional.of(best);
   }
 
+  /** The end of a message that names the nearest name, if one is near. */
+  static String hint(String name, Iterable<String> names) {
+    return nearest(name, names).map(other -> "; did you mean \"" + other + "\"?").orElse("");
+  }
+
   /** The edit distance of Levenshtein, ignoring case. */
   private static int distance(String a, String b) {
     if (a.length() > MAX_LENGTH || b.length() > MAX_LENGTH) {

@@ -4,87 +4,96 @@ import dev.patienttests.local.bicep.Origin;
 import dev.patienttests.local.bicep.Value;
 import dev.patienttests.local.bicep.syntax.Expr;
 import dev.patienttests.local.bicep.syntax.Fault;
-import dev.patienttests.local.bicep.syntax.Statement;
+import dev.patienttests.local.bicep.syntax.Findings;
 import dev.patienttests.local.bicep.syntax.TypeExpr;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks values against type expressions. What is not known fits everywhere. */
+/**
+ * Checks values against types, as a deployment checks its parameters. What is not known fits
+ * everywhere. A part that does not fit is reported where it was written.
+ */
 final class TypeCheck {
-  private static final int MAX_ALIASES = 100;
+  private final TypeResolver types;
+  private final Findings findings;
 
-  private final FileModel file;
-
-  TypeCheck(FileModel file) {
-    this.file = file;
+  TypeCheck(TypeResolver types, Findings findings) {
+    this.types = types;
+    this.findings = findings;
   }
 
-  /** Throws a fault with the code where the value does not have the type. */
-  void require(String code, Value value, TypeExpr type, Origin origin) {
-    mismatch(value, type, 0)
-        .ifPresent(
-            expected -> {
-              throw new Fault(
-                  code, origin, "expected " + expected + " here, not " + Kinds.of(value));
-            });
-  }
-
-  static boolean isNullable(TypeExpr type) {
-    return type instanceof TypeExpr.Nullable;
-  }
-
-  /** What was expected where the value does not fit. */
-  private Optional<String> mismatch(Value value, TypeExpr type, int aliases) {
-    if (value instanceof Value.Expression || type instanceof TypeExpr.Opaque) {
-      return Optional.empty();
-    } else if (type instanceof TypeExpr.Named named) {
-      return named(value, named, aliases);
-    } else if (type instanceof TypeExpr.Nullable nullable) {
-      return value instanceof Value.Null
-          ? Optional.empty()
-          : mismatch(value, nullable.type(), aliases);
-    } else if (type instanceof TypeExpr.Literal literal) {
-      return unless(equal(value, literal.value()), "the literal of the type");
-    } else if (type instanceof TypeExpr.Union union) {
-      boolean fits =
-          union.members().stream().anyMatch(member -> mismatch(value, member, aliases).isEmpty());
-      return unless(fits, "one of the literals of the type");
-    } else if (type instanceof TypeExpr.ArrayOf array) {
-      return items(value, array, aliases);
-    } else if (type instanceof TypeExpr.Tuple tuple) {
-      return tuple(value, tuple, aliases);
-    } else if (type instanceof TypeExpr.ObjectOf object) {
-      return object(value, object, aliases);
+  /**
+   * Throws a fault where the value does not have the type or does not keep to its decorators.
+   *
+   * @param code the code for a value that is of another type as a whole
+   */
+  void require(String code, Value value, Type type, Origin origin) {
+    Type resolved = types.resolve(type);
+    if (value instanceof Value.Expression || resolved.expr() instanceof TypeExpr.Opaque) {
+      return;
     }
-    return Optional.empty();
+    Optional<String> expected = top(value, resolved);
+    if (expected.isPresent()) {
+      throw new Fault(code, origin, "expected " + expected.get() + " here, not " + Kinds.of(value));
+    }
+    Constraints.check(value, resolved.decorators(), resolved.file());
+    parts(value, resolved);
+  }
+
+  /** What was expected where the value as a whole is of another kind. */
+  private Optional<String> top(Value value, Type type) {
+    TypeExpr expr = type.expr();
+    if (expr instanceof TypeExpr.Named named) {
+      return builtIn(value, named.name());
+    } else if (expr instanceof TypeExpr.Nullable || expr instanceof TypeExpr.Opaque) {
+      return Optional.empty();
+    } else if (expr instanceof TypeExpr.Literal literal) {
+      return unless(equal(value, literal.value()), text(literal.value()));
+    } else if (expr instanceof TypeExpr.Union union) {
+      return union(value, type, union);
+    } else if (expr instanceof TypeExpr.ArrayOf) {
+      return unless(value instanceof Value.Arr, "an array");
+    } else if (expr instanceof TypeExpr.Tuple tuple) {
+      int size = tuple.items().size();
+      boolean fits = value instanceof Value.Arr array && array.items().size() == size;
+      return unless(fits, "an array of " + size + " items");
+    }
+    return unless(value instanceof Value.Obj, "an object");
   }
 
   private static Optional<String> unless(boolean fits, String expected) {
     return fits ? Optional.empty() : Optional.of(expected);
   }
 
-  private Optional<String> named(Value value, TypeExpr.Named named, int aliases) {
-    return switch (named.name()) {
+  private static Optional<String> builtIn(Value value, String name) {
+    return switch (name) {
       case "string", "secureString" -> unless(value instanceof Value.Str, "a string");
       case "int" -> unless(value instanceof Value.Int, "an integer");
       case "bool" -> unless(value instanceof Value.Bool, "a boolean");
       case "array" -> unless(value instanceof Value.Arr, "an array");
       case "object", "secureObject" -> unless(value instanceof Value.Obj, "an object");
-      case "any" -> Optional.empty();
-      default -> declared(value, named, aliases);
+      default -> Optional.empty();
     };
   }
 
-  private Optional<String> declared(Value value, TypeExpr.Named named, int aliases) {
-    if (aliases > MAX_ALIASES) {
-      throw new Fault("BCP298", file.origin(named.at()), "the type refers to itself");
+  private Optional<String> union(Value value, Type type, TypeExpr.Union union) {
+    if (Constants.decorator(type.decorators(), "discriminator").isPresent()) {
+      return unless(value instanceof Value.Obj, "an object");
     }
-    return file.symbol(named.name())
-        .filter(Statement.TypeDeclaration.class::isInstance)
-        .map(Statement.TypeDeclaration.class::cast)
-        .flatMap(declaration -> mismatch(value, declaration.type(), aliases + 1));
+    for (TypeExpr member : union.members()) {
+      try {
+        require("", value, type.part(member), value.origin());
+        return Optional.empty();
+      } catch (Fault notThisOne) {
+        // Another member may fit.
+        continue;
+      }
+    }
+    return Optional.of("one of the values of the type");
   }
 
   private static boolean equal(Value value, Expr literal) {
@@ -98,61 +107,137 @@ final class TypeCheck {
     return value instanceof Value.Null;
   }
 
-  private Optional<String> items(Value value, TypeExpr.ArrayOf type, int aliases) {
-    if (!(value instanceof Value.Arr array)) {
-      return Optional.of("an array");
+  private static String text(Expr literal) {
+    if (literal instanceof Expr.StringLiteral text) {
+      return "'" + text.value() + "'";
+    } else if (literal instanceof Expr.IntLiteral number) {
+      return Long.toString(number.value());
+    } else if (literal instanceof Expr.BoolLiteral bool) {
+      return Boolean.toString(bool.value());
     }
-    for (Value item : array.items()) {
-      Optional<String> problem = mismatch(item, type.item(), aliases);
-      if (problem.isPresent()) {
-        return Optional.of("an array whose items are each " + problem.get());
-      }
-    }
-    return Optional.empty();
+    return "null";
   }
 
-  private Optional<String> tuple(Value value, TypeExpr.Tuple tuple, int aliases) {
-    List<TypeExpr.Field> fields = tuple.items();
-    if (!(value instanceof Value.Arr array) || array.items().size() != fields.size()) {
-      return Optional.of("an array of " + fields.size() + " items");
-    }
-    for (int i = 0; i < fields.size(); i++) {
-      Optional<String> problem = mismatch(array.items().get(i), fields.get(i).type(), aliases);
-      if (problem.isPresent()) {
-        return Optional.of("an array whose item " + i + " is " + problem.get());
+  private void parts(Value value, Type type) {
+    TypeExpr expr = type.expr();
+    if (expr instanceof TypeExpr.Nullable nullable && !(value instanceof Value.Null)) {
+      Type inner = type.follow(nullable.type(), type.file(), List.of());
+      require("BCP033", value, inner, value.origin());
+    } else if (expr instanceof TypeExpr.ArrayOf array && value instanceof Value.Arr items) {
+      items.items().forEach(item -> require("BCP034", item, type.part(array.item())));
+    } else if (expr instanceof TypeExpr.Tuple tuple && value instanceof Value.Arr items) {
+      for (int i = 0; i < tuple.items().size(); i++) {
+        require("BCP034", items.items().get(i), type.part(tuple.items().get(i)));
       }
+    } else if (expr instanceof TypeExpr.ObjectOf object && value instanceof Value.Obj members) {
+      object(members, type, object);
+    } else if (expr instanceof TypeExpr.Union union && value instanceof Value.Obj members) {
+      Constants.decorator(type.decorators(), "discriminator")
+          .ifPresent(
+              decorator -> {
+                if (decorator.arguments().get(0) instanceof Expr.StringLiteral key) {
+                  discriminated(members, type, union, key.value());
+                }
+              });
     }
-    return Optional.empty();
   }
 
-  private Optional<String> object(Value value, TypeExpr.ObjectOf type, int aliases) {
-    if (!(value instanceof Value.Obj object)) {
-      return Optional.of("an object");
-    }
-    Set<String> others = new HashSet<>(object.members().keySet());
-    for (TypeExpr.Field field : type.fields()) {
+  private void require(String code, Value value, Type type) {
+    require(code, value, type, value.origin());
+  }
+
+  private void object(Value.Obj value, Type type, TypeExpr.ObjectOf object) {
+    Set<String> others = new HashSet<>(value.members().keySet());
+    for (TypeExpr.Field field : object.fields()) {
       others.remove(field.name());
-      Value member = object.members().get(field.name());
-      if (member == null) {
-        if (!isNullable(field.type())) {
-          return Optional.of("an object with the property \"" + field.name() + "\"");
+      Value member = value.members().get(field.name());
+      if (member != null) {
+        require("BCP036", member, type.part(field));
+      } else if (!types.isNullable(type.part(field))) {
+        throw new Fault(
+            "BCP035", value.origin(), "the object needs the property \"" + field.name() + "\"");
+      }
+    }
+    for (String name : value.members().keySet()) {
+      if (others.contains(name)) {
+        if (object.others().isPresent()) {
+          require("BCP036", value.members().get(name), type.part(object.others().get()));
+        } else {
+          unknown(name, value, type, object);
         }
-        continue;
-      }
-      Optional<String> problem = mismatch(member, field.type(), aliases);
-      if (problem.isPresent()) {
-        return Optional.of("an object whose \"" + field.name() + "\" is " + problem.get());
       }
     }
-    for (String name : others) {
-      if (type.others().isEmpty()) {
-        return Optional.of("an object without the property \"" + name + "\"");
-      }
-      Optional<String> problem = mismatch(object.members().get(name), type.others().get(), aliases);
-      if (problem.isPresent()) {
-        return Optional.of("an object whose \"" + name + "\" is " + problem.get());
+  }
+
+  /** Only a sealed type forbids other properties; in another they are probably a mistake. */
+  private void unknown(String name, Value.Obj value, Type type, TypeExpr.ObjectOf object) {
+    List<String> known = object.fields().stream().map(TypeExpr.Field::name).toList();
+    String code = Suggestions.nearest(name, known).isPresent() ? "BCP089" : "BCP037";
+    Origin origin = value.members().get(name).origin();
+    String message = "the type has no property \"" + name + "\"" + Suggestions.hint(name, known);
+    if (Constants.decorator(type.decorators(), "sealed").isPresent()) {
+      throw new Fault(code, origin, message);
+    }
+    findings.warning(code, origin, message);
+  }
+
+  private void discriminated(Value.Obj value, Type type, TypeExpr.Union union, String key) {
+    Value kind = value.members().get(key);
+    if (kind == null) {
+      throw new Fault("BCP078", value.origin(), "the object needs the property \"" + key + "\"");
+    } else if (kind instanceof Value.Expression) {
+      return;
+    }
+    Map<String, Type> choices = choices(type, union, key);
+    Type chosen = kind instanceof Value.Str text ? choices.get(text.value()) : null;
+    if (chosen == null) {
+      String shown = String.join("', '", choices.keySet());
+      throw new Fault("BCP036", kind.origin(), "\"" + key + "\" must be one of '" + shown + "'");
+    }
+    require("BCP036", value, chosen);
+  }
+
+  /** The members of a discriminated union by the value that chooses them. */
+  Map<String, Type> choices(Type type, TypeExpr.Union union, String key) {
+    Map<String, Type> choices = new LinkedHashMap<>();
+    for (TypeExpr member : union.members()) {
+      Type resolved = types.resolve(type.part(member));
+      if (resolved.expr() instanceof TypeExpr.ObjectOf object) {
+        for (TypeExpr.Field field : object.fields()) {
+          if (field.name().equals(key)
+              && types.resolve(resolved.part(field)).expr() instanceof TypeExpr.Literal literal
+              && literal.value() instanceof Expr.StringLiteral text) {
+            choices.put(text.value(), resolved);
+          }
+        }
+      } else if (resolved.expr() instanceof TypeExpr.Union inner) {
+        choices.putAll(choices(resolved, inner, key));
       }
     }
-    return Optional.empty();
+    return choices;
+  }
+
+  /** The value with what its type calls secure marked. */
+  Value secured(Value value, Type type) {
+    Type resolved = types.resolve(type);
+    TypeExpr expr = resolved.expr();
+    if (Constraints.isSecure(resolved.decorators())
+        || (expr instanceof TypeExpr.Named named && named.name().startsWith("secure"))) {
+      return value.with(new Value.Mark(value.origin(), true));
+    } else if (expr instanceof TypeExpr.Nullable nullable && !(value instanceof Value.Null)) {
+      return secured(value, resolved.follow(nullable.type(), resolved.file(), List.of()));
+    } else if (expr instanceof TypeExpr.ObjectOf object && value instanceof Value.Obj members) {
+      Map<String, Value> marked = new LinkedHashMap<>(members.members());
+      for (TypeExpr.Field field : object.fields()) {
+        marked.computeIfPresent(
+            field.name(), (name, member) -> secured(member, resolved.part(field)));
+      }
+      return new Value.Obj(marked, value.mark());
+    } else if (expr instanceof TypeExpr.ArrayOf array && value instanceof Value.Arr items) {
+      Type item = resolved.part(array.item());
+      return new Value.Arr(
+          items.items().stream().map(part -> secured(part, item)).toList(), value.mark());
+    }
+    return value;
   }
 }

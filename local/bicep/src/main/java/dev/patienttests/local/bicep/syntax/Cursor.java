@@ -27,6 +27,11 @@ final class Cursor {
     return tokens.get(Math.min(next + ahead, tokens.size() - 1));
   }
 
+  /** The token at a position, whichever is next. */
+  Token token(int position) {
+    return tokens.get(Math.min(position, tokens.size() - 1));
+  }
+
   Token take() {
     Token token = peek();
     next = Math.min(next + 1, tokens.size() - 1);

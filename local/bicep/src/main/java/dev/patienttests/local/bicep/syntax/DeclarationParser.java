@@ -10,7 +10,7 @@ import java.util.Set;
 /** Parses single statements. */
 final class DeclarationParser {
   private static final Set<String> REFUSED =
-      Set.of("func", "import", "assert", "test", "provider", "extends", "extensionConfig");
+      Set.of("assert", "test", "provider", "extensionConfig");
 
   private final Cursor cursor;
   private final ExpressionParser expressions;
@@ -56,7 +56,9 @@ final class DeclarationParser {
       case "resource" -> resource(decorators);
       case "module" -> module(decorators);
       case "metadata" -> metadata();
-      case "extension" -> extension();
+      case "extension" -> extension(decorators);
+      case "func" -> function(decorators);
+      case "import" -> importing();
       default -> throw unrecognised(keyword, decorators);
     };
   }
@@ -64,9 +66,12 @@ final class DeclarationParser {
   private Statement inParameterFile(Token keyword, List<Decorator> decorators) {
     return switch (keyword.text()) {
       case "using" -> using();
+      case "extends" -> extending();
+      case "import" -> importing();
+      case "type" -> typeDeclaration(decorators);
       case "param" -> assignment();
       case "var" -> variable(decorators);
-      case "resource", "module", "output", "targetScope", "metadata", "extension", "type" ->
+      case "resource", "module", "output", "targetScope", "metadata", "extension", "func" ->
           throw cursor.fault(
               "BCP337", "\"" + keyword.text() + "\" cannot stand in a parameter file");
       default -> throw unrecognised(keyword, decorators);
@@ -89,13 +94,20 @@ final class DeclarationParser {
   private Statement using() {
     int at = cursor.take().at();
     if (cursor.peek().isName("none")) {
-      throw Fault.unsupported(cursor.here(), "\"using none\"");
+      cursor.take();
+      return new Statement.Using(at, Optional.empty());
     }
     String path = expressions.literals().plainString("BCP256", "the path of a Bicep file");
     if (cursor.peek().isName("with")) {
       throw Fault.unsupported(cursor.here(), "\"using … with\"");
     }
     return new Statement.Using(at, Optional.of(path));
+  }
+
+  private Statement extending() {
+    int at = cursor.take().at();
+    String path = expressions.literals().plainString("BCP256", "the path of a parameter file");
+    return new Statement.Extends(at, path);
   }
 
   private Statement parameter(List<Decorator> decorators) {
@@ -174,13 +186,116 @@ final class DeclarationParser {
     return new Statement.Metadata(name.at(), name.text(), expressions.expression());
   }
 
-  private Statement extension() {
-    cursor.take();
-    Token name = cursor.expectName("BCP202", "the name of an extension");
-    if (cursor.peek().isName("with") || cursor.peek().isName("as")) {
-      throw Fault.unsupported(cursor.here(), "\"extension … " + cursor.peek().text() + "\"");
+  private Statement extension(List<Decorator> decorators) {
+    Token keyword = cursor.take();
+    boolean path = cursor.peek().kind() == Kind.STRING;
+    int at = cursor.peek().at();
+    String name =
+        path
+            ? expressions.literals().plainString("BCP202", "the name of an extension")
+            : cursor.expectName("BCP202", "the name of an extension").text();
+    Optional<Expr> configuration = Optional.empty();
+    if (cursor.peek().isName("with")) {
+      cursor.take();
+      configuration = Optional.of(expressions.expression());
     }
-    return new Statement.Extension(name.at(), name.text());
+    String alias = path ? "" : name;
+    if (cursor.peek().isName("as")) {
+      cursor.take();
+      alias = cursor.expectName("BCP202", "the alias of the extension").text();
+    }
+    return new Statement.Extension(
+        path ? keyword.at() : at, name, configuration, alias, decorators);
+  }
+
+  private Statement function(List<Decorator> decorators) {
+    cursor.take();
+    Token name = cursor.expectName("BCP244", "the name of a function");
+    cursor.expect("(");
+    cursor.skipNewlines();
+    List<Statement.FunctionParameter> parameters = new ArrayList<>();
+    while (!cursor.at(")")) {
+      Token parameter = cursor.expectName("BCP013", "the name of a parameter");
+      TypeExpr type = types.type();
+      parameters.add(new Statement.FunctionParameter(parameter.at(), parameter.text(), type));
+      cursor.skipNewlines();
+      if (!cursor.accept(",")) {
+        break;
+      }
+      cursor.skipNewlines();
+    }
+    cursor.expect(")");
+    TypeExpr result = types.type();
+    cursor.expect("=>");
+    expressions.skipLineAfterArrow();
+    Expr body = expressions.expression();
+    return new Statement.Function(
+        name.at(), name.text(), List.copyOf(parameters), result, body, decorators);
+  }
+
+  private Statement importing() {
+    int at = cursor.take().at();
+    if (cursor.peek().kind() == Kind.STRING) {
+      throw Fault.unsupported(cursor.here(), "the statement \"import\" of an extension");
+    }
+    List<Token[]> names = new ArrayList<>();
+    Optional<String> all = Optional.empty();
+    if (cursor.accept("*")) {
+      expectWord("as");
+      Token name = cursor.expectName("BCP013", "a name for everything that is imported");
+      all = Optional.of(name.text());
+      at = name.at();
+    } else {
+      cursor.expect("{");
+      names.addAll(imported());
+    }
+    expectWord("from");
+    int pathAt = cursor.peek().at();
+    String path = expressions.literals().plainString("BCP358", "the path of a Bicep file");
+    List<Statement.ImportedSymbol> symbols = new ArrayList<>();
+    for (Token[] name : names) {
+      symbols.add(
+          new Statement.ImportedSymbol(
+              name[1].at(), nameOf(name[0]), nameOf(name[1]), pathAt, path));
+    }
+    return new Statement.Import(at, List.copyOf(symbols), all, pathAt, path);
+  }
+
+  /** Pairs of a name there and a name here. */
+  private List<Token[]> imported() {
+    List<Token[]> names = new ArrayList<>();
+    cursor.skipNewlines();
+    while (!cursor.at("}")) {
+      Token original = cursor.peek();
+      if (original.kind() != Kind.NAME && original.kind() != Kind.STRING) {
+        throw cursor.fault("BCP355", "expected the name of an exported symbol here");
+      }
+      cursor.take();
+      Token name = original;
+      if (cursor.peek().isName("as")) {
+        cursor.take();
+        name = cursor.expectName("BCP013", "the name of the imported symbol");
+      } else if (original.kind() == Kind.STRING) {
+        throw cursor.fault("BCP357", "a name in quotes needs another name behind \"as\"");
+      }
+      names.add(new Token[] {original, name});
+      types.separator("}");
+    }
+    cursor.expect("}");
+    return names;
+  }
+
+  private static String nameOf(Token token) {
+    return token.kind() == Kind.STRING && token.parts().get(0) instanceof Token.Part.Text text
+        ? text.value()
+        : token.text();
+  }
+
+  private void expectWord(String word) {
+    if (!cursor.peek().isName(word)) {
+      throw cursor.fault("BCP354", "expected \"" + word + "\" here, not " + cursor.peek().shown());
+    }
+    cursor.take();
   }
 
   /** The decorators before a declaration. */

@@ -190,13 +190,18 @@ final class ExpressionParser {
       cursor.expect(")");
     }
     int at = cursor.expect("=>").at();
-    if (cursor.peek().kind() == Kind.NEWLINE && !DECLARATIONS.contains(cursor.peek(1).text())) {
-      cursor.skipNewlines();
-    }
+    skipLineAfterArrow();
     lambdas++;
     Expr body = expression();
     lambdas--;
     return new Expr.Lambda(at, List.copyOf(parameters), body);
+  }
+
+  /** Behind an arrow the line may end, unless the next one begins like a declaration. */
+  void skipLineAfterArrow() {
+    if (cursor.peek().kind() == Kind.NEWLINE && !DECLARATIONS.contains(cursor.peek(1).text())) {
+      cursor.skipNewlines();
+    }
   }
 
   private Expr primary() {

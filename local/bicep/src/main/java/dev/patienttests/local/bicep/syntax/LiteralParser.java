@@ -20,7 +20,7 @@ final class LiteralParser {
     this.expressions = expressions;
   }
 
-  Expr integer(int at, String digits) {
+  Expr.IntLiteral integer(int at, String digits) {
     try {
       return new Expr.IntLiteral(at, Long.parseLong(digits));
     } catch (NumberFormatException e) {
@@ -177,6 +177,12 @@ final class LiteralParser {
       return new Expr.Item.Nested(new DeclarationParser(cursor).nestedResource());
     }
     if (cursor.accept("...")) {
+      if (declaration) {
+        throw new Fault(
+            "BCP401",
+            cursor.file().origin(first.at()),
+            "\"...\" cannot stand directly in the body of a resource or module");
+      }
       return new Expr.Item.Spread(first.at(), expressions.expression());
     }
     Expr key = key();

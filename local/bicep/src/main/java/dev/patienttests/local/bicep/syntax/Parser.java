@@ -3,6 +3,7 @@ package dev.patienttests.local.bicep.syntax;
 import dev.patienttests.local.bicep.syntax.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Parses a file. After an error it goes on with the next statement. */
@@ -23,6 +24,8 @@ public final class Parser {
           "assert",
           "using",
           "extends");
+  private static final Set<String> DECLARING =
+      Set.of("param", "var", "type", "func", "resource", "module");
 
   private final SourceFile file;
   private final Findings findings;
@@ -60,11 +63,27 @@ public final class Parser {
         statements.add(new DeclarationParser(cursor).statement(parameterFile));
       } catch (Fault fault) {
         findings.add(fault);
+        broken(cursor, before).ifPresent(statements::add);
         recover(cursor, before);
       }
       cursor.skipNewlines();
     }
     return statements;
+  }
+
+  /** What the statement that cannot be read would have declared. */
+  private static Optional<Statement> broken(Cursor cursor, int before) {
+    for (int i = before; i < cursor.position(); i++) {
+      Token keyword = cursor.token(i);
+      boolean starts = i == before || cursor.token(i - 1).kind() == Kind.NEWLINE;
+      if (starts && DECLARING.contains(keyword.text())) {
+        Token name = cursor.token(i + 1);
+        return name.kind() == Kind.NAME
+            ? Optional.of(new Statement.Broken(name.at(), name.text()))
+            : Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   /** Moves to the next line that begins, in its first column, like a statement. */

@@ -54,9 +54,53 @@ public sealed interface Statement {
   /** {@code metadata name = value}. */
   record Metadata(int at, String name, Expr value) implements Statement {}
 
-  /** {@code extension name as alias}. */
-  record Extension(int at, String name) implements Statement {}
+  /**
+   * {@code extension name with {…} as alias}.
+   *
+   * @param name the name in bicepconfig.json, or a registry path
+   * @param alias the name of its namespace
+   */
+  record Extension(
+      int at, String name, Optional<Expr> configuration, String alias, List<Decorator> decorators)
+      implements Statement {}
+
+  /** {@code func name(a type) type => body}. */
+  record Function(
+      int at,
+      String name,
+      List<FunctionParameter> parameters,
+      TypeExpr result,
+      Expr body,
+      List<Decorator> decorators)
+      implements Statement {}
+
+  /** A parameter of a {@link Function}. */
+  record FunctionParameter(int at, String name, TypeExpr type) {}
+
+  /**
+   * {@code import {a, b as c} from 'path'} or {@code import * as all from 'path'}.
+   *
+   * @param symbols what is imported by name
+   * @param all the name for everything, in the second form
+   */
+  record Import(int at, List<ImportedSymbol> symbols, Optional<String> all, int pathAt, String path)
+      implements Statement {}
+
+  /**
+   * One name of an {@link Import}; it stands for itself where names are looked up.
+   *
+   * @param original its name in the other file
+   * @param name its name here
+   */
+  record ImportedSymbol(int at, String original, String name, int pathAt, String path)
+      implements Statement {}
+
+  /** A declaration that cannot be read; its name counts as declared. */
+  record Broken(int at, String name) implements Statement {}
 
   /** {@code using 'path'}; without a path {@code using none}. */
   record Using(int at, Optional<String> path) implements Statement {}
+
+  /** {@code extends 'path'}. */
+  record Extends(int at, String path) implements Statement {}
 }

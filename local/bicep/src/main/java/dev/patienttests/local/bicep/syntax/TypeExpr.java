@@ -14,6 +14,21 @@ public sealed interface TypeExpr {
   /** {@code T[]}. */
   record ArrayOf(int at, TypeExpr item) implements TypeExpr {}
 
+  /** {@code T!}. */
+  record NonNull(int at, TypeExpr type) implements TypeExpr {}
+
+  /** {@code T.name}, where T is an object type or the namespace of an import. */
+  record Member(int at, TypeExpr base, String name) implements TypeExpr {}
+
+  /** {@code T.*}. */
+  record OtherMembers(int at, TypeExpr base) implements TypeExpr {}
+
+  /** {@code T[*]}. */
+  record Items(int at, TypeExpr base) implements TypeExpr {}
+
+  /** {@code T[0]}. */
+  record ItemAt(int at, TypeExpr base, long index) implements TypeExpr {}
+
   /** {@code T?}. */
   record Nullable(int at, TypeExpr type) implements TypeExpr {}
 
@@ -27,7 +42,7 @@ public sealed interface TypeExpr {
   record Tuple(int at, List<Field> items) implements TypeExpr {}
 
   /** <code>{ a: A, *: B }</code>. */
-  record ObjectOf(int at, List<Field> fields, Optional<TypeExpr> others) implements TypeExpr {}
+  record ObjectOf(int at, List<Field> fields, Optional<Field> others) implements TypeExpr {}
 
   /** A named part of an object type, or an unnamed one of a tuple. */
   record Field(int at, String name, TypeExpr type, List<Statement.Decorator> decorators) {}

@@ -41,17 +41,43 @@ final class TypeParser {
       int at = cursor.peek().at();
       if (cursor.accept("?")) {
         return new TypeExpr.Nullable(at, type);
-      } else if (cursor.at("[") && cursor.peek(1).is("]")) {
-        cursor.take();
-        cursor.take();
-        type = new TypeExpr.ArrayOf(at, type);
-      } else if (cursor.at("[") || cursor.at(".") || cursor.at("!")) {
-        throw Fault.unsupported(cursor.here(), "a part of another type by \".\", \"[…]\" or \"!\"");
+      } else if (cursor.accept("!")) {
+        type = new TypeExpr.NonNull(at, type);
+      } else if (cursor.accept("[")) {
+        type = bracketed(at, type);
+      } else if (cursor.accept(".")) {
+        type =
+            cursor.accept("*")
+                ? new TypeExpr.OtherMembers(at, type)
+                : member(type, cursor.expectName("BCP020", "the name of a property"));
       } else {
         return type;
       }
     }
     throw Fault.limit(cursor.here(), "a type has too many suffixes");
+  }
+
+  private static TypeExpr member(TypeExpr base, Token name) {
+    return new TypeExpr.Member(name.at(), base, name.text());
+  }
+
+  private TypeExpr bracketed(int at, TypeExpr type) {
+    if (cursor.accept("]")) {
+      return new TypeExpr.ArrayOf(at, type);
+    }
+    TypeExpr part;
+    if (cursor.accept("*")) {
+      part = new TypeExpr.Items(at, type);
+    } else if (cursor.peek().kind() == Kind.NUMBER) {
+      Token number = cursor.take();
+      Expr.IntLiteral index = expressions.literals().integer(number.at(), number.text());
+      part = new TypeExpr.ItemAt(at, type, index.value());
+    } else {
+      throw cursor.fault(
+          "BCP391", "expected \"]\", \"*\" or a number here, not " + cursor.peek().shown());
+    }
+    cursor.expect("]");
+    return part;
   }
 
   private TypeExpr primary() {
@@ -71,7 +97,7 @@ final class TypeParser {
     if (token.kind() == Kind.NAME && !isLiteral(token)) {
       return named();
     }
-    if (isLiteral(token) || token.is("-")) {
+    if (isLiteral(token) || token.is("-") || token.is("!")) {
       return literal();
     }
     throw cursor.fault("BCP279", "expected a type here, not " + token.shown());
@@ -89,6 +115,10 @@ final class TypeParser {
     int at = cursor.peek().at();
     Token token = cursor.take();
     LiteralParser literals = expressions.literals();
+    if (token.is("!") && (cursor.peek().isName("true") || cursor.peek().isName("false"))) {
+      return new TypeExpr.Literal(
+          at, new Expr.BoolLiteral(at, cursor.take().text().equals("false")));
+    }
     if (token.is("-")) {
       if (cursor.peek().kind() != Kind.NUMBER) {
         throw cursor.fault("BCP279", "expected a number here, not " + cursor.peek().shown());
@@ -118,36 +148,40 @@ final class TypeParser {
   private TypeExpr named() {
     Token name = cursor.take();
     if (cursor.at("<") && GENERIC.contains(name.text())) {
-      while (!cursor.at(">")) {
-        if (cursor.atEnd() || cursor.peek().kind() == Kind.NEWLINE) {
-          throw cursor.fault("BCP018", "expected \">\" here, not " + cursor.peek().shown());
-        }
-        cursor.take();
-      }
-      cursor.take();
-      while (cursor.at(".") && cursor.peek(1).kind() == Kind.NAME) {
-        cursor.take();
-        cursor.take();
-      }
-      return new TypeExpr.Opaque(name.at(), name.text());
+      return derived(name);
     }
-    if (name.text().equals("sys") && cursor.accept(".")) {
-      return new TypeExpr.Named(name.at(), cursor.expectName("BCP020", "a type").text());
+    if (name.text().equals("sys") && cursor.at(".") && cursor.peek(1).kind() == Kind.NAME) {
+      cursor.take();
+      Token inner = cursor.take();
+      return cursor.at("<") && GENERIC.contains(inner.text())
+          ? derived(inner)
+          : new TypeExpr.Named(inner.at(), inner.text());
     }
     return new TypeExpr.Named(name.at(), name.text());
+  }
+
+  /** A type that is taken from a resource type; it is not known here. */
+  private TypeExpr derived(Token name) {
+    cursor.expect("<");
+    expressions.literals().plainString("BCP068", "the type of a resource");
+    cursor.expect(">");
+    return new TypeExpr.Opaque(name.at(), name.text());
   }
 
   private TypeExpr object() {
     int at = cursor.expect("{").at();
     cursor.skipNewlines();
     List<TypeExpr.Field> fields = new ArrayList<>();
-    Optional<TypeExpr> others = Optional.empty();
+    Optional<TypeExpr.Field> others = Optional.empty();
     while (!cursor.at("}")) {
       List<Statement.Decorator> decorators = new DeclarationParser(cursor).decorators();
       Token key = cursor.peek();
       if (cursor.accept("*")) {
         cursor.expect(":");
-        others = Optional.of(type());
+        if (others.isPresent()) {
+          throw cursor.fault("BCP315", "an object type has one \"*\" at most");
+        }
+        others = Optional.of(new TypeExpr.Field(key.at(), "*", type(), decorators));
       } else {
         String name =
             key.kind() == Kind.STRING
@@ -175,14 +209,17 @@ final class TypeParser {
     return new TypeExpr.Tuple(at, List.copyOf(items));
   }
 
-  private void separator(String close) {
-    if (cursor.accept(",") || cursor.at(close)) {
-      return;
-    }
-    if (cursor.peek().kind() != Kind.NEWLINE) {
+  /** Between two parts there is a comma or a line end, but not a comma and then a line end. */
+  void separator(String close) {
+    if (cursor.accept(",")) {
+      if (cursor.peek().kind() == Kind.NEWLINE) {
+        throw cursor.fault("BCP238", "a line may not end behind a comma");
+      }
+    } else if (cursor.peek().kind() == Kind.NEWLINE) {
+      cursor.skipNewlines();
+    } else if (!cursor.at(close)) {
       throw cursor.fault(
           "BCP236", "expected a line end or a comma here, not " + cursor.peek().shown());
     }
-    cursor.skipNewlines();
   }
 }

@@ -1,0 +1,172 @@
+package dev.patienttests.local.bicep.eval;
+
+import dev.patienttests.local.bicep.Origin;
+import dev.patienttests.local.bicep.Value;
+import dev.patienttests.local.bicep.syntax.Expr;
+import dev.patienttests.local.bicep.syntax.Fault;
+import dev.patienttests.local.bicep.syntax.Statement;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A {@code .bicepparam} file: which Bicep file it uses, and what it gives its parameters. */
+final class ParameterFile {
+  private static final int MAX_BASES = 20;
+
+  private final Project project;
+  private final FileModel file;
+  private final Optional<ParameterFile> base;
+
+  private ParameterFile(Project project, FileModel file, Optional<ParameterFile> base) {
+    this.project = project;
+    this.file = file;
+    this.base = base;
+  }
+
+  /** Reads a file and those that it extends. */
+  static ParameterFile open(Project project, Path path, Origin from) {
+    return open(project, path, from, new HashSet<>());
+  }
+
+  private static ParameterFile open(Project project, Path path, Origin from, Set<Path> around) {
+    if (!around.add(path) || around.size() > MAX_BASES) {
+      throw new Fault("BCP095", from, "the parameter file extends itself through other files");
+    }
+    FileModel file = project.file(path, from);
+    Optional<ParameterFile> base = Optional.empty();
+    for (Statement.Extends extension : file.bases()) {
+      Origin site = file.origin(extension.at());
+      Path other = project.resolve(file.source(), extension.path(), site);
+      if (!other.toString().endsWith(".bicepparam")) {
+        throw new Fault("BCP404", site, "\"extends\" needs a .bicepparam file");
+      }
+      base = Optional.of(open(project, other, site, around));
+    }
+    return new ParameterFile(project, file, base);
+  }
+
+  /** The Bicep file; empty if the file names none or more than one, which is in the findings. */
+  Optional<FileModel> main() {
+    if (file.usings().size() != 1) {
+      return Optional.empty();
+    }
+    Statement.Using using = file.usings().get(0);
+    Origin site = file.origin(using.at());
+    String path =
+        using
+            .path()
+            .orElseThrow(
+                () -> Fault.unsupported(site, "the evaluation of a file with \"using none\""));
+    Path main = project.resolve(file.source(), path, site);
+    if (main.toString().endsWith(".bicepparam")) {
+      throw new Fault("BCP276", site, "\"using\" needs a Bicep file");
+    } else if (!main.toString().endsWith(".bicep")) {
+      throw Fault.unsupported(site, "\"using\" of anything but a .bicep file");
+    }
+    return Optional.of(project.file(main, site));
+  }
+
+  /** Whether the file stands for others to extend it, and uses none itself. */
+  boolean isBase() {
+    return file.usings().size() == 1 && file.usings().get(0).path().isEmpty();
+  }
+
+  /** The values for the parameters of a Bicep file; what is wrong goes to the findings. */
+  Map<String, Value> values(FileModel main, DeploymentScope scope) {
+    Map<String, Value> values = values(scope);
+    Map<String, Statement.ParameterAssignment> assignments = new LinkedHashMap<>();
+    collect(assignments);
+    for (Statement.ParameterAssignment assignment : file.assignments().values()) {
+      if (parameter(main, assignment.name()).isEmpty()) {
+        undeclared(assignment, main);
+      }
+    }
+    values.keySet().removeIf(name -> parameter(main, name).isEmpty());
+    missing(main, assignments.keySet());
+    return values;
+  }
+
+  private void collect(Map<String, Statement.ParameterAssignment> assignments) {
+    base.ifPresent(other -> other.collect(assignments));
+    assignments.putAll(file.assignments());
+  }
+
+  private static Optional<Statement.Parameter> parameter(FileModel main, String name) {
+    return main.symbol(name)
+        .filter(Statement.Parameter.class::isInstance)
+        .map(Statement.Parameter.class::cast);
+  }
+
+  /** All values that the file and its bases give, whatever parameters there are. */
+  Map<String, Value> values(DeploymentScope scope) {
+    Map<String, Value> values = new LinkedHashMap<>();
+    base.ifPresent(other -> values.putAll(other.values(scope)));
+    // A parameter of the file may refer to another one as if that were a variable.
+    FileModel asVariables = asVariables();
+    FileEvaluator evaluator =
+        new FileEvaluator(
+            project, asVariables, scope, Optional.empty(), Map.of(), "", Optional.empty());
+    evaluator.setBase(base.map(other -> new LinkedHashMap<>(values)));
+    evaluator.evaluateAll();
+    for (Statement.ParameterAssignment assignment : file.assignments().values()) {
+      if (asVariables.symbol(assignment.name()).orElse(null)
+          instanceof Statement.Variable variable) {
+        evaluator.collect(() -> values.put(variable.name(), evaluator.variable(variable)));
+      }
+    }
+    return values;
+  }
+
+  private void missing(FileModel main, Set<String> assigned) {
+    for (Statement.Parameter parameter : main.statements(Statement.Parameter.class)) {
+      boolean needed =
+          parameter.value().isEmpty()
+              && !assigned.contains(parameter.name())
+              && !project.types().isNullable(Type.of(parameter.type(), main));
+      if (needed) {
+        project
+            .findings()
+            .error(
+                "BCP258",
+                file.origin(file.usings().get(0).at()),
+                "the parameter \"" + parameter.name() + "\" needs a value");
+      }
+    }
+  }
+
+  private void undeclared(Statement.ParameterAssignment assignment, FileModel main) {
+    List<String> names =
+        main.statements(Statement.Parameter.class).stream().map(Statement.Parameter::name).toList();
+    project
+        .findings()
+        .error(
+            "BCP259",
+            file.origin(assignment.at()),
+            "the Bicep file has no parameter \""
+                + assignment.name()
+                + "\""
+                + Suggestions.hint(assignment.name(), names));
+  }
+
+  private FileModel asVariables() {
+    List<Statement> statements =
+        file.statements().stream()
+            .map(
+                statement ->
+                    statement instanceof Statement.ParameterAssignment assignment
+                        ? asVariable(assignment)
+                        : statement)
+            .toList();
+    return FileModel.of(file.source(), statements, project.findings());
+  }
+
+  private static Statement asVariable(Statement.ParameterAssignment assignment) {
+    Expr value = assignment.value();
+    return new Statement.Variable(
+        assignment.at(), assignment.name(), Optional.empty(), value, List.of());
+  }
+}

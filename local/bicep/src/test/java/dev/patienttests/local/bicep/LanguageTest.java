@@ -1,0 +1,254 @@
+package dev.patienttests.local.bicep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Functions, imports, types, parameter files and extensions. */
+class LanguageTest {
+  @TempDir private Path folder;
+
+  private Value value(String declarations, String expression) throws BicepException {
+    return new Sample(folder).value(declarations, expression);
+  }
+
+  private List<String> findings(String text) {
+    return new Sample(folder).findings(text);
+  }
+
+  @Test
+  void functionsSeeTheirParametersVariablesAndOtherFunctions() throws Exception {
+    String functions =
+        """
+        param suffix string = 'p'
+        var separator = '-'
+        func twice(text string) string => '${text}${separator}${text}'
+        func deep(text string, count int) string[] =>
+          map(range(0, count), i => '${twice(text)}${i}')
+        """;
+    assertThat(value(functions, "deep(suffix, 2)")).hasToString("['p-p0', 'p-p1']");
+    assertThat(value(functions, "sys.length(deep('x', 3))")).hasToString("3");
+    assertThat(findings("param p string = 'x'\nfunc f() string => p")).contains("2:20 BCP057");
+    assertThat(findings("func f(a int) int => f(a)")).contains("1:22 BCP079");
+    assertThat(findings("func f(a int) int => a\nvar x = f()")).contains("2:9 BCP071");
+    assertThat(findings("func f(a int) int => a\nvar x = f('a')")).contains("2:9 BCP070");
+    assertThat(findings("func f(a int) int => 'x'\nvar x = f(1)")).contains("1:22 BCP033");
+    assertThat(findings("func f() int => 1\nvar x = f")).contains("2:9 BCP063");
+  }
+
+  @Test
+  void importsBringWhatIsExported() throws Exception {
+    Sample sample = new Sample(folder);
+    sample.file(
+        "lib/shared.bicep",
+        """
+        var hidden = 'h'
+        @export()
+        var shown = '${hidden}-${resourceGroup().name}'
+        @export()
+        func greet(name string) string => '${shown} ${name}'
+        @export()
+        type size = 'small' | 'large'
+        """);
+    String named = "import { shown as s, greet, size } from 'lib/shared.bicep'\n";
+    assertThat(value(named + "param p size = 'small'", "greet('${p} ${s}')"))
+        .hasToString("'h-myRg small h-myRg'");
+    String all = "import * as lib from 'lib/shared.bicep'\n";
+    assertThat(value(all + "param p lib.size = 'large'", "'${lib.greet(p)}${lib.shown}'"))
+        .hasToString("'h-myRg largeh-myRg'");
+    assertThat(findings(named + "param p size = 'medium'")).contains("2:16 BCP027");
+    assertThat(findings("import { hidden } from 'lib/shared.bicep'")).contains("1:10 BCP360");
+    assertThat(findings("import * as l from 'lib/shared.bicep'\nvar x = l.shwn"))
+        .contains("2:11 BCP360");
+    assertThat(findings("import { a } from 'gone.bicep'\nvar x = a")).containsOnly("1:19 BCP091");
+  }
+
+  @Test
+  void aRegistryIsRefusedByOneDiagnostic() {
+    Sample sample = new Sample(folder);
+    sample.file(
+        "main.bicep",
+        """
+        import { a, t } from 'br/public:lib:1.0'
+        param p t
+        var x = a.b
+        """);
+    assertThatThrownBy(() -> sample.evaluate("main.bicep"))
+        .isInstanceOfSatisfying(
+            BicepException.class,
+            e -> assertThat(e.diagnostics()).singleElement().asString().contains("br:"));
+  }
+
+  @Test
+  void whatIsExportedDependsOnNothingDeployed() {
+    assertThat(findings("param p string = 'x'\nvar v = p\n@export()\nvar w = v"))
+        .contains("4:5 BCP372");
+    assertThat(findings("@export()\nparam p string = 'x'")).contains("1:2 BCP361");
+  }
+
+  @Test
+  void filesThatImportEachOtherAreRefused() {
+    new Sample(folder).file("b.bicep", "import { a } from 'main.bicep'\n@export()\nvar b = 1\n");
+    assertThat(findings("import { b } from 'b.bicep'\n@export()\nvar a = 1")).isNotEmpty();
+    new Sample(folder).file("m.bicep", "module back 'main.bicep' = {}\n");
+    assertThat(findings("module m 'm.bicep' = {}")).contains("1:13 BCP095");
+  }
+
+  @Test
+  void valuesAreCheckedAgainstTheirTypes() {
+    String types =
+        """
+        type inner = {
+          @minLength(2)
+          name: string
+          count: int?
+        }
+        @discriminator('kind')
+        type shape = { kind: 'circle', radius: int } | square
+        type square = {
+          kind: 'square'
+          @maxValue(9)
+          side: int
+        }
+        @sealed()
+        type closed = { a: inner.name }
+        type pair = [string, int]
+        type many = inner[]
+        """;
+    assertThat(findings(types + "param p inner = { name: 'ab' }")).isEmpty();
+    assertThat(findings(types + "param p inner = { name: 'a' }")).contains("17:25 BCP333");
+    assertThat(findings(types + "param p inner = { count: 1 }")).contains("17:17 BCP035");
+    assertThat(findings(types + "param p many = [{ name: 1 }]")).contains("17:25 BCP036");
+    assertThat(findings(types + "param p shape = { kind: 'circle', radius: 1 }")).isEmpty();
+    assertThat(findings(types + "param p shape = { kind: 'oval' }")).contains("17:25 BCP036");
+    assertThat(findings(types + "param p shape = { radius: 1 }")).contains("17:17 BCP078");
+    assertThat(findings(types + "param p shape = { kind: 'square', side: 10 }"))
+        .contains("17:41 BCP327");
+    assertThat(findings(types + "param p closed = { a: 'xx', b: 1 }")).contains("17:32 BCP037");
+    assertThat(findings(types + "param p closed = { a: 'x' }")).contains("17:23 BCP333");
+    assertThat(findings(types + "param p pair = ['a', 'b']")).contains("17:22 BCP034");
+    assertThat(findings(types + "param p pair = ['a']")).contains("17:16 BCP027");
+    assertThat(findings(types + "param p pair[1] = 'x'")).contains("17:19 BCP027");
+    assertThat(findings(types + "param p many[*].name = 'x'")).contains("17:24 BCP333");
+    assertThat(findings(types + "param p resourceInput<'A.B/c@1'>.properties.x[*]? ")).isEmpty();
+  }
+
+  @Test
+  void typesThemselvesAreChecked() {
+    assertThat(findings("type a = { b: a }")).contains("1:6 BCP298");
+    assertThat(findings("type a = { b: a? }")).isEmpty();
+    assertThat(findings("type a = b\ntype b = [a]")).contains("1:6 BCP299", "2:6 BCP299");
+    assertThat(findings("type a = string | int")).contains("1:10 BCP293");
+    assertThat(findings("@discriminator('k')\ntype a = { k: 'x' } | { k: 'x' }"))
+        .contains("2:23 BCP365");
+    assertThat(findings("@discriminator('k')\ntype a = { k: 'x' } | { j: 'x' }"))
+        .contains("2:23 BCP364");
+    assertThat(findings("param a string? = 'x'")).contains("1:7 BCP326");
+    assertThat(findings("@minLength(1)\nparam a int = 1")).contains("1:2 BCP124");
+    assertThat(findings("@minLength('x')\nparam a string = 'x'")).contains("1:2 BCP070");
+    assertThat(findings("var v = 1\nparam a v = 1")).contains("2:9 BCP302");
+  }
+
+  @Test
+  void aSecurePropertyOfATypeIsNotPrinted() throws Exception {
+    String type = "type t = {\n  @secure()\n  key: string\n  name: string\n}\n";
+    assertThat(value(type + "param p t = { key: 'k', name: 'n' }", "'${p.name}${p.key}'"))
+        .hasToString("(secure)");
+    assertThat(value(type + "param p t = { key: 'k', name: 'n' }", "p.name")).hasToString("'n'");
+  }
+
+  @Test
+  void parameterFilesExtendOthers() throws Exception {
+    Sample sample =
+        new Sample(folder)
+            .file("main.bicep", "param a string\nparam b string\noutput o string = '${a}/${b}'\n")
+            .file("base.bicepparam", "using none\nparam a = 'a'\nparam b = 'b'\n")
+            .file(
+                "x.bicepparam",
+                "using 'main.bicep'\nextends 'base.bicepparam'\nparam b = '${base.a}${base.b}'\n")
+            .file("y.bicepparam", "using 'main.bicep'\nparam a = base.a\nparam b = ''\n")
+            .file("z.bicepparam", "using 'main.bicep'\nextends 'z.bicepparam'\n");
+    assertThat(sample.evaluate("x.bicepparam").outputs().get("o")).hasToString("'a/ab'");
+    assertThatThrownBy(() -> sample.evaluate("y.bicepparam"))
+        .hasMessageStartingWith("y.bicepparam:2:11: error BCP437");
+    assertThatThrownBy(() -> sample.evaluate("z.bicepparam")).hasMessageContaining("BCP095");
+  }
+
+  @Test
+  void nestedResourcesMayBeLoops() throws Exception {
+    String text =
+        """
+        resource p 'A.B/c@1' = {
+          name: 'p'
+          resource n 'd' = [for i in range(0, 2): {
+            name: 'n${i}'
+          }]
+        }
+        output o string = p::n[1].name
+        """;
+    Evaluation evaluation = new Sample(folder).file("main.bicep", text).evaluate("main.bicep");
+    assertThat(evaluation.resources()).hasSize(3);
+    assertThat(evaluation.outputs().get("o")).hasToString("'n1'");
+  }
+
+  @Test
+  void resourcesOfExtensionsAreOpaque() throws Exception {
+    String text =
+        """
+        extension http
+        extension kubernetes with { namespace: 'default' } as k8s
+        resource a 'request@v1' = { uri: 'https://example.org' }
+        resource b 'request@v1' = { uri: '${a.body}/x' }
+        """;
+    Evaluation evaluation = new Sample(folder).file("main.bicep", text).evaluate("main.bicep");
+    assertThat(evaluation.snapshot())
+        .contains("\"type\": \"request@v1\"", "[format('{0}/x', reference('a').body)]");
+  }
+
+  @Test
+  void whatOnlyTheDeploymentKnowsKeepsItsForm() throws Exception {
+    assertThat(value("", "map(environment().authentication.audiences, (a, i) => '${a}${i}')"))
+        .hasToString(
+            "map(environment().authentication.audiences, lambda('a', 'i',"
+                + " format('{0}{1}', lambdaVariables('a'), lambdaVariables('i'))))");
+    assertThat(value("", "[1, ...environment().x]"))
+        .hasToString("flatten(createArray(createArray(1), environment().x))");
+    assertThat(value("", "{ '${environment().name}': 1, b: 2 }"))
+        .hasToString(
+            "shallowMerge(createArray(createObject(format('{0}', environment().name), 1),"
+                + " createObject('b', 2)))");
+    assertThat(value("", "environment().name == 'x' ? fail('no') : 1"))
+        .hasToString("if(equals(environment().name, 'x'), fail('no'), 1)");
+  }
+
+  @Test
+  void aDeclarationThatCannotBeReadCausesNoFurtherErrors() {
+    assertThat(findings("param a string = = 1\nvar b = a\noutput c string = b"))
+        .containsOnly("1:18 BCP009");
+  }
+
+  @Test
+  void aFileIsCheckedWithoutValuesForItsParameters() {
+    new Sample(folder)
+        .file(
+            "main.bicep",
+            """
+            param names string[]
+            param on bool
+            param state object?
+            var all = [for (n, i) in names: '${n}${i}']
+            resource r 'A.B/c@1' = [for n in names: if (on) { name: n, tags: { '${n}': 'x' } }]
+            resource s 'A.B/c@1' = if (!empty(state)) { name: state!.name.first }
+            output first string = empty(names) ? fail('none') : r[0].properties.x
+            output id string = r[length(names) - 1].id
+            output bad string = toLower(1)
+            """);
+    assertThat(Bicep.check(folder.resolve("main.bicep"), DeploymentContext.of(folder)))
+        .extracting(found -> found.origin().line() + " " + found.code())
+        .containsExactly("9 BCP070");
+  }
+}
