@@ -58,6 +58,9 @@ param hostKeyCacheSeconds int = 300
 @description('Whether there is an auditor, who reads the audit trail with an identity and from a subnet of their own.')
 param auditorAccess bool = false
 
+@description('How many days a seal of the audit trail can be neither changed nor deleted.')
+param sealRetentionDays int = 3653
+
 var ending = toLower(nameSuffix)
 var characters = map(range(0, length(ending)), index => substring(ending, index, 1))
 var strange = filter(characters, character => !contains('abcdefghijklmnopqrstuvwxyz0123456789', character))
@@ -164,6 +167,9 @@ module auditApi 'modules/audit-api.bicep' = {
     registrationId: auditApiRegistrationId
     applicationIdUri: auditApiApplicationIdUri
     deployerAddressRange: deployerAddressRange
+    auditorIdentityName: auditorAccess ? auditor!.outputs.identityName : ''
+    auditorSubnetId: network.outputs.auditorSubnetId
+    sealRetentionDays: sealRetentionDays
   }
 }
 
@@ -249,6 +255,12 @@ output SERVICE_AUDIT_API_HOST string = auditApi.outputs.hostName
 
 @description('Name of audit-api\'s Cosmos DB account.')
 output SERVICE_AUDIT_API_COSMOS_NAME string = auditApi.outputs.cosmosName
+
+@description('Identifier of the key that signs the seals of the audit trail.')
+output AUDIT_SEAL_KEY_ID string = auditApi.outputs.sealKeyId
+
+@description('Address of the container of the seals.')
+output AUDIT_SEALS_URL string = auditApi.outputs.sealsUrl
 
 @description('Client id of the gateway\'s identity.')
 output IDENTITY_APIM_CLIENT_ID string = identities.outputs.apimClientId

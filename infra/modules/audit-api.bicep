@@ -1,4 +1,4 @@
-// audit-api: what it stores, how that is found again, and its own settings.
+// audit-api: what it stores, how that is found again, how it is sealed, and its own settings.
 
 @description('Region of all resources.')
 param location string
@@ -39,6 +39,15 @@ param applicationIdUri string
 @description('Addresses that may deploy code (CIDR); empty: nobody.')
 param deployerAddressRange string
 
+@description('Name of the auditor\'s identity; empty: there is no auditor.')
+param auditorIdentityName string
+
+@description('The auditor\'s subnet; empty: there is no auditor.')
+param auditorSubnetId string
+
+@description('How many days a seal can be neither changed nor deleted.')
+param sealRetentionDays int
+
 // The records of one chain are one logical partition: there no event is stored twice. A patient's records lie in many
 // chains, ordered by time; the attempts that nothing closes yet are found by their writer and time.
 var containers = [
@@ -62,6 +71,20 @@ var containers = [
   }
 ]
 
+module seals 'seals.bicep' = {
+  name: 'seals'
+  params: {
+    location: location
+    accountName: 'stseals${token}'
+    vaultName: vaultName
+    vaultUri: vaultUri
+    writerIdentityName: identityName
+    auditorIdentityName: auditorIdentityName
+    subnetIds: concat([subnetId], empty(auditorSubnetId) ? [] : [auditorSubnetId])
+    retentionDays: sealRetentionDays
+  }
+}
+
 module service 'service.bicep' = {
   name: 'audit-service'
   params: {
@@ -81,7 +104,16 @@ module service 'service.bicep' = {
     registrationId: registrationId
     applicationIdUri: applicationIdUri
     deployerAddressRange: deployerAddressRange
-    appSettings: []
+    appSettings: [
+      {
+        name: 'SEAL_KEY_ID'
+        value: seals.outputs.keyId
+      }
+      {
+        name: 'SEALS_URL'
+        value: seals.outputs.url
+      }
+    ]
   }
 }
 
@@ -93,3 +125,9 @@ output hostName string = service.outputs.hostName
 
 @description('Name of the Cosmos DB account.')
 output cosmosName string = service.outputs.cosmosName
+
+@description('Identifier of the key that signs seals, without a version.')
+output sealKeyId string = seals.outputs.keyId
+
+@description('Address of the container that keeps seals.')
+output sealsUrl string = seals.outputs.url

@@ -25,6 +25,13 @@ final class PlatformTranslation {
   /** Key Vault Secrets User (Azure documentation, built-in roles). */
   private static final String SECRETS_USER = "4633458b-17de-408a-b874-0445c86b69e6";
 
+  /** Scopes of roles that are not about secrets; accounts of the hosts are not acted out. */
+  private static final Set<String> NOT_SECRETS =
+      Set.of(
+          "microsoft.storage/storageaccounts",
+          "microsoft.storage/storageaccounts/blobservices/containers",
+          "microsoft.keyvault/vaults/keys");
+
   private final DeployedResources main;
 
   PlatformTranslation(DeployedResources main) {
@@ -73,12 +80,12 @@ final class PlatformTranslation {
   static List<SecretRole> roles(DeployedResources resources) {
     List<SecretRole> roles = new ArrayList<>();
     for (DeployedResource assignment : resources.ofType(ROLE_ASSIGNMENTS)) {
-      String scope = scopeOf(assignment.id());
+      String scope = DataRoles.scopeOf(assignment);
       String type = LocalAzure.typeOf(scope);
-      boolean secret = type.equals("microsoft.keyvault/vaults/secrets");
-      if (type.equals("microsoft.storage/storageaccounts")) {
+      if (NOT_SECRETS.contains(type)) {
         continue;
       }
+      boolean secret = type.equals("microsoft.keyvault/vaults/secrets");
       if (!secret && !type.equals("microsoft.keyvault/vaults")) {
         throw assignment.error(
             "/properties/roleDefinitionId", "has a scope that the local stack does not know");
@@ -102,14 +109,6 @@ final class PlatformTranslation {
       secrets.put(secret.shortName(), secret.text("/properties/value"));
     }
     return secrets;
-  }
-
-  private static String scopeOf(String assignmentId) {
-    int end =
-        assignmentId
-            .toLowerCase(Locale.ROOT)
-            .lastIndexOf("/providers/microsoft.authorization/roleassignments/");
-    return assignmentId.substring(0, Math.max(end, 0));
   }
 
   /** The registrations of the two Entra deployments. */
