@@ -1,5 +1,6 @@
 package dev.patienttests.local.audit;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,15 +37,7 @@ public final class AuditVerifier {
    * @throws UncheckedIOException when the file cannot be read
    */
   public Verdict verify(Path export, Optional<Seal> lastSealFromOutside) {
-    return verify(
-        () -> {
-          try {
-            return Files.lines(export);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        },
-        lastSealFromOutside);
+    return verify(() -> lines(export), lastSealFromOutside);
   }
 
   /**
@@ -67,6 +60,24 @@ public final class AuditVerifier {
       return chains.finish(seals.last());
     } catch (BrokenTrailException e) {
       return e.verdict();
+    }
+  }
+
+  /** The lines of a file, which is closed with the stream. */
+  private static Stream<String> lines(Path export) {
+    try {
+      BufferedReader reader = Files.newBufferedReader(export);
+      return reader.lines().onClose(() -> close(reader));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void close(BufferedReader reader) {
+    try {
+      reader.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

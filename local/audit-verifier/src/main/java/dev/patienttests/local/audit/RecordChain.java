@@ -93,7 +93,7 @@ final class RecordChain {
 
   private void doubt(AuditedRecord record, boolean isSealed, boolean asSealed) {
     boolean beforeIsCertain = number == 0 || tips.at(chain, number).isPresent();
-    if (beforeIsCertain || isSealed && !asSealed) {
+    if (beforeIsCertain || (isSealed && !asSealed)) {
       throw record.broken("does not follow the record before it");
     }
     if (asSealed) {

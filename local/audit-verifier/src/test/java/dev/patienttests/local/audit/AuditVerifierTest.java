@@ -150,7 +150,8 @@ class AuditVerifierTest {
 
   private static String escaped(String text, Random random) {
     StringBuilder out = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '"' || c == '\\' || c < ' ' || random.nextInt(4) == 0) {
         out.append("\\u%04X".formatted((int) c));
       } else {
