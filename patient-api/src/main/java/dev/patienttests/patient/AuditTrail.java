@@ -2,27 +2,17 @@ package dev.patienttests.patient;
 
 /** The audit, as this app needs it. */
 interface AuditTrail {
-  /** What is done to a patient. */
-  enum Operation {
-    CREATE("CreatePatient"),
-    LOAD("LoadPatient");
-
-    private final String auditName;
-
-    Operation(String auditName) {
-      this.auditName = auditName;
-    }
-
-    /** The operation's name in the audit. */
-    String auditName() {
-      return auditName;
-    }
-  }
-
   /**
-   * Records an operation before it is done, and returns only when the audit has confirmed it.
+   * Records an event, and returns only when the audit has confirmed this very event.
    *
    * @throws dev.patienttests.http.UnavailableException for every other end
    */
-  void record(Operation operation, String patientId, RequestOrigin origin);
+  void record(AuditEvent event);
+
+  /**
+   * As {@link #record}, and also returns when another event has closed the same attempt before.
+   *
+   * @throws dev.patienttests.http.UnavailableException when the attempt may still be open
+   */
+  void close(AuditEvent closing);
 }

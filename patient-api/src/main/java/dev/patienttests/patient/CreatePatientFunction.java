@@ -7,6 +7,8 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import dev.patienttests.http.ApiRequest;
+import dev.patienttests.http.ApiResponse;
 import dev.patienttests.http.Endpoint;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,10 +27,12 @@ public final class CreatePatientFunction {
   }
 
   /**
-   * CreatePatient: 201 with {@code Location} and {@code ETag}.
+   * CreatePatient: 201 with {@code Location} and {@code ETag}; 422 when its {@code Idempotency-Key}
+   * has been used for another request.
    *
    * <pre>{@code
-   * curl -i http://localhost:7071/api/patient -H 'Content-Type: application/json' -d '{
+   * curl -i http://localhost:7071/api/patient -H 'Content-Type: application/json' \
+   *   -H 'Idempotency-Key: order-4711' -d '{
    *   "firstName": "Ada", "gender": "female", "dateOfBirth": "1985-12-10", "postCode": "3000"}'
    * }</pre>
    */
@@ -41,13 +45,12 @@ public final class CreatePatientFunction {
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return Endpoint.answer(
-        request,
-        context.getLogger(),
-        call -> {
-          RequestOrigin origin = app.get().origin(call);
-          NewPatient patient = PatientReader.read(call.json());
-          return PatientAnswers.created(app.get().service().create(patient, origin));
-        });
+    return Endpoint.answer(request, context, this::create);
+  }
+
+  private ApiResponse create(ApiRequest call) {
+    RequestOrigin origin = app.get().admit(call, Operation.CREATE_PATIENT, Target::none);
+    NewPatient patient = PatientReader.read(call.json());
+    return Answers.created(app.get().patients().create(patient, IdempotencyKey.of(call), origin));
   }
 }

@@ -2,22 +2,17 @@ package dev.patienttests.patient;
 
 import dev.patienttests.auth.caller.AppRoles;
 import dev.patienttests.auth.caller.CallerAuthentication;
+import dev.patienttests.auth.caller.CallerPrincipal;
 import dev.patienttests.auth.client.ApiTarget;
-import dev.patienttests.auth.client.AuthorizedApiClient;
-import dev.patienttests.auth.client.ClientLimits;
-import dev.patienttests.cosmos.CosmosClients;
-import dev.patienttests.cosmos.CosmosConnection;
 import dev.patienttests.http.ApiRequest;
+import dev.patienttests.http.ProblemException;
 import dev.patienttests.secrets.RefreshingSecret;
 import dev.patienttests.secrets.Secrets;
-import dev.patienttests.settings.HostEnvironment;
 import dev.patienttests.settings.Lazy;
 import dev.patienttests.settings.Settings;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -28,20 +23,19 @@ final class PatientApp {
   /** App role of the gateway. */
   private static final AppRoles INVOKERS = AppRoles.require("Patient.Invoke");
 
-  private static final String CONTAINER = "patients";
   private static final Lazy<PatientApp> SHARED = new Lazy<>(() -> forEnvironment(System.getenv()));
 
   private final CallerAuthentication callers;
-  private final List<RefreshingSecret> secrets;
-  private final Supplier<PatientService> service;
+  private final List<Runnable> secrets;
+  private final Supplier<PatientParts> parts;
 
-  PatientApp(
-      CallerAuthentication callers,
-      List<RefreshingSecret> secrets,
-      Supplier<PatientService> service) {
+  /**
+   * @param secrets each returns when one secret has a usable value
+   */
+  PatientApp(CallerAuthentication callers, List<Runnable> secrets, Supplier<PatientParts> parts) {
     this.callers = callers;
     this.secrets = List.copyOf(secrets);
-    this.service = service;
+    this.parts = parts;
   }
 
   /** The app of this process, made when it is first asked for. */
@@ -59,51 +53,68 @@ final class PatientApp {
     Secrets secrets = Secrets.forEnvironment(settings);
     RefreshingSecret connectionString = secrets.secret("COSMOS_CONNECTION_STRING");
     ApiTarget audit = ApiTarget.fromSettings(settings, secrets, "AUDIT_API");
-    List<RefreshingSecret> needed = new ArrayList<>(List.of(connectionString));
-    if (audit instanceof ApiTarget.Secured secured) {
-      needed.add(secured.hostKey());
-    }
+    AppKeys keys = AppKeys.of(secrets);
     String database = settings.required("COSMOS_DATABASE");
-    boolean emulator = HostEnvironment.of(settings) == HostEnvironment.CORE_TOOLS;
+    List<Runnable> needed = new ArrayList<>(keys.checks());
+    needed.add(connectionString::current);
+    if (audit instanceof ApiTarget.Secured secured) {
+      needed.add(secured.hostKey()::current);
+    }
     return new PatientApp(
         CallerAuthentication.forEnvironment(settings),
         needed,
-        new Lazy<>(
-            () ->
-                new PatientService(
-                    trail(settings, audit),
-                    new CosmosPatients(
-                        new CosmosConnection(
-                            connectionString, new CosmosClients(database, CONTAINER, emulator))),
-                    UUID::randomUUID,
-                    InstantSource.system())));
-  }
-
-  private static AuditTrail trail(Settings settings, ApiTarget audit) {
-    return new AuditApiTrail(
-        AuthorizedApiClient.forEnvironment(settings, audit, ClientLimits.standard()),
-        UUID::randomUUID);
+        new Lazy<>(() -> PatientParts.build(settings, audit, connectionString, database, keys)));
   }
 
   /**
-   * Where a request came from, if its caller may invoke this app.
+   * Where a request came from, if its caller may invoke this app. That a caller may not is
+   * recorded, best effort.
    *
-   * @throws dev.patienttests.http.ProblemException 401 or 403
+   * @param target what the request is about; asked for only when it is refused
+   * @throws ProblemException 401 or 403
    */
-  RequestOrigin origin(ApiRequest request) {
-    return RequestOrigin.of(request, INVOKERS.check(callers.callerOf(request)));
+  RequestOrigin admit(ApiRequest request, Operation operation, Supplier<Target> target) {
+    CallerPrincipal caller = callers.callerOf(request);
+    try {
+      INVOKERS.check(caller);
+    } catch (ProblemException refused) {
+      parts.get().audit().denied(operation, known(target), RequestOrigin.refused(request, caller));
+      throw refused;
+    }
+    return RequestOrigin.of(request, caller);
   }
 
-  PatientService service() {
-    return service.get();
+  private static Target known(Supplier<Target> target) {
+    try {
+      return target.get();
+    } catch (ProblemException malformed) {
+      return Target.none();
+    }
+  }
+
+  PatientService patients() {
+    return parts.get().patients();
+  }
+
+  SearchService search() {
+    return parts.get().search();
+  }
+
+  TestService tests() {
+    return parts.get().tests();
+  }
+
+  Reconciler reconciler() {
+    return parts.get().reconciler();
   }
 
   /**
-   * Returns when every secret has a value.
+   * Returns when every secret has a usable value.
    *
    * @throws dev.patienttests.secrets.SecretUnavailableException as long as one has none
+   * @throws dev.patienttests.settings.SettingsException when one is not what it should be
    */
   void requireSecrets() {
-    secrets.forEach(RefreshingSecret::current);
+    secrets.forEach(Runnable::run);
   }
 }

@@ -4,16 +4,53 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patienttests.http.Timestamps;
+import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Optional;
 
-/** A {@link Patient} as JSON, in the store and in answers alike. */
-final class PatientJson {
-  private PatientJson() {}
+/** A {@link Patient} as JSON: as answers show it, and as the store keeps it. */
+final class PatientJson implements DocumentFormat<Patient> {
+  @Override
+  public DocumentKey key(Patient patient) {
+    return DocumentKey.patient(patient.id());
+  }
 
-  static ObjectNode write(Patient patient) {
+  /** What an answer shows, and what searches compare. */
+  @Override
+  public ObjectNode write(Patient patient) {
     NewPatient details = patient.details();
+    ObjectNode document = answer(patient);
+    ObjectNode search = document.putObject("search");
+    search.put("firstName", normalized(details.firstName()));
+    put(search, "lastName", details.lastName().map(PatientJson::normalized));
+    put(search, "fullName", details.fullName().map(PatientJson::normalized));
+    PartialDate.parse(details.dateOfBirth())
+        .ifPresent(
+            date ->
+                document
+                    .putObject("birth")
+                    .put("from", date.first().toString())
+                    .put("to", date.last().toString()));
+    return document;
+  }
+
+  /** A name as names are compared: Unicode's composed form, in lower case. */
+  static String normalized(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+  }
+
+  /** What an answer shows. */
+  static ObjectNode answer(Patient patient) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", patient.id());
+    json.setAll(details(patient.details()));
+    json.put("lastUpdated", Timestamps.write(patient.lastUpdated()));
+    return json;
+  }
+
+  /** What the client said, the members always in the same order. */
+  static ObjectNode details(NewPatient details) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("firstName", details.firstName());
     put(json, "lastName", details.lastName());
     put(json, "fullName", details.fullName());
@@ -22,12 +59,11 @@ final class PatientJson {
     json.put("postCode", details.postCode());
     put(json, "insuranceNumber", details.insuranceNumber());
     put(json, "preferredContactNumber", details.preferredContactNumber());
-    json.put("lastUpdated", Timestamps.write(patient.lastUpdated()));
     return json;
   }
 
-  /** Reads a document of the store; what the store adds to it stays there. */
-  static Patient read(JsonNode json) {
+  @Override
+  public Patient read(JsonNode json) {
     return new Patient(
         json.path("id").asText(),
         Timestamps.read(json.path("lastUpdated").asText()),

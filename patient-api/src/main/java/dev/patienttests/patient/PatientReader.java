@@ -1,8 +1,13 @@
 package dev.patienttests.patient;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patienttests.http.ApiRequest;
+import dev.patienttests.http.FieldError;
 import dev.patienttests.http.JsonFields;
 import dev.patienttests.http.ProblemException;
+import dev.patienttests.http.Timestamps;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +15,10 @@ import java.util.function.Predicate;
 
 /** Reads a {@link NewPatient} from the body of a request and collects every mistake in it. */
 final class PatientReader {
-  private static final List<String> SERVER_SET = List.of("id", "lastUpdated");
-  private static final Set<String> GENDERS = Set.of("male", "female", "other", "unknown");
+  private static final String IF_MATCH = "If-Match";
+  private static final String ID = "id";
+  private static final String LAST_UPDATED = "lastUpdated";
+  private static final List<String> SERVER_SET = List.of(ID, LAST_UPDATED);
   private static final Set<String> MEMBERS =
       Set.of(
           "firstName",
@@ -22,18 +29,13 @@ final class PatientReader {
           "postCode",
           "insuranceNumber",
           "preferredContactNumber",
-          "id",
-          "lastUpdated");
-
-  private static final int NAME_LENGTH = 64;
-  private static final int FULL_NAME_LENGTH = 128;
-  private static final int NUMBER_LENGTH = 128;
-  private static final int POST_CODE_LENGTH = 4;
+          ID,
+          LAST_UPDATED);
 
   private PatientReader() {}
 
   /**
-   * The patient in a body.
+   * The new patient in a body.
    *
    * @throws ProblemException 400 that names every bad member
    */
@@ -42,33 +44,76 @@ final class PatientReader {
     SERVER_SET.stream()
         .filter(body::has)
         .forEach(name -> fields.error(name, "is set by the server"));
-    fields.refuseOthersThan(MEMBERS);
-    NewPatient patient =
-        new NewPatient(
-            fields.requiredText("firstName", NAME_LENGTH),
-            fields.text("lastName", NAME_LENGTH),
-            fields.text("fullName", FULL_NAME_LENGTH),
-            required(fields, "gender", GENDERS::contains, "must be male, female, other or unknown"),
-            required(
-                fields,
-                "dateOfBirth",
-                PartialDate::isReal,
-                "must be a real date: YYYY, YYYY-MM or YYYY-MM-DD"),
-            required(
-                fields, "postCode", PatientReader::isPostCode, "must have exactly 4 characters"),
-            fields.text("insuranceNumber", NUMBER_LENGTH),
-            fields.text("preferredContactNumber", NUMBER_LENGTH));
+    NewPatient patient = details(fields);
     fields.throwIfInvalid();
     return patient;
   }
 
+  /**
+   * The update that a request asks for. Its body may hold what an answer holds, so that a client
+   * can send back what it loaded.
+   *
+   * @param id the patient's id in the path
+   * @throws ProblemException 400 that names every bad member, 428 when no version is named
+   */
+  static PatientUpdate readUpdate(ApiRequest request, String id) {
+    JsonFields fields = JsonFields.of(request.json());
+    fields.check(
+        ID,
+        fields.text(ID, PatientRules.TEXT),
+        text -> RoutePath.canonical(text).filter(id::equals).isPresent(),
+        "must be the id in the path");
+    Optional<Instant> lastUpdated =
+        fields
+            .check(
+                LAST_UPDATED,
+                fields.text(LAST_UPDATED, PatientRules.TEXT),
+                PatientReader::isTime,
+                "must be a point in time as an answer shows it")
+            .map(Timestamps::read);
+    NewPatient details = details(fields);
+    fields.throwIfInvalid();
+    return new PatientUpdate(details, KnownVersion.of(ifMatch(request), lastUpdated));
+  }
+
+  private static NewPatient details(JsonFields fields) {
+    fields.refuseOthersThan(MEMBERS);
+    return new NewPatient(
+        fields.requiredText("firstName", PatientRules.NAME),
+        fields.text("lastName", PatientRules.NAME),
+        fields.text("fullName", PatientRules.FULL_NAME),
+        required(fields, "gender", PatientRules::isGender, PatientRules.GENDER_MESSAGE),
+        required(fields, "dateOfBirth", PartialDate::isReal, PatientRules.DATE_MESSAGE),
+        required(fields, "postCode", PatientRules::isPostCode, PatientRules.POST_CODE_MESSAGE),
+        fields.text("insuranceNumber", PatientRules.NUMBER),
+        fields.text("preferredContactNumber", PatientRules.NUMBER));
+  }
+
   private static String required(
       JsonFields fields, String name, Predicate<String> rule, String message) {
-    Optional<String> text = Optional.of(fields.requiredText(name, FULL_NAME_LENGTH));
+    Optional<String> text = Optional.of(fields.requiredText(name, PatientRules.TEXT));
     return fields.check(name, text, rule, message).orElse("");
   }
 
-  private static boolean isPostCode(String text) {
-    return text.codePointCount(0, text.length()) == POST_CODE_LENGTH;
+  private static Optional<EntityTags> ifMatch(ApiRequest request) {
+    return request
+        .header(IF_MATCH)
+        .map(
+            header ->
+                EntityTags.parse(header)
+                    .orElseThrow(
+                        () ->
+                            ProblemException.invalid(
+                                List.of(
+                                    new FieldError(IF_MATCH, "must be a list of entity tags")))));
+  }
+
+  private static boolean isTime(String text) {
+    try {
+      Timestamps.read(text);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 }

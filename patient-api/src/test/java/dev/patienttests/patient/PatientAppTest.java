@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patienttests.auth.client.ApiCallException;
 import dev.patienttests.http.TraceContext;
-import dev.patienttests.patient.AuditTrail.Operation;
 import dev.patienttests.settings.Lazy;
 import dev.patienttests.settings.SettingsException;
 import dev.patienttests.testkit.Call;
@@ -26,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PatientAppTest {
+  private static final String KEY = "canarycanarycanarycanarycanarycanarycanaryA=";
+
   private static Map<String, String> environment() {
     return new HashMap<>(
         Map.of(
@@ -34,7 +35,10 @@ class PatientAppTest {
             "TOKEN_PROVIDER", "azure-cli",
             "AUDIT_API_URL", "http://localhost:7072/api",
             "COSMOS_CONNECTION_STRING", "AccountEndpoint=http://localhost:1/;AccountKey=canary==;",
-            "COSMOS_DATABASE", "patient"));
+            "COSMOS_DATABASE", "patient",
+            "SEARCH_HMAC_KEY", KEY,
+            "CONTINUATION_KEY", KEY,
+            "IDEMPOTENCY_KEY", KEY));
   }
 
   @Test
@@ -47,7 +51,15 @@ class PatientAppTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"AUDIT_API_URL", "COSMOS_CONNECTION_STRING", "COSMOS_DATABASE"})
+  @ValueSource(
+      strings = {
+        "AUDIT_API_URL",
+        "COSMOS_CONNECTION_STRING",
+        "COSMOS_DATABASE",
+        "SEARCH_HMAC_KEY",
+        "CONTINUATION_KEY",
+        "IDEMPOTENCY_KEY"
+      })
   void refusesAMissingSettingByNameAndWithoutValues(String name) {
     Map<String, String> environment = environment();
     environment.remove(name);
@@ -106,26 +118,18 @@ class PatientAppTest {
     assertThat(part.get()).isEqualTo("built");
   }
 
-  @Test
-  void saysWhatTheAuditNeedsToKnowAndNothingOfThePatient() {
-    TraceContext trace = TraceContext.start();
-    String event =
-        AuditApiTrail.event(
-                "e1",
-                Operation.CREATE,
-                "p1",
-                new RequestOrigin(Map.of("product", "clinic"), Optional.of("r1"), trace))
-            .toString();
+  @ParameterizedTest
+  @ValueSource(strings = {"SEARCH_HMAC_KEY", "CONTINUATION_KEY", "IDEMPOTENCY_KEY"})
+  void isNotHealthyWithAKeyThatIsNone(String name) {
+    for (String bad : new String[] {"canary", "Y2FuYXJ5", "canary!canary"}) {
+      Map<String, String> environment = environment();
+      environment.put(name, bad);
+      PatientApp app = PatientApp.forEnvironment(environment);
+      Call call = new Call();
 
-    assertThat(event)
-        .isEqualTo(
-            ("{'eventId':'e1','sourceSystemName':'PatientTests','resource':{'type':'Patient',"
-                    + "'id':'p1','operation':'CreatePatient'},'patientId':'p1',"
-                    + "'requester':{'product':'clinic'},"
-                    + "'correlation':{'requestId':'r1','traceparent':'"
-                    + trace.traceparent()
-                    + "'}}")
-                .replace('\'', '"'));
+      assertThat(call.to(new HealthFunction(() -> app)::run).getStatusCode()).isEqualTo(503);
+      assertThat(call.logged().toString()).contains(name).doesNotContain(bad);
+    }
   }
 
   @Test
@@ -133,9 +137,10 @@ class PatientAppTest {
     Map<String, String> environment = environment();
     environment.put("AUDIT_API_URL", "http://127.0.0.1:1/api");
     PatientApp app = PatientApp.forEnvironment(environment);
-    RequestOrigin origin = new RequestOrigin(Map.of(), Optional.empty(), TraceContext.start());
+    RequestOrigin origin =
+        new RequestOrigin(Map.of(), Optional.empty(), TraceContext.start(), "gateway");
 
-    assertThatThrownBy(() -> app.service().load("0b7f2c7e-4a55-4c39-8a39-0f4d5a1b2c3d", origin))
+    assertThatThrownBy(() -> app.patients().load("0b7f2c7e-4a55-4c39-8a39-0f4d5a1b2c3d", origin))
         .isInstanceOf(ApiCallException.class);
   }
 }

@@ -26,7 +26,11 @@ class PatientFunctionsTest extends PatientFunctionsFixture {
     assertThat(json.path("lastUpdated").asText()).isEqualTo("2026-01-02T03:04:05.678Z");
     assertThat(json.path("firstName").asText()).isEqualTo("Canary");
     assertThat(json.has("lastName")).isFalse();
-    assertThat(events).containsExactly("audit CreatePatient " + ID, "create " + ID);
+    assertThat(events)
+        .containsExactly(
+            "audit attempt CreatePatient " + ID,
+            "create " + ID,
+            "audit outcome CreatePatient " + ID + " success");
   }
 
   @Test
@@ -44,13 +48,14 @@ class PatientFunctionsTest extends PatientFunctionsFixture {
     assertThat(json.path("fullName").asText()).isEqualTo("Ada Lovelace");
     assertThat(json.path("insuranceNumber").asText()).isEqualTo("I 1");
     assertThat(json.path("preferredContactNumber").asText()).isEqualTo("+41 1");
-    assertThat(PatientJson.read(json)).isEqualTo(stored.get(ID.toString()));
-    assertThat(events).endsWith("audit LoadPatient " + ID, "find " + ID);
+    assertThat(json.has("search")).isFalse();
+    assertThat(json.has("attempts")).isFalse();
+    assertThat(events).endsWith("audit attempt LoadPatient " + ID, "find " + ID);
   }
 
   @Test
   void touchesNothingWhenTheAuditIsAway() {
-    auditAway = true;
+    trail.refuse(event -> true);
     Call call = gateway().body(BODY);
     Call.Answer created = create(call);
     Call.Answer loaded = load(gateway(), ID.toString());
@@ -58,13 +63,14 @@ class PatientFunctionsTest extends PatientFunctionsFixture {
     assertThat(created.getStatusCode()).isEqualTo(503);
     assertThat(loaded.getStatusCode()).isEqualTo(503);
     assertThat(created.getHeader("Content-Type")).isEqualTo("application/problem+json");
-    assertThat(events).containsExactly("audit CreatePatient " + ID, "audit LoadPatient " + ID);
+    assertThat(events)
+        .containsExactly("audit attempt CreatePatient " + ID, "audit attempt LoadPatient " + ID);
     assertThat(created.text() + call.logged()).doesNotContain("Canary", "1985");
   }
 
   @Test
   void answers503WhenTheStoreIsAway() {
-    storeAway = true;
+    patients.away = true;
     assertThat(create(gateway().body(BODY)).getStatusCode()).isEqualTo(503);
     assertThat(load(gateway(), ID.toString()).getStatusCode()).isEqualTo(503);
   }
@@ -75,7 +81,7 @@ class PatientFunctionsTest extends PatientFunctionsFixture {
 
     assertThat(answer.getStatusCode()).isEqualTo(404);
     assertThat(answer.json().path("status").asInt()).isEqualTo(404);
-    assertThat(events).containsExactly("audit LoadPatient " + ID, "find " + ID);
+    assertThat(events).containsExactly("audit attempt LoadPatient " + ID, "find " + ID);
   }
 
   @ParameterizedTest
@@ -96,7 +102,7 @@ class PatientFunctionsTest extends PatientFunctionsFixture {
   @Test
   void takesTheIdFromThePathWhateverTheQuerySays() {
     load(gateway(), ID + "?PatientID=" + UUID.randomUUID());
-    assertThat(events).containsExactly("audit LoadPatient " + ID, "find " + ID);
+    assertThat(events).containsExactly("audit attempt LoadPatient " + ID, "find " + ID);
 
     assertThat(load(gateway(), ID + "?a=|").getStatusCode()).isEqualTo(400);
   }
@@ -106,8 +112,38 @@ class PatientFunctionsTest extends PatientFunctionsFixture {
     assertThat(create(new Call().body("{")).getStatusCode()).isEqualTo(401);
     assertThat(create(new Call().by("x", "patient.invoke").body("{")).getStatusCode())
         .isEqualTo(403);
-    assertThat(load(new Call().by("x"), "x").getStatusCode()).isEqualTo(403);
-    assertThat(events).isEmpty();
+    assertThat(load(new Call().by("x"), ID.toString()).getStatusCode()).isEqualTo(403);
+    assertThat(load(new Call().by("x"), "x?a=|").getStatusCode()).isEqualTo(403);
+    assertThat(events)
+        .containsExactly(
+            "audit denied CreatePatient",
+            "audit denied LoadPatient " + ID,
+            "audit denied LoadPatient");
+    assertThat(trail.recorded.get(1).target().patientId()).contains(ID.toString());
+    assertThat(trail.recorded.get(1).origin().requester())
+        .containsOnly(Map.entry("application", "x"), Map.entry("subject", "object-of-x"));
+  }
+
+  @Test
+  void refusesACallerWithoutTheRoleEvenIfThatCannotBeRecorded() {
+    trail.refuse(event -> true);
+    assertThat(load(new Call().by("x"), ID.toString()).getStatusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void saysWithoutABodyThatTheClientKnowsTheVersion() {
+    create(gateway().body(BODY));
+    for (String known : new String[] {"*", "\"v1\"", "W/\"v1\"", "\"v0\", \"v1\""}) {
+      Call.Answer answer = load(gateway().header("if-none-match", known), ID.toString());
+      assertThat(answer.getStatusCode()).isEqualTo(304);
+      assertThat(answer.getHeader("ETag")).isEqualTo("\"v1\"");
+      assertThat(answer.text()).isEmpty();
+    }
+    for (String other : new String[] {"\"v2\"", "v1", ""}) {
+      Call.Answer answer = load(gateway().header("if-none-match", other), ID.toString());
+      assertThat(answer.getStatusCode()).isEqualTo(200);
+    }
+    assertThat(events).endsWith("audit attempt LoadPatient " + ID, "find " + ID);
   }
 
   @Test
@@ -122,7 +158,7 @@ class PatientFunctionsTest extends PatientFunctionsFixture {
             .header("traceparent", traceparent)
             .body(BODY));
 
-    RequestOrigin origin = origins.get(0);
+    RequestOrigin origin = trail.recorded.get(0).origin();
     assertThat(origin.requester())
         .containsOnly(Map.entry("subscriptionId", "s1"), Map.entry("subscriptionName", "clinic"));
     assertThat(origin.requestId()).contains("r1");
@@ -141,14 +177,14 @@ class PatientFunctionsTest extends PatientFunctionsFixture {
             .header("x-requester-subject", "%C3%28")
             .header("x-requester-address", "2001:db8::1")
             .body(BODY));
-    assertThat(origins.get(0).requester())
+    assertThat(trail.recorded.get(0).origin().requester())
         .containsOnly(
             Map.entry("subscriptionId", "clinic-1"),
             Map.entry("subscriptionName", "Z\u00fcrich \u6625\ud83c\udf38+%"),
             Map.entry("address", "2001:db8::1"));
 
     create(gateway().header("x-requester-product", "Z\u00fcrich").body(BODY));
-    assertThat(origins.get(1).requester()).isEmpty();
+    assertThat(trail.recorded.get(2).origin().requester()).isEmpty();
   }
 
   @Test
@@ -167,7 +203,7 @@ class PatientFunctionsTest extends PatientFunctionsFixture {
             .to(new CreatePatientFunction(() -> coreTools)::run);
 
     assertThat(answer.getStatusCode()).isEqualTo(201);
-    assertThat(origins.get(0).requester()).isEmpty();
-    assertThat(origins.get(0).requestId()).isEmpty();
+    assertThat(trail.recorded.get(0).origin().requester()).isEmpty();
+    assertThat(trail.recorded.get(0).origin().requestId()).isEmpty();
   }
 }

@@ -131,6 +131,29 @@ public final class JsonFields {
         : Optional.of(requiredObject(name));
   }
 
+  /**
+   * The members of each object of an array that must be there; their errors are collected here.
+   *
+   * @param most how many there may be; one at least is required
+   */
+  public List<JsonFields> requiredObjects(String name, int most) {
+    JsonNode array = json.path(name);
+    if (!array.isArray() || array.isEmpty() || array.size() > most) {
+      error(name, array.isMissingNode() ? "is required" : "must be an array of 1 to " + most);
+      return List.of();
+    }
+    List<JsonFields> all = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      String item = name + "[" + i + "]";
+      if (array.get(i) instanceof ObjectNode object) {
+        all.add(new JsonFields(object, prefix + item + ".", errors));
+      } else {
+        error(item, "must be an object");
+      }
+    }
+    return all;
+  }
+
   /** Reports a mistake in a member of this object. */
   public void error(String name, String message) {
     errors.add(new FieldError(prefix + name, message));

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 
 /**
  * A Cosmos DB account on loopback with the few answers that an SDK needs for one item at a time.
+ * All items have the entity tag {@code "e"}. A query finds all of them, whatever it asks for.
  */
 public final class FakeCosmosAccount implements AutoCloseable {
   private static final String ACCOUNT =
@@ -26,10 +27,15 @@ public final class FakeCosmosAccount implements AutoCloseable {
   private static final String RANGES =
       "{\"PartitionKeyRanges\":[{\"id\":\"0\",\"minInclusive\":\"\",\"maxExclusive\":\"FF\"}]}";
 
+  private static final String PLAN =
+      "{\"queryInfo\":{\"hasSelectValue\":false},\"queryRanges\":[{\"min\":\"\",\"max\":\"FF\","
+          + "\"isMinInclusive\":true,\"isMaxInclusive\":false}]}";
+
   private final Map<String, String> items = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
   private volatile int failWith;
+  private volatile String lastQuery = "";
   private volatile Optional<WriteEnd> writeEnd = Optional.empty();
 
   private record WriteEnd(int status, boolean stored) {}
@@ -74,6 +80,11 @@ public final class FakeCosmosAccount implements AutoCloseable {
     return items.size();
   }
 
+  /** The body of the last query. */
+  public String lastQuery() {
+    return lastQuery;
+  }
+
   /** Forgets all items. */
   public void clear() {
     items.clear();
@@ -96,6 +107,13 @@ public final class FakeCosmosAccount implements AutoCloseable {
     } else if (path.endsWith("/pkranges")) {
       exchange.getResponseHeaders().remove("etag");
       send(exchange, 200, RANGES);
+    } else if (exchange.getRequestHeaders().containsKey("x-ms-cosmos-is-query-plan-request")) {
+      send(exchange, 200, PLAN);
+    } else if (exchange.getRequestHeaders().containsKey("x-ms-documentdb-isquery")) {
+      lastQuery = new String(body, StandardCharsets.UTF_8);
+      send(exchange, 200, "{\"Documents\":[" + String.join(",", items.values()) + "]}");
+    } else if (exchange.getRequestMethod().equals("PUT")) {
+      send(exchange, replace(exchange, path, new String(body, StandardCharsets.UTF_8)), "{}");
     } else if (path.endsWith("/docs")) {
       String text = new String(body, StandardCharsets.UTF_8);
       String id = text.replaceAll(".*\"id\":\"([^\"]*)\".*", "$1");
@@ -109,6 +127,21 @@ public final class FakeCosmosAccount implements AutoCloseable {
     } else {
       send(exchange, 200, CONTAINER);
     }
+  }
+
+  private int replace(HttpExchange exchange, String path, String text) {
+    String id = path.substring(path.lastIndexOf('/') + 1);
+    if (writeEnd.isPresent()) {
+      return write(id, text, writeEnd.get());
+    }
+    if (!items.containsKey(id)) {
+      return 404;
+    }
+    if (!"\"e\"".equals(exchange.getRequestHeaders().getFirst("if-match"))) {
+      return 412;
+    }
+    items.put(id, text);
+    return 200;
   }
 
   private int write(String id, String text) {

@@ -46,6 +46,11 @@ public record ApiCall<T>(
     return new ApiCall<>("POST", path, Optional.of(body), Optional.of(trace), accepted, schema);
   }
 
+  /** A {@code GET}, whose answer is read with status 200 only. */
+  public static <T> ApiCall<T> get(String path, TraceContext trace, AnswerSchema<T> schema) {
+    return new ApiCall<>("GET", path, Optional.empty(), Optional.of(trace), Set.of(200), schema);
+  }
+
   /** Without the body and without the path, both of which may hold personal data. */
   @Override
   public String toString() {

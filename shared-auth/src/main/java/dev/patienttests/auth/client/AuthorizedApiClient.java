@@ -69,17 +69,32 @@ public final class AuthorizedApiClient {
   /** The same on a prepared builder, for example one with its own trust. */
   AuthorizedApiClient(
       ApiTarget target, TokenProvider tokens, ClientLimits limits, HttpClient.Builder builder) {
+    this(target, tokens, limits, http(builder, limits));
+  }
+
+  private AuthorizedApiClient(
+      ApiTarget target, TokenProvider tokens, ClientLimits limits, HttpClient http) {
     this.target = target;
     this.tokens = tokens;
     this.limits = limits;
-    IdleConnections.keepShort();
-    this.http =
-        builder
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(limits.connect())
-            .build();
+    this.http = http;
     this.mapper = StrictJson.mapper(limits.largestAnswer());
+  }
+
+  private static HttpClient http(HttpClient.Builder builder, ClientLimits limits) {
+    IdleConnections.keepShort();
+    return builder
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(limits.connect())
+        .build();
+  }
+
+  /**
+   * The same with other limits and the same connections, so that the deadline for connecting stays.
+   */
+  public AuthorizedApiClient within(ClientLimits others) {
+    return new AuthorizedApiClient(target, tokens, others, http);
   }
 
   /**

@@ -1,0 +1,90 @@
+package dev.patienttests.patient;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patienttests.http.JsonFields;
+import dev.patienttests.http.ProblemException;
+import dev.patienttests.patient.NewTest.Observation;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads a {@link NewTest} from the body of a request and collects every mistake in it. */
+final class TestReader {
+  private static final int MOST_OBSERVATIONS = 100;
+  private static final int LONGEST = 128;
+
+  private static final List<String> SERVER_SET = List.of("id", "lastUpdated");
+  private static final String PATIENT_ID = "patientId";
+  private static final Set<String> MEMBERS =
+      Set.of("performer", "orderReference", "observations", PATIENT_ID, "id", "lastUpdated");
+  private static final Set<String> OBSERVATION =
+      Set.of("id", "code", "measurement", "interpretation", "issued", "status");
+
+  /** Date-time of RFC 3339, section 5.6; the calendar is checked besides. */
+  private static final Pattern DATE_TIME =
+      Pattern.compile(
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?"
+              + "(Z|[+-][0-9]{2}:[0-9]{2})");
+
+  private TestReader() {}
+
+  /**
+   * The new test in a body.
+   *
+   * @param patientId the patient's id in the path
+   * @throws ProblemException 400 that names every bad member
+   */
+  static NewTest read(ObjectNode body, String patientId) {
+    JsonFields fields = JsonFields.of(body);
+    SERVER_SET.stream()
+        .filter(body::has)
+        .forEach(name -> fields.error(name, "is set by the server"));
+    fields.refuseOthersThan(MEMBERS);
+    fields.check(
+        PATIENT_ID,
+        fields.text(PATIENT_ID, LONGEST),
+        text -> RoutePath.canonical(text).filter(patientId::equals).isPresent(),
+        "must be the id in the path");
+    NewTest test =
+        new NewTest(
+            fields.requiredText("performer", LONGEST),
+            fields.requiredText("orderReference", LONGEST),
+            fields.requiredObjects("observations", MOST_OBSERVATIONS).stream()
+                .map(TestReader::observation)
+                .toList());
+    fields.throwIfInvalid();
+    return test;
+  }
+
+  private static Observation observation(JsonFields fields) {
+    fields.refuseOthersThan(OBSERVATION);
+    return new Observation(
+        fields.requiredText("id", LONGEST),
+        fields.requiredText("code", LONGEST),
+        fields.requiredText("measurement", LONGEST),
+        fields.requiredText("interpretation", LONGEST),
+        fields
+            .check(
+                "issued",
+                Optional.of(fields.requiredText("issued", LONGEST)),
+                TestReader::isDateTime,
+                "must be a date-time of RFC 3339")
+            .orElse(""),
+        fields.requiredText("status", LONGEST));
+  }
+
+  private static boolean isDateTime(String text) {
+    if (!DATE_TIME.matcher(text).matches()) {
+      return false;
+    }
+    try {
+      OffsetDateTime.parse(text);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+}
