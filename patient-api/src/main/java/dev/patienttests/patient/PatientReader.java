@@ -6,7 +6,6 @@ import dev.patienttests.http.FieldError;
 import dev.patienttests.http.JsonFields;
 import dev.patienttests.http.ProblemException;
 import dev.patienttests.http.Timestamps;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -68,9 +67,9 @@ final class PatientReader {
             .check(
                 LAST_UPDATED,
                 fields.text(LAST_UPDATED, PatientRules.TEXT),
-                PatientReader::isTime,
+                text -> Timestamps.parse(text).isPresent(),
                 "must be a point in time as an answer shows it")
-            .map(Timestamps::read);
+            .flatMap(Timestamps::parse);
     NewPatient details = details(fields);
     fields.throwIfInvalid();
     return new PatientUpdate(details, KnownVersion.of(ifMatch(request), lastUpdated));
@@ -106,14 +105,5 @@ final class PatientReader {
                             ProblemException.invalid(
                                 List.of(
                                     new FieldError(IF_MATCH, "must be a list of entity tags")))));
-  }
-
-  private static boolean isTime(String text) {
-    try {
-      Timestamps.read(text);
-      return true;
-    } catch (DateTimeException e) {
-      return false;
-    }
   }
 }

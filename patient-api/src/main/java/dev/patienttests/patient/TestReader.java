@@ -3,13 +3,11 @@ package dev.patienttests.patient;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patienttests.http.JsonFields;
 import dev.patienttests.http.ProblemException;
+import dev.patienttests.http.Timestamps;
 import dev.patienttests.patient.NewTest.Observation;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads a {@link NewTest} from the body of a request and collects every mistake in it. */
 final class TestReader {
@@ -22,12 +20,6 @@ final class TestReader {
       Set.of("performer", "orderReference", "observations", PATIENT_ID, "id", "lastUpdated");
   private static final Set<String> OBSERVATION =
       Set.of("id", "code", "measurement", "interpretation", "issued", "status");
-
-  /** Date-time of RFC 3339, section 5.6; the calendar is checked besides. */
-  private static final Pattern DATE_TIME =
-      Pattern.compile(
-          "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?"
-              + "(Z|[+-][0-9]{2}:[0-9]{2})");
 
   private TestReader() {}
 
@@ -70,21 +62,9 @@ final class TestReader {
             .check(
                 "issued",
                 Optional.of(fields.requiredText("issued", LONGEST)),
-                TestReader::isDateTime,
+                text -> Timestamps.parse(text).isPresent(),
                 "must be a date-time of RFC 3339")
             .orElse(""),
         fields.requiredText("status", LONGEST));
-  }
-
-  private static boolean isDateTime(String text) {
-    if (!DATE_TIME.matcher(text).matches()) {
-      return false;
-    }
-    try {
-      OffsetDateTime.parse(text);
-      return true;
-    } catch (DateTimeException e) {
-      return false;
-    }
   }
 }
