@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -16,17 +15,12 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** One client that posts patients, one after the other, over a connection that is kept alive. */
+/** One client that makes calls, one after the other, over a connection that is kept alive. */
 final class Connection {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final String PATIENT =
-      """
-      {"firstName":"Mara","lastName":"Musterfrau","gender":"female","dateOfBirth":"1975-05-05",\
-      "postCode":"3012","insuranceNumber":"756.1234.5678.97"}""";
 
   private final Target target;
   private final HttpClient client;
-  private final HttpRequest request;
 
   /** A client of its own for the target; it connects at the first call. */
   Connection(Target target) throws IOException, GeneralSecurityException {
@@ -37,32 +31,52 @@ final class Connection {
             .connectTimeout(TIMEOUT)
             .sslContext(trusting(target.caCertificate()))
             .build();
-    HttpRequest.Builder builder =
-        HttpRequest.newBuilder(target.url())
-            .timeout(TIMEOUT)
-            .setHeader("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(PATIENT));
-    target.headers().forEach(builder::setHeader);
-    this.request = builder.build();
+  }
+
+  Target target() {
+    return target;
   }
 
   /**
    * Makes calls and takes the time of each.
    *
-   * @throws IOException when an answer is not 201: a figure for anything else would mean nothing
+   * @throws IOException when an answer has another status: a figure for it would mean nothing
    */
-  Samples call(int times) throws IOException, InterruptedException {
+  Samples call(Requests requests, int times) throws IOException, InterruptedException {
     long[] nanos = new long[times];
     for (int i = 0; i < times; i++) {
+      HttpRequest request = requests.next();
       long begin = System.nanoTime();
       HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
       nanos[i] = System.nanoTime() - begin;
-      if (response.statusCode() != 201) {
-        throw new IOException(
-            "%s answered %d: %s".formatted(target.name(), response.statusCode(), response.body()));
-      }
+      requests.answered(checked(request, response, requests.status()));
     }
     return new Samples(nanos);
+  }
+
+  /**
+   * Makes one call.
+   *
+   * @throws IOException when the answer has another status
+   */
+  HttpResponse<String> send(HttpRequest request, int status)
+      throws IOException, InterruptedException {
+    return checked(request, client.send(request, BodyHandlers.ofString()), status);
+  }
+
+  private HttpResponse<String> checked(
+      HttpRequest request, HttpResponse<String> response, int status) throws IOException {
+    if (response.statusCode() != status) {
+      throw new IOException(
+          "%s answered %d to %s %s: %s"
+              .formatted(
+                  target.name(),
+                  response.statusCode(),
+                  request.method(),
+                  request.uri().getPath(),
+                  response.body()));
+    }
+    return response;
   }
 
   private static SSLContext trusting(Path certificate)

@@ -8,11 +8,18 @@ final class BareBodies {
   private static final String SOME_ID = "0f5b1c1e-6a0f-4d7b-9a51-3c1de0a7f1c2";
   private static final String SOME_TIME = "2026-01-02T03:04:05.678901Z";
 
+  static final String DOCUMENT =
+      patient().put("id", SOME_ID).put("_etag", "\"e\"").put("_ts", 1).toString();
   static final String PATIENT_ANSWER = patient().put("id", SOME_ID).toString();
   static final String AUDIT_REQUEST = auditRecord().put("eventId", SOME_ID).toString();
   static final String AUDIT_ANSWER = auditRecord().put("id", SOME_ID).toString();
 
   private BareBodies() {}
+
+  /** An id that stands for any. */
+  static String someId() {
+    return SOME_ID;
+  }
 
   /** A patient without id. */
   static ObjectNode patient() {

@@ -24,7 +24,9 @@ import java.util.function.IntSupplier;
  * The bare chain: as many processes as a request passes in the local stack, behind the same virtual
  * network, each with a constant answer.
  *
- * <pre>client → gateway → patient → audit → Cosmos DB, then patient → Cosmos DB</pre>
+ * <pre>client → gateway → patient → audit → Cosmos DB, and patient → Cosmos DB</pre>
+ *
+ * <p>Which calls patient makes is up to the {@link Operation}.
  */
 public final class BareChain implements AutoCloseable {
   private static final String PASSWORD = "bare-chain";

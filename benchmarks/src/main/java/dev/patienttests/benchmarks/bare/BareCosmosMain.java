@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Request;
 
 /**
  * In the place of the Cosmos DB accounts: answers what the SDK asks for when it starts, and a
- * constant to each write.
+ * constant to each operation. A query gets one document.
  */
 final class BareCosmosMain {
   static final String DATABASE = "bare";
@@ -32,6 +32,13 @@ final class BareCosmosMain {
       {"_rid":"EAAAAYAAAAI=","_count":1,"PartitionKeyRanges":\
       [{"id":"0","minInclusive":"","maxExclusive":"FF","parents":[]}]}""";
 
+  private static final String PLAN =
+      """
+      {"queryInfo":{"hasSelectValue":false},\
+      "queryRanges":[{"min":"","max":"FF","isMinInclusive":true,"isMaxInclusive":false}]}""";
+  private static final String PAGE =
+      "{\"_rid\":\"EAAAAYAAAAI=\",\"_count\":1,\"Documents\":[" + BareBodies.DOCUMENT + "]}";
+
   private BareCosmosMain() {}
 
   public static void main(String[] args) {
@@ -45,12 +52,28 @@ final class BareCosmosMain {
 
   private static Answer answer(Request request) {
     String path = request.getHttpURI().getPath();
+    if (path.startsWith(CONTAINER_PATH + "/docs")) {
+      return document(request);
+    }
     return switch (request.getMethod() + " " + path.replaceFirst("/$", "")) {
       case "GET " -> new Answer(200, ACCOUNT.formatted(request.getHttpURI().getAuthority()));
       case "GET " + CONTAINER_PATH -> new Answer(200, CONTAINER_ANSWER);
       case "GET " + CONTAINER_PATH + "/pkranges" -> new Answer(200, RANGES);
-      case "POST " + CONTAINER_PATH + "/docs" -> new Answer(201, "");
       default -> new Answer(400, "{\"code\":\"BadRequest\",\"message\":\"not of the bare chain\"}");
+    };
+  }
+
+  private static Answer document(Request request) {
+    if (request.getHeaders().contains("x-ms-cosmos-is-query-plan-request")) {
+      return new Answer(200, PLAN);
+    }
+    if (request.getHeaders().contains("x-ms-documentdb-isquery")) {
+      return new Answer(200, PAGE);
+    }
+    return switch (request.getMethod()) {
+      case "POST" -> new Answer(201, "");
+      case "PUT" -> new Answer(200, "");
+      default -> new Answer(200, BareBodies.DOCUMENT);
     };
   }
 }

@@ -11,11 +11,11 @@ import org.eclipse.jetty.client.ContentResponse;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpProxy;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** In the gateway's place: passes each body on and the answer back. */
+/** In the gateway's place: passes each request on and the answer back. */
 final class BareGatewayMain {
   private BareGatewayMain() {}
 
@@ -28,16 +28,18 @@ final class BareGatewayMain {
     client.start();
     URI next = BareServer.required(config.next());
     return BareServer.publicly(
-        "bare-gateway", config.listener(), (r, body) -> pass(client, next, body));
+        "bare-gateway", config.listener(), (request, body) -> pass(client, next, request, body));
   }
 
-  private static Answer pass(HttpClient client, URI next, byte[] body) throws Exception {
-    ContentResponse response =
-        client
-            .newRequest(next)
-            .method(HttpMethod.POST)
-            .body(new BytesRequestContent("application/json", body))
-            .send();
+  private static Answer pass(HttpClient client, URI next, Request received, byte[] body)
+      throws Exception {
+    Operation operation = Operation.of(received.getHttpURI().getPath());
+    org.eclipse.jetty.client.Request request =
+        client.newRequest(next.resolve("/api" + operation.path())).method(received.getMethod());
+    if (body.length > 0) {
+      request.body(new BytesRequestContent("application/json", body));
+    }
+    ContentResponse response = request.send();
     return new Answer(response.getStatus(), response.getContentAsString());
   }
 

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** In patient-api's place: posts to the next, writes one document, answers. */
+/** In patient-api's place: makes the calls of an operation, one after the other, and answers. */
 final class BarePatientMain {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -32,9 +32,18 @@ final class BarePatientMain {
         "bare-patient",
         config.listener(),
         (request, body) -> {
-          postAudit(client, next);
-          documents.create();
-          return new Answer(201, BareBodies.PATIENT_ANSWER);
+          Operation operation = Operation.of(request.getHttpURI().getPath());
+          for (Operation.Step step : operation.steps()) {
+            switch (step) {
+              case AUDIT -> postAudit(client, next);
+              case CREATE -> documents.create();
+              case READ -> documents.read();
+              case REPLACE -> documents.replace();
+              case QUERY -> documents.query();
+              case QUERY_PARTITION -> documents.queryPartition();
+            }
+          }
+          return new Answer(operation.status(), BareBodies.PATIENT_ANSWER);
         });
   }
 

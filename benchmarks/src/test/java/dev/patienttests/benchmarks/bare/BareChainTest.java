@@ -20,27 +20,31 @@ class BareChainTest {
       List.of("-XX:+UseSerialGC", "-Xmx128m", "-XX:TieredStopAtLevel=1");
 
   @Test
-  void answersLikeAPathThatCreatedAPatient(@TempDir Path directory) throws Exception {
+  void answersEveryOperationAfterMakingItsCalls(@TempDir Path directory) throws Exception {
     BareChain.Settings settings =
         new BareChain.Settings(directory, new BareChain.ProcessOptions(OPTIONS, OPTIONS, OPTIONS));
 
     try (BareProcess chain = BareProcess.start(directory, BareChain.class, OPTIONS, settings)) {
-      HttpResponse<String> answer = post(directory, chain.ports().publicPort().orElseThrow());
+      int port = chain.ports().publicPort().orElseThrow();
+      for (Operation operation : Operation.values()) {
+        HttpResponse<String> answer = send(directory, port, operation);
 
-      assertThat(answer.statusCode()).isEqualTo(201);
-      assertThat(answer.body()).isEqualTo(BareBodies.PATIENT_ANSWER);
+        assertThat(answer.statusCode()).as(operation.name()).isEqualTo(operation.status());
+        assertThat(answer.body()).isEqualTo(BareBodies.PATIENT_ANSWER);
+      }
     }
   }
 
-  private static HttpResponse<String> post(Path directory, int port) throws Exception {
+  private static HttpResponse<String> send(Path directory, int port, Operation operation)
+      throws Exception {
     ListenerSettings trust =
         new ListenerSettings(
             directory, directory.resolve("ca").resolve("trust.p12"), "bare-chain", "");
     HttpClient client =
         HttpClient.newBuilder().sslContext(TrustedClients.sslContext(trust)).build();
     return client.send(
-        HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/patient"))
-            .POST(BodyPublishers.ofString("{}"))
+        HttpRequest.newBuilder(URI.create("https://localhost:" + port + operation.path()))
+            .method(operation.method(), BodyPublishers.ofString("{}"))
             .build(),
         BodyHandlers.ofString());
   }
