@@ -7,11 +7,15 @@ import dev.patienttests.local.functions.http.BareErrors;
 import dev.patienttests.local.functions.http.RawTargets;
 import dev.patienttests.local.functions.keys.HostKeys;
 import dev.patienttests.local.functions.keys.KeyControl;
+import dev.patienttests.local.functions.timer.TimerTrigger;
+import dev.patienttests.local.functions.timer.Timers;
 import dev.patienttests.local.net.ListenerSettings;
 import dev.patienttests.local.net.NetworkListener;
 import dev.patienttests.local.net.Ports;
 import dev.patienttests.local.net.StartException;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
@@ -25,12 +29,15 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
  */
 public final class Site implements AutoCloseable {
   private final FunctionsHost host;
+  private final Timers timers;
   private final Server server;
   private final Optional<Server> control;
   private final Ports ports;
 
-  private Site(FunctionsHost host, Server server, Optional<Server> control, Ports ports) {
+  private Site(
+      FunctionsHost host, Timers timers, Server server, Optional<Server> control, Ports ports) {
     this.host = host;
+    this.timers = timers;
     this.server = server;
     this.control = control;
     this.ports = ports;
@@ -62,7 +69,8 @@ public final class Site implements AutoCloseable {
             .orElseThrow(() -> new StartException(config.siteName() + ": listener is missing"));
     FrontEnd frontEnd = FrontEnd.of(config, listener);
     HostKeys keys =
-        HostKeys.open(config.dataDirectory(), FunctionsHost.functionNames(config.stagedApp()));
+        HostKeys.open(
+            config.dataDirectory(), FunctionsHost.functionNames(config.stagedApp(), settings));
     FunctionsHost host = FunctionsHost.start(config.stagedApp(), settings, keys);
     Server server = server(config.siteName(), new SiteHandler(host, Optional.of(frontEnd)));
     ServerConnector network =
@@ -73,12 +81,34 @@ public final class Site implements AutoCloseable {
     Server control = NetworkListener.server("control");
     ServerConnector loopback = NetworkListener.loopbackHttp(control, 0, http -> {});
     control.addConnector(loopback);
-    control.setHandler(new KeyControl(keys, config.controlToken()));
+    Timers timers = timers(host, config);
+    control.setHandler(
+        new Handler.Sequence(
+            new RunControl(timers, config.controlToken()),
+            new KeyControl(keys, config.controlToken())));
     control.start();
     server.start();
+    timers.start();
     Ports ports =
         Ports.none().withNetwork(network.getLocalPort()).withControl(loopback.getLocalPort());
-    return new Site(host, server, Optional.of(control), ports);
+    return new Site(host, timers, server, Optional.of(control), ports);
+  }
+
+  private static Timers timers(FunctionsHost host, SiteConfig config) {
+    Clock clock = Clock.systemUTC();
+    Map<String, TimerTrigger> triggers = new HashMap<>();
+    host.schedules()
+        .forEach(
+            (name, schedule) ->
+                triggers.put(
+                    name,
+                    new TimerTrigger(
+                        name,
+                        schedule,
+                        config.dataDirectory(),
+                        clock,
+                        timerInfo -> host.runTimer(name, timerInfo))));
+    return new Timers(triggers, clock);
   }
 
   private static Site coreTools(SiteConfig config, AppSettings settings) throws Exception {
@@ -88,8 +118,10 @@ public final class Site implements AutoCloseable {
     RawTargets.use(connector);
     server.addConnector(connector);
     server.start();
+    Timers timers = timers(host, config);
+    timers.start();
     return new Site(
-        host, server, Optional.empty(), Ports.none().withPublic(connector.getLocalPort()));
+        host, timers, server, Optional.empty(), Ports.none().withPublic(connector.getLocalPort()));
   }
 
   private static Server server(String name, Handler handler) {
@@ -110,6 +142,7 @@ public final class Site implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
+      timers.close();
       server.stop();
       if (control.isPresent()) {
         control.get().stop();

@@ -173,11 +173,11 @@ class HostBehaviourTest {
         broken.folder().resolve("Off/function.json"),
         """
         {"scriptFile":"../app.jar","entryPoint":"app.Functions.json","bindings":[
-          {"type":"timerTrigger","direction":"in","name":"timer","schedule":"0 * * * * *"}]}
+          {"type":"queueTrigger","direction":"in","name":"message","queueName":"q"}]}
         """);
     assertThatThrownBy(() -> start(broken, other))
         .isInstanceOf(StartException.class)
-        .hasMessageContaining("timertrigger");
+        .hasMessageContaining("queuetrigger");
   }
 
   @Test

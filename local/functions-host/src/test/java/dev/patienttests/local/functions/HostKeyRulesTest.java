@@ -45,7 +45,7 @@ class HostKeyRulesTest {
 
   @BeforeEach
   void openKeys() throws IOException {
-    keys = HostKeys.open(data, FunctionsHost.functionNames(staged));
+    keys = HostKeys.open(data, FunctionsHost.functionNames(staged, new AppSettings(STORAGE)));
     stored = new ObjectMapper().readTree(data.resolve("host-keys.json").toFile());
   }
 
@@ -97,7 +97,8 @@ class HostKeyRulesTest {
   @Test
   void keysSurviveAndTheirNamesIgnoreCase() throws Exception {
     keys.put("Gateway-A", Optional.of("first"));
-    HostKeys again = HostKeys.open(data, FunctionsHost.functionNames(staged));
+    HostKeys again =
+        HostKeys.open(data, FunctionsHost.functionNames(staged, new AppSettings(STORAGE)));
 
     assertThat(again.opens("Own", "first")).isTrue();
     assertThat(again.put("gateway-a", Optional.of("second"))).isFalse();

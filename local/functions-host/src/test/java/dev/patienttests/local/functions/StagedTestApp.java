@@ -46,6 +46,13 @@ final class StagedTestApp {
               .header("x-forwarded", String.valueOf(request.getHeaders().get("x-forwarded-for")))
               .body(request.getBody().orElse("<empty>")).build();
         }
+        @SuppressWarnings("unchecked")
+        public void tick(@TimerTrigger(name = "timer", schedule = "") String timer, ExecutionContext context) {
+          ((java.util.Collection<String>) System.getProperties().get("test.ticks")).add(timer);
+          if (System.getProperties().containsKey("test.tick.fails")) {
+            throw new IllegalStateException("secret detail");
+          }
+        }
         public HttpResponseMessage json(@HttpTrigger(name = "request") HttpRequestMessage<String> request) {
           return request.createResponseBuilder(HttpStatus.CREATED)
               .header("Content-Type", "application/json").body("{}").build();
@@ -136,6 +143,17 @@ final class StagedTestApp {
           {"type":"http","direction":"out","name":"$return"}]}
         """
             .formatted(entryPoint, methods, level, route));
+  }
+
+  /** A function that runs by the clock; {@code more} are further members of its binding. */
+  void timer(String name, String schedule, String more) throws IOException {
+    Files.writeString(
+        Files.createDirectories(folder.resolve(name)).resolve("function.json"),
+        """
+        {"scriptFile":"../app.jar","entryPoint":"app.Functions.tick","bindings":[
+          {"type":"timerTrigger","direction":"in","name":"timer","schedule":"%s"%s}]}
+        """
+            .formatted(schedule, more));
   }
 
   private static void compile(Path classes, List<Path> sources) throws IOException {

@@ -31,6 +31,9 @@ public final class AppSettings {
     if (upper.startsWith("AZUREFUNCTIONSJOBHOST__")) {
       throw new StagedAppException("app setting " + name + " is not supported; edit host.json");
     }
+    if (upper.equals("WEBSITE_TIME_ZONE")) {
+      throw new StagedAppException("app setting " + name + " is not supported; timers run in UTC");
+    }
     // Linux has no dots in names of environment variables: there they are two underscores.
     String dotted = upper.replace("__", ".");
     if (dotted.startsWith(DISABLED_PREFIX) && dotted.endsWith(DISABLED_SUFFIX) && isTrue(value)) {
@@ -50,6 +53,14 @@ public final class AppSettings {
 
   private static boolean isTrue(String value) {
     return value.equalsIgnoreCase("true") || value.equals("1");
+  }
+
+  /** The value of a setting, whose name ignores case. */
+  Optional<String> find(String name) {
+    return settings.entrySet().stream()
+        .filter(it -> it.getKey().equalsIgnoreCase(name))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   boolean isDisabled(String function) {

@@ -13,23 +13,24 @@ import java.util.regex.Pattern;
 /**
  * A function as its function.json describes it.
  *
- * @param route name, methods and route of its HTTP trigger
  * @param disabled whether the file itself disables it
  */
 record FunctionDefinition(
-    FunctionRoute route,
-    AuthLevel authLevel,
-    Path scriptFile,
-    String entryPoint,
-    boolean disabled) {
+    String name, FunctionTrigger trigger, Path scriptFile, String entryPoint, boolean disabled) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,127}");
   private static final Pattern BINDING = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,127}|\\$return");
 
-  String name() {
-    return route.name();
+  /** The HTTP trigger, where it is one. */
+  Optional<FunctionTrigger.Http> http() {
+    return trigger instanceof FunctionTrigger.Http http ? Optional.of(http) : Optional.empty();
   }
 
-  static FunctionDefinition read(Path folder) {
+  /**
+   * Reads the function of a folder.
+   *
+   * @param settings app settings, which schedules may name
+   */
+  static FunctionDefinition read(Path folder, AppSettings settings) {
     String name = folder.getFileName().toString();
     Path file = folder.resolve("function.json");
     if (!NAME.matcher(name).matches() || name.equalsIgnoreCase("host")) {
@@ -41,17 +42,18 @@ record FunctionDefinition(
     if (!Files.isRegularFile(script)) {
       throw json.member("scriptFile").refusal("names " + script + ", which does not exist");
     }
-    StrictJson trigger = trigger(json.member("bindings"));
     return new FunctionDefinition(
-        new FunctionRoute(name, methods(trigger), trigger.find("route").map(StrictJson::text)),
-        authLevel(trigger),
+        name,
+        trigger(name, json.member("bindings"), settings),
         script,
         json.member("entryPoint").text(),
         json.find("disabled").map(it -> it.node().asBoolean()).orElse(false));
   }
 
-  private static StrictJson trigger(StrictJson bindings) {
-    List<StrictJson> triggers = new ArrayList<>();
+  private static FunctionTrigger trigger(
+      String function, StrictJson bindings, AppSettings settings) {
+    List<FunctionTrigger> triggers = new ArrayList<>();
+    boolean answers = false;
     for (int i = 0; i < bindings.node().size(); i++) {
       StrictJson binding = bindings.element(i).requireObject();
       String type = binding.member("type").text().toLowerCase(Locale.ROOT);
@@ -60,24 +62,40 @@ record FunctionDefinition(
       if (!BINDING.matcher(name).matches()) {
         throw binding.member("name").refusal("('" + name + "') is no valid binding name");
       }
-      if (type.equals("httptrigger") && direction.equals("in")) {
-        triggers.add(
-            binding.only("type", "direction", "name", "methods", "authLevel", "route", "dataType"));
-      } else if (type.equals("http") && direction.equals("out")) {
-        binding.only("type", "direction", "name");
-        if (!name.equals("$return")) {
-          throw binding.member("name").refusal("must be $return, other outputs are not supported");
+      switch (type + " " + direction) {
+        case "httptrigger in" -> triggers.add(http(function, binding));
+        case "timertrigger in" -> triggers.add(TimerBinding.read(binding, settings));
+        case "http out" -> {
+          answers = true;
+          requireReturn(binding.only("type", "direction", "name"), name);
         }
-      } else {
-        throw binding.refusal(
-            "of type '%s', direction '%s' is not supported; only HTTP triggers are"
-                .formatted(type, direction));
+        default ->
+            throw binding.refusal(
+                "of type '%s', direction '%s' is not supported; only HTTP and timer triggers are"
+                    .formatted(type, direction));
       }
     }
     if (triggers.size() != 1) {
-      throw bindings.refusal("must hold exactly one HTTP trigger");
+      throw bindings.refusal("must hold exactly one HTTP or timer trigger");
+    }
+    if (answers && triggers.get(0) instanceof FunctionTrigger.Timer) {
+      throw bindings.refusal("must not hold an HTTP output beside a timer trigger");
     }
     return triggers.get(0);
+  }
+
+  private static void requireReturn(StrictJson binding, String name) {
+    if (!name.equals("$return")) {
+      throw binding.member("name").refusal("must be $return, other outputs are not supported");
+    }
+  }
+
+  private static FunctionTrigger http(String function, StrictJson binding) {
+    StrictJson trigger =
+        binding.only("type", "direction", "name", "methods", "authLevel", "route", "dataType");
+    return new FunctionTrigger.Http(
+        new FunctionRoute(function, methods(trigger), trigger.find("route").map(StrictJson::text)),
+        authLevel(trigger));
   }
 
   private static Optional<List<String>> methods(StrictJson trigger) {

@@ -5,6 +5,7 @@ import dev.patienttests.local.functions.http.QueryText;
 import dev.patienttests.local.functions.keys.HostKeys;
 import dev.patienttests.local.functions.routing.RouteEvaluationException;
 import dev.patienttests.local.functions.routing.RouteTable;
+import dev.patienttests.local.functions.timer.CronSchedule;
 import dev.patienttests.local.functions.worker.FunctionMethod;
 import dev.patienttests.local.functions.worker.Invocation;
 import dev.patienttests.local.functions.worker.JavaWorker;
@@ -50,7 +51,10 @@ public final class FunctionsHost implements AutoCloseable {
     this.routes =
         RouteTable.of(
             app.host().routePrefix(),
-            app.functions().stream().map(FunctionDefinition::route).toList());
+            app.functions().stream()
+                .flatMap(each -> each.http().stream())
+                .map(FunctionTrigger.Http::route)
+                .toList());
     this.functions = load(app, worker, routes);
     this.invoker = new Invoker(app.host().functionTimeout());
     routes.notLoaded().forEach((name, reason) -> LOG.severe(name + " is not loaded: " + reason));
@@ -79,7 +83,7 @@ public final class FunctionsHost implements AutoCloseable {
 
   private static FunctionsHost start(
       Path stagedApp, AppSettings settings, Optional<KeyCheck> keyCheck) throws IOException {
-    StagedApp app = StagedApp.read(stagedApp);
+    StagedApp app = StagedApp.read(stagedApp, settings);
     List<Path> scripts =
         app.functions().stream().map(FunctionDefinition::scriptFile).distinct().toList();
     JavaWorker worker = JavaWorker.of(scripts);
@@ -95,24 +99,67 @@ public final class FunctionsHost implements AutoCloseable {
     Map<String, Loaded> loaded = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (FunctionDefinition each : app.functions()) {
       if (!routes.notLoaded().containsKey(each.name())) {
-        loaded.put(each.name(), new Loaded(each, worker.load(each.name(), each.entryPoint())));
+        FunctionMethod method = worker.load(each.name(), each.entryPoint());
+        boolean timed = each.trigger() instanceof FunctionTrigger.Timer;
+        if (method.takesTimer() != timed) {
+          throw new StagedAppException(
+              each.name() + ": function.json and the method have triggers of different kinds");
+        }
+        loaded.put(each.name(), new Loaded(each, method));
       }
     }
     return loaded;
   }
 
   /** Names of the functions of a staged app, without loading it. */
-  public static List<String> functionNames(Path stagedApp) {
-    return StagedApp.read(stagedApp).functions().stream().map(FunctionDefinition::name).toList();
+  public static List<String> functionNames(Path stagedApp, AppSettings settings) {
+    return StagedApp.read(stagedApp, settings).functions().stream()
+        .map(FunctionDefinition::name)
+        .toList();
   }
 
   private static String describe(FunctionDefinition function) {
+    if (function.trigger() instanceof FunctionTrigger.Timer timer) {
+      return function.name() + ": timer " + timer.schedule();
+    }
+    FunctionTrigger.Http http = function.http().orElseThrow();
     return "%s: %s %s (%s)"
         .formatted(
             function.name(),
-            function.route().methods().orElse(List.of("all methods")),
-            function.route().effectiveRoute(),
-            function.authLevel());
+            http.route().methods().orElse(List.of("all methods")),
+            http.route().effectiveRoute(),
+            http.authLevel());
+  }
+
+  /** The schedules of the functions that run by the clock; none without a storage account. */
+  public Map<String, CronSchedule> schedules() {
+    Map<String, CronSchedule> schedules = new TreeMap<>();
+    for (Loaded each : functions.values()) {
+      if (each.definition().trigger() instanceof FunctionTrigger.Timer timer
+          && !isDisabled(each.definition())) {
+        schedules.put(each.definition().name(), timer.schedule());
+      }
+    }
+    if (!schedules.isEmpty() && !settings.hasStorage()) {
+      LOG.warning("AzureWebJobsStorage is not set: timers do not run");
+      return Map.of();
+    }
+    return schedules;
+  }
+
+  /**
+   * Runs a function with a timer trigger, and waits for its end.
+   *
+   * @param timerInfo what its parameter gets
+   * @return whether it completed
+   */
+  public boolean runTimer(String name, String timerInfo) {
+    Loaded function = functions.get(name);
+    return invoker.run(name, function.method(), Invocation.ofTimer(timerInfo));
+  }
+
+  private boolean isDisabled(FunctionDefinition function) {
+    return function.disabled() || settings.isDisabled(function.name());
   }
 
   /** Answers a request; the answer may come on another thread. */
@@ -136,17 +183,16 @@ public final class FunctionsHost implements AutoCloseable {
     }
     Loaded function = functions.get(match.get().function().name());
     String query = request.target().query();
+    String name = function.definition().name();
+    AuthLevel level = function.definition().http().orElseThrow().authLevel();
     boolean admitted =
-        keyCheck
-            .map(check -> check.admits(function.definition(), request.headers(), query))
-            .orElse(true);
+        keyCheck.map(check -> check.admits(name, level, request.headers(), query)).orElse(true);
     if (!admitted) {
       done.accept(Answer.empty(401));
       return;
     }
-    boolean disabled =
-        function.definition().disabled() || settings.isDisabled(function.definition().name());
-    if (disabled && !keyCheck.map(check -> check.isMaster(request.headers(), query)).orElse(true)) {
+    if (isDisabled(function.definition())
+        && !keyCheck.map(check -> check.isMaster(request.headers(), query)).orElse(true)) {
       done.accept(Answer.empty(404));
       return;
     }

@@ -6,6 +6,7 @@ import dev.patienttests.local.functions.worker.Invocation;
 import dev.patienttests.local.functions.worker.InvocationException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -17,7 +18,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -27,6 +27,8 @@ import java.util.logging.Logger;
  */
 final class Invoker implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger("host");
+  private static final int COMPLETED = 204;
+  private static final int LONGEST = 20_000;
   private final Optional<Duration> timeout;
   private final ExecutorService pool = Executors.newCachedThreadPool(daemons("invocation"));
   private final ScheduledThreadPoolExecutor clock =
@@ -66,6 +68,13 @@ final class Invoker implements AutoCloseable {
     pool.execute(running);
   }
 
+  /** The same for a function without an answer: waits, and tells whether it completed. */
+  boolean run(String name, FunctionMethod method, Invocation invocation) {
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    invoke(name, method, invocation, answer::complete);
+    return answer.join().status() == COMPLETED;
+  }
+
   private static void expire(
       String name,
       Invocation invocation,
@@ -83,12 +92,24 @@ final class Invoker implements AutoCloseable {
     try {
       return ResultAnswer.of(method.invoke(invocation));
     } catch (InvocationException e) {
-      LOG.log(Level.SEVERE, name + " " + invocation.id() + ": " + e.getMessage(), e.getCause());
+      LOG.severe(name + " " + invocation.id() + ": " + e.getMessage() + places(e.getCause()));
       return Answer.empty(500);
     } catch (RuntimeException | Error e) {
-      LOG.log(Level.SEVERE, name + " " + invocation.id() + ": failed outside the function", e);
+      LOG.severe(name + " " + invocation.id() + ": failed outside the function" + places(e));
       return Answer.empty(500);
     }
+  }
+
+  /** What was thrown and where; its messages may hold data of a request, so they are left out. */
+  private static String places(Throwable thrown) {
+    StringBuilder text = new StringBuilder();
+    for (Throwable each = thrown; each != null && text.length() < LONGEST; each = each.getCause()) {
+      text.append(System.lineSeparator()).append(each.getClass().getName());
+      for (StackTraceElement place : each.getStackTrace()) {
+        text.append(System.lineSeparator()).append("\tat ").append(place);
+      }
+    }
+    return text.toString();
   }
 
   private static ThreadFactory daemons(String name) {

@@ -14,14 +14,14 @@ record StagedApp(HostJson host, List<FunctionDefinition> functions) {
    *
    * @throws StagedAppException for anything that is missing or not supported, by name
    */
-  static StagedApp read(Path folder) {
+  static StagedApp read(Path folder, AppSettings settings) {
     HostJson host = HostJson.read(folder.resolve("host.json"));
     try (Stream<Path> entries = Files.list(folder)) {
       List<FunctionDefinition> functions =
           entries
               .filter(each -> Files.isRegularFile(each.resolve("function.json")))
               .sorted()
-              .map(FunctionDefinition::read)
+              .map(each -> FunctionDefinition.read(each, settings))
               .filter(each -> host.functions().map(it -> it.contains(each.name())).orElse(true))
               .toList();
       return new StagedApp(host, functions);

@@ -2,19 +2,25 @@ package dev.patienttests.local.functions.keys;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.patienttests.local.functions.shared.DirectoryLock;
+import dev.patienttests.local.net.PrivateFiles;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 
 /**
  * Keys of a function app, kept in a file that only its owner can read. The real host keeps them in
@@ -24,8 +30,14 @@ public final class HostKeys {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DEFAULT = "default";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private final Path file;
-  private volatile Stored stored;
+  private volatile Read read;
+
+  /** What was read, and of which file: each change makes a new one. */
+  private record Read(Mark mark, Stored stored) {}
+
+  private record Mark(Object file, FileTime time) {}
 
   /** What the file holds; maps are never changed once they stand here. */
   private record Stored(
@@ -33,39 +45,82 @@ public final class HostKeys {
       Map<String, String> functionKeys,
       Map<String, Map<String, String>> keysOfFunctions) {}
 
-  private HostKeys(Path file, Stored stored) {
+  private HostKeys(Path file) {
     this.file = file;
-    this.stored = stored;
   }
 
   /**
    * Opens the keys, generating those that the host itself makes: the master key, a default host key
-   * and a default key for each function.
+   * and a default key for each function. Instances of a site share the directory: what one changes,
+   * the others see with their next request.
    */
   public static HostKeys open(Path directory, Collection<String> functions) throws IOException {
     Files.createDirectories(directory);
-    Path file = directory.resolve("host-keys.json");
-    Stored read =
-        Files.exists(file)
-            ? JSON.readValue(file.toFile(), new TypeReference<Stored>() {})
-            : new Stored(GeneratedKey.next(), Map.of(DEFAULT, GeneratedKey.next()), Map.of());
-    Map<String, Map<String, String>> ofFunctions = ignoringCase(read.keysOfFunctions());
-    for (String function : functions) {
-      ofFunctions.putIfAbsent(function, Map.of(DEFAULT, GeneratedKey.next()));
-    }
-    HostKeys keys = new HostKeys(file, read);
-    keys.store(new Stored(read.master(), ignoringCase(read.functionKeys()), ofFunctions));
+    HostKeys keys = new HostKeys(directory.resolve("host-keys.json"));
+    keys.change(
+        now -> {
+          Map<String, Map<String, String>> ofFunctions = ignoringCase(now.keysOfFunctions());
+          for (String function : functions) {
+            ofFunctions.putIfAbsent(function, Map.of(DEFAULT, GeneratedKey.next()));
+          }
+          return new Stored(now.master(), ignoringCase(now.functionKeys()), ofFunctions);
+        });
     return keys;
+  }
+
+  /** The keys as they are in the file now. */
+  private Stored stored() {
+    try {
+      Read known = read;
+      Mark mark = mark();
+      if (known == null || !known.mark().equals(mark)) {
+        known = new Read(mark, load());
+        read = known;
+      }
+      return known.stored();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the host keys cannot be read", e);
+    }
+  }
+
+  private Mark mark() throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    return new Mark(attributes.fileKey(), attributes.lastModifiedTime());
+  }
+
+  private Stored load() throws IOException {
+    return JSON.readValue(Files.readAllBytes(file), new TypeReference<Stored>() {});
+  }
+
+  /** Replaces the file while no other instance does. */
+  private synchronized void change(UnaryOperator<Stored> change) throws IOException {
+    Path lock = file.resolveSibling("host-keys.lock");
+    try (DirectoryLock held =
+        DirectoryLock.acquire(lock, PATIENCE)
+            .orElseThrow(() -> new IOException("the host keys are locked"))) {
+      Stored now =
+          Files.exists(file)
+              ? load()
+              : new Stored(GeneratedKey.next(), Map.of(DEFAULT, GeneratedKey.next()), Map.of());
+      Stored next = change.apply(now);
+      if (!next.equals(now) || !Files.exists(file)) {
+        PrivateFiles.writeDurably(
+            file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(next));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for the host keys");
+    }
   }
 
   /** Whether a key is the master key. */
   public boolean isMaster(String key) {
-    return equal(stored.master(), key);
+    return equal(stored().master(), key);
   }
 
   /** Whether a key opens a function: the master key, a host key, or one of the function's own. */
   public boolean opens(String function, String key) {
-    Stored now = stored;
+    Stored now = stored();
     boolean found = equal(now.master(), key);
     for (String each : now.functionKeys().values()) {
       found |= equal(each, key);
@@ -78,7 +133,7 @@ public final class HostKeys {
 
   /** The host keys by name. */
   public Map<String, String> functionKeys() {
-    return new LinkedHashMap<>(stored.functionKeys());
+    return new LinkedHashMap<>(stored().functionKeys());
   }
 
   /**
@@ -87,45 +142,34 @@ public final class HostKeys {
    * @param value absent: one is generated where the name is new, and an existing one stays
    * @return whether the name is new
    */
-  public synchronized boolean put(String name, Optional<String> value) throws IOException {
-    Map<String, String> keys = ignoringCase(stored.functionKeys());
-    boolean created = !keys.containsKey(name);
-    if (created || value.isPresent()) {
-      keys.put(name, value.orElseGet(GeneratedKey::next));
-      store(new Stored(stored.master(), keys, stored.keysOfFunctions()));
-    }
-    return created;
+  public boolean put(String name, Optional<String> value) throws IOException {
+    AtomicBoolean created = new AtomicBoolean();
+    change(
+        now -> {
+          Map<String, String> keys = ignoringCase(now.functionKeys());
+          created.set(!keys.containsKey(name));
+          if (created.get() || value.isPresent()) {
+            keys.put(name, value.orElseGet(GeneratedKey::next));
+          }
+          return new Stored(now.master(), keys, now.keysOfFunctions());
+        });
+    return created.get();
   }
 
   /**
-   * Deletes a host key; it opens nothing any more once this returns.
+   * Deletes a host key; it opens nothing any more once this returns, on no instance.
    *
    * @return whether there was one of that name
    */
-  public synchronized boolean delete(String name) throws IOException {
-    Map<String, String> keys = ignoringCase(stored.functionKeys());
-    if (keys.remove(name) == null) {
-      return false;
-    }
-    store(new Stored(stored.master(), keys, stored.keysOfFunctions()));
-    return true;
-  }
-
-  private void store(Stored next) throws IOException {
-    Path temporary =
-        Files.createTempFile(
-            file.toAbsolutePath().getParent(),
-            "host-keys",
-            ".tmp",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    JSON.writerWithDefaultPrettyPrinter().writeValue(temporary.toFile(), next);
-    try {
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-    }
-    stored = next;
+  public boolean delete(String name) throws IOException {
+    AtomicBoolean deleted = new AtomicBoolean();
+    change(
+        now -> {
+          Map<String, String> keys = ignoringCase(now.functionKeys());
+          deleted.set(keys.remove(name) != null);
+          return new Stored(now.master(), keys, now.keysOfFunctions());
+        });
+    return deleted.get();
   }
 
   private static <V> Map<String, V> ignoringCase(Map<String, V> map) {

@@ -58,6 +58,10 @@ public final class FunctionMethod {
           Arrays.stream(method.getParameters())
               .map(parameter -> Parameters.of(parameter, function + " (" + entryPoint + ")"))
               .toList();
+      if (returnsAnswer(method)
+          && Arrays.stream(method.getParameters()).anyMatch(Parameters::isTimer)) {
+        throw new LoadException(function + ": a timer's function returns void");
+      }
       return new FunctionMethod(
           function, method, constructor(function, type, method), loader, parameters);
     } catch (ClassNotFoundException | LinkageError e) {
@@ -72,6 +76,10 @@ public final class FunctionMethod {
           "%s: %s returns %s; supported are HttpResponseMessage and void"
               .formatted(function, entryPoint, returned.getName()));
     }
+  }
+
+  private static boolean returnsAnswer(Method method) {
+    return method.getReturnType() != void.class;
   }
 
   /** What makes the instances; a static method needs none. */
@@ -89,6 +97,11 @@ public final class FunctionMethod {
           function + ": " + type.getName() + " has no public constructor without parameters");
     }
     return found;
+  }
+
+  /** Whether a timer triggers it. */
+  public boolean takesTimer() {
+    return Arrays.stream(method.getParameters()).anyMatch(Parameters::isTimer);
   }
 
   /**
@@ -117,7 +130,8 @@ public final class FunctionMethod {
       Object instance = constructor.isPresent() ? constructor.get().newInstance() : null;
       return method.invoke(instance, arguments);
     } catch (InvocationTargetException e) {
-      throw new InvocationException("the function threw " + e.getCause(), e.getCause());
+      throw new InvocationException(
+          "the function threw " + e.getCause().getClass().getName(), e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new InvocationException("the function cannot be called: " + e, e);
     } catch (LinkageError e) {

@@ -7,6 +7,7 @@ import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import com.microsoft.azure.functions.annotation.TimerTrigger;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -40,6 +41,9 @@ final class Parameters {
     if (name != null && parameter.getType() == String.class) {
       return (function, invocation) -> bound(name.value(), invocation);
     }
+    if (isTimer(parameter) && parameter.getType() == String.class) {
+      return (function, invocation) -> invocation.body().orElseThrow();
+    }
     if (parameter.getAnnotation(HttpTrigger.class) != null
         && parameter.getParameterizedType() instanceof ParameterizedType type
         && type.getRawType() == HttpRequestMessage.class) {
@@ -55,8 +59,12 @@ final class Parameters {
     throw new LoadException(
         ("%s: parameter '%s' of type %s is not supported; supported are HttpRequestMessage of"
                 + " Optional<String> or String with @HttpTrigger, ExecutionContext, and String"
-                + " with @BindingName")
+                + " with @TimerTrigger or @BindingName")
             .formatted(where, parameter.getName(), parameter.getParameterizedType()));
+  }
+
+  static boolean isTimer(Parameter parameter) {
+    return parameter.getAnnotation(TimerTrigger.class) != null;
   }
 
   /**
