@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param tenantId tenant of the deployment
  * @param subscriptionId subscription of the deployment
  * @param resourceGroup resource group, for files with that target scope
+ * @param managementGroupId management group, for files with that target scope
  * @param location location of the resource group, or of the deployment at a wider scope
  * @param deploymentName name of the deployment
  * @param now value of {@code utcNow()} in parameter defaults
@@ -23,6 +24,7 @@ public record DeploymentContext(
     Optional<String> tenantId,
     Optional<String> subscriptionId,
     Optional<String> resourceGroup,
+    Optional<String> managementGroupId,
     Optional<String> location,
     Optional<String> deploymentName,
     Optional<Instant> now,
@@ -36,7 +38,8 @@ public record DeploymentContext(
   /** A context that knows the root folder alone. */
   public static DeploymentContext of(Path root) {
     Optional<String> none = Optional.empty();
-    return new DeploymentContext(root, none, none, none, none, none, Optional.empty(), Map.of());
+    return new DeploymentContext(
+        root, none, none, none, none, none, none, Optional.empty(), Map.of());
   }
 
   /** The same with a tenant. */
@@ -46,6 +49,7 @@ public record DeploymentContext(
         Optional.of(id),
         subscriptionId,
         resourceGroup,
+        managementGroupId,
         location,
         deploymentName,
         now,
@@ -55,7 +59,15 @@ public record DeploymentContext(
   /** The same with a subscription. */
   public DeploymentContext withSubscription(String id) {
     return new DeploymentContext(
-        root, tenantId, Optional.of(id), resourceGroup, location, deploymentName, now, environment);
+        root,
+        tenantId,
+        Optional.of(id),
+        resourceGroup,
+        managementGroupId,
+        location,
+        deploymentName,
+        now,
+        environment);
   }
 
   /** The same with a resource group. */
@@ -65,6 +77,21 @@ public record DeploymentContext(
         tenantId,
         subscriptionId,
         Optional.of(name),
+        managementGroupId,
+        location,
+        deploymentName,
+        now,
+        environment);
+  }
+
+  /** The same with a management group. */
+  public DeploymentContext withManagementGroup(String id) {
+    return new DeploymentContext(
+        root,
+        tenantId,
+        subscriptionId,
+        resourceGroup,
+        Optional.of(id),
         location,
         deploymentName,
         now,
@@ -78,6 +105,7 @@ public record DeploymentContext(
         tenantId,
         subscriptionId,
         resourceGroup,
+        managementGroupId,
         Optional.of(name),
         deploymentName,
         now,
@@ -91,6 +119,7 @@ public record DeploymentContext(
         tenantId,
         subscriptionId,
         resourceGroup,
+        managementGroupId,
         location,
         Optional.of(name),
         now,
@@ -104,6 +133,7 @@ public record DeploymentContext(
         tenantId,
         subscriptionId,
         resourceGroup,
+        managementGroupId,
         location,
         deploymentName,
         Optional.of(instant),
@@ -113,6 +143,14 @@ public record DeploymentContext(
   /** The same with other environment variables. */
   public DeploymentContext withEnvironment(Map<String, String> variables) {
     return new DeploymentContext(
-        root, tenantId, subscriptionId, resourceGroup, location, deploymentName, now, variables);
+        root,
+        tenantId,
+        subscriptionId,
+        resourceGroup,
+        managementGroupId,
+        location,
+        deploymentName,
+        now,
+        variables);
   }
 }

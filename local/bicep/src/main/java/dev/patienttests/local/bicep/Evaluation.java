@@ -1,5 +1,6 @@
 package dev.patienttests.local.bicep;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.patienttests.local.bicep.eval.DeepStack;
 import dev.patienttests.local.bicep.eval.Resolver;
 import java.util.List;
@@ -26,6 +27,15 @@ public record Evaluation(
    */
   public String snapshot() {
     return DeepStack.call(() -> Snapshot.write(this));
+  }
+
+  /**
+   * What would change in the deployed resources, property by property.
+   *
+   * @param before an earlier {@link #snapshot()} of the same deployment
+   */
+  public List<ResourceChange> changesSince(JsonNode before) {
+    return DeepStack.call(() -> SnapshotComparison.between(before, this));
   }
 
   /**

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patienttests.local.bicep.eval.JsonValues;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,18 +23,27 @@ final class Snapshot {
   private Snapshot() {}
 
   static String write(Evaluation evaluation) {
+    return text(node(evaluation));
+  }
+
+  /** The resources in the order of the file: those of extensions come last. */
+  static List<Resource> ordered(Evaluation evaluation) {
+    List<Resource> ordered = new ArrayList<>();
+    evaluation.resources().stream().filter(found -> !found.extension()).forEach(ordered::add);
+    evaluation.resources().stream().filter(Resource::extension).forEach(ordered::add);
+    return ordered;
+  }
+
+  static JsonNode node(Evaluation evaluation) {
     ObjectNode root = NODES.objectNode();
     ArrayNode resources = root.putArray("predictedResources");
-    evaluation.resources().stream()
-        .filter(resource -> !resource.extension())
-        .forEach(resource -> resources.add(azure(resource)));
-    evaluation.resources().stream()
-        .filter(Resource::extension)
-        .forEach(resource -> resources.add(extension(resource)));
+    for (Resource resource : ordered(evaluation)) {
+      resources.add(resource.extension() ? extension(resource) : azure(resource));
+    }
     root.putArray("diagnostics");
     ObjectNode outputs = root.putObject("outputs");
     evaluation.outputs().forEach((name, value) -> outputs.set(name, output(value)));
-    return text(root);
+    return root;
   }
 
   private static ObjectNode azure(Resource resource) {
@@ -67,7 +77,11 @@ final class Snapshot {
 
   /** Objects and arrays are written out; in them, an expression is one string. */
   private static JsonNode expanded(Value value) {
-    if (value instanceof Value.Expression) {
+    if (value instanceof Value.Call call && isObject(call)) {
+      ObjectNode node = NODES.objectNode();
+      addMembers(call, node);
+      return node;
+    } else if (value instanceof Value.Expression) {
       return expression(value);
     } else if (value instanceof Value.Obj object) {
       ObjectNode node = NODES.objectNode();
@@ -79,6 +93,33 @@ final class Snapshot {
       return node;
     }
     return value.secure() ? NODES.textNode(Values.SECRET) : JsonValues.scalar(value);
+  }
+
+  /** Whether a call only puts an object together, some of whose keys are not known. */
+  private static boolean isObject(Value.Call call) {
+    if (call.function().equals("createObject")) {
+      return true;
+    }
+    return call.function().equals("shallowMerge")
+        && call.arguments().get(0) instanceof Value.Arr parts
+        && parts.items().stream()
+            .allMatch(
+                part ->
+                    part instanceof Value.Obj
+                        || (part instanceof Value.Call inner && isObject(inner)));
+  }
+
+  private static void addMembers(Value part, ObjectNode node) {
+    if (part instanceof Value.Obj object) {
+      object.members().forEach((key, member) -> node.set(key, expanded(member)));
+    } else if (part instanceof Value.Call call && call.function().equals("createObject")) {
+      for (int i = 0; i + 1 < call.arguments().size(); i += 2) {
+        JsonNode key = expanded(call.arguments().get(i));
+        node.set(key.asText(), expanded(call.arguments().get(i + 1)));
+      }
+    } else if (part instanceof Value.Call call && call.arguments().get(0) instanceof Value.Arr all) {
+      all.items().forEach(inner -> addMembers(inner, node));
+    }
   }
 
   private static JsonNode expression(Value value) {

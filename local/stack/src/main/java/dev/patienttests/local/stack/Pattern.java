@@ -1,5 +1,6 @@
 package dev.patienttests.local.stack;
 
+import dev.patienttests.local.stack.cli.BicepCommand;
 import dev.patienttests.local.stack.cli.ConformanceCommand;
 import dev.patienttests.local.stack.cli.DownCommand;
 import dev.patienttests.local.stack.cli.InfraCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       LogsCommand.class,
       InfraCommand.class,
+      BicepCommand.class,
       ConformanceCommand.class,
       SkippedTestsCommand.class,
       TraceCommand.class,
@@ -50,6 +52,7 @@ public final class Pattern {
   /** The commands, with errors that a person can act on printed as one line. */
   static CommandLine commandLine() {
     return new CommandLine(new Pattern())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> {
               if (exception instanceof UserError) {

@@ -12,13 +12,16 @@ import java.util.Optional;
  * @param kind its kind
  * @param subscriptionId the subscription, if known
  * @param resourceGroup name of the resource group, if known
+ * @param managementGroup name of the management group, if known
  * @param location location of the resource group, or of the deployment at a wider scope, if known
  */
 record DeploymentScope(
     Kind kind,
     Optional<Value> subscriptionId,
     Optional<Value> resourceGroup,
+    Optional<Value> managementGroup,
     Optional<Value> location) {
+  private static final Optional<Value> NONE = Optional.empty();
 
   /** Kinds of scopes. */
   enum Kind {
@@ -48,15 +51,25 @@ record DeploymentScope(
   }
 
   DeploymentScope tenant() {
-    return new DeploymentScope(Kind.TENANT, Optional.empty(), Optional.empty(), location);
+    return new DeploymentScope(Kind.TENANT, NONE, NONE, NONE, location);
   }
 
   DeploymentScope subscription(Optional<Value> id) {
-    return new DeploymentScope(Kind.SUBSCRIPTION, id, Optional.empty(), location);
+    return new DeploymentScope(Kind.SUBSCRIPTION, id, NONE, NONE, location);
   }
 
   DeploymentScope group(Optional<Value> subscription, Value name, Optional<Value> place) {
-    return new DeploymentScope(Kind.RESOURCE_GROUP, subscription, Optional.of(name), place);
+    return new DeploymentScope(
+        Kind.RESOURCE_GROUP, subscription, Optional.of(name), NONE, place);
+  }
+
+  DeploymentScope managementGroup(Optional<Value> name) {
+    return new DeploymentScope(Kind.MANAGEMENT_GROUP, NONE, NONE, name, location);
+  }
+
+  /** The name of the management group, as an expression if it is not known. */
+  private Value management(Origin site) {
+    return managementGroup.orElseGet(() -> property("managementGroup", "name", site));
   }
 
   /** The subscription, as an expression if it is not known. */
@@ -95,6 +108,9 @@ record DeploymentScope(
     }
     if (kind == Kind.RESOURCE_GROUP) {
       arguments.add(group(site));
+    }
+    if (kind == Kind.MANAGEMENT_GROUP) {
+      arguments.add(management(site));
     }
     arguments.add(new Value.Str(type, mark));
     arguments.addAll(names);

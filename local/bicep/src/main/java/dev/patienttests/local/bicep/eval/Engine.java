@@ -25,14 +25,14 @@ public final class Engine {
 
   private final Project project;
 
-  private Engine(DeploymentContext context, boolean checking) {
-    this.project = new Project(context, checking);
+  private Engine(DeploymentContext context, Project.Purpose purpose) {
+    this.project = new Project(context, purpose);
   }
 
   /** Evaluates what a parameter file names. */
   public static Evaluation parameterFile(Path path, DeploymentContext context)
       throws BicepException {
-    Engine engine = new Engine(context, false);
+    Engine engine = new Engine(context, Project.Purpose.EVALUATION);
     return engine.finish(DeepStack.call(() -> engine.parameterFile(path)));
   }
 
@@ -40,14 +40,17 @@ public final class Engine {
   public static Evaluation file(
       Path path, Map<String, JsonNode> parameters, DeploymentContext context)
       throws BicepException {
-    Engine engine = new Engine(context, false);
+    Engine engine = new Engine(context, Project.Purpose.EVALUATION);
     return engine.finish(DeepStack.call(() -> engine.file(path, parameters)));
   }
 
   /** What is wrong with a file, as far as that can be said without values for its parameters. */
   public static List<Diagnostic> check(Path path, DeploymentContext context) {
     boolean parameterFile = path.toString().endsWith(".bicepparam");
-    Engine engine = new Engine(context, !parameterFile);
+    Engine engine =
+        new Engine(
+            context,
+            parameterFile ? Project.Purpose.CHECK : Project.Purpose.CHECK_WITHOUT_VALUES);
     DeepStack.call(() -> parameterFile ? engine.parameterFile(path) : engine.file(path, Map.of()));
     List<Diagnostic> found = engine.project.findings().errors();
     found.addAll(engine.project.findings().warnings());
@@ -70,6 +73,10 @@ public final class Engine {
       Origin start = new Origin(project.shown(absolute), 1, 1);
       ParameterFile parameters = ParameterFile.open(project, absolute, start);
       if (project.findings().hasErrors()) {
+        return Optional.empty();
+      }
+      if (project.isChecking() && parameters.isBase()) {
+        parameters.check();
         return Optional.empty();
       }
       Optional<FileModel> model = parameters.main();
@@ -138,6 +145,9 @@ public final class Engine {
         model.targetScope(),
         wide ? Optional.empty() : context.subscriptionId().map(id -> new Value.Str(id, mark)),
         group ? context.resourceGroup().map(id -> new Value.Str(id, mark)) : Optional.empty(),
+        model.targetScope() == DeploymentScope.Kind.MANAGEMENT_GROUP
+            ? context.managementGroupId().map(id -> new Value.Str(id, mark))
+            : Optional.empty(),
         context.location().map(id -> new Value.Str(id, mark)));
   }
 }

@@ -223,7 +223,7 @@ final class FileEvaluator {
     } else if (hasDefault) {
       value = expressions.evaluate(parameter.value().get(), Env.EMPTY);
       require("BCP027", value, type);
-    } else if (project.isChecking()) {
+    } else if (project.isWithoutValues()) {
       return unknown(parameter);
     } else if (project.types().isNullable(type)) {
       value = new Value.Null(Value.Mark.at(origin(parameter.at())));
@@ -233,7 +233,7 @@ final class FileEvaluator {
           origin(parameter.at()),
           "the parameter \"" + parameter.name() + "\" needs a value");
     }
-    return project.isChecking() ? unknown(parameter) : project.typeCheck().secured(value, type);
+    return project.isWithoutValues() ? unknown(parameter) : project.typeCheck().secured(value, type);
   }
 
   /** A parameter where only mistakes are looked for: its default is but one of its values. */

@@ -75,6 +75,12 @@ final class ParameterFile {
     return file.usings().size() == 1 && file.usings().get(0).path().isEmpty();
   }
 
+  /** Looks for mistakes where there is no Bicep file to compare with. */
+  void check() {
+    Optional<Value> none = Optional.empty();
+    values(new DeploymentScope(DeploymentScope.Kind.RESOURCE_GROUP, none, none, none, none));
+  }
+
   /** The values for the parameters of a Bicep file; what is wrong goes to the findings. */
   Map<String, Value> values(FileModel main, DeploymentScope scope) {
     Map<String, Value> values = values(scope);

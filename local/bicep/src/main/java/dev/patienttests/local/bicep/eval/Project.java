@@ -28,19 +28,24 @@ final class Project {
   private final Map<Path, FileModel> files = new HashMap<>();
   private final Map<Path, byte[]> contents = new HashMap<>();
   private final Set<Path> opening = new HashSet<>();
-  private final boolean checking;
+  private final Purpose purpose;
   private final Imports imports = new Imports(this);
   private final TypeResolver types = new TypeResolver(imports);
   private final TypeCheck typeCheck = new TypeCheck(types, findings);
 
-  /**
-   * Files of one evaluation.
-   *
-   * @param checking whether only mistakes are looked for: parameters then have no values
-   */
-  Project(DeploymentContext context, boolean checking) {
+  /** What the files are read for. */
+  enum Purpose {
+    /** To know what is deployed. */
+    EVALUATION,
+    /** To find mistakes, with values for the parameters. */
+    CHECK,
+    /** To find mistakes, whatever the values of the parameters are. */
+    CHECK_WITHOUT_VALUES
+  }
+
+  Project(DeploymentContext context, Purpose purpose) {
     this.context = context;
-    this.checking = checking;
+    this.purpose = purpose;
     this.root = context.root().toAbsolutePath().normalize();
   }
 
@@ -56,8 +61,14 @@ final class Project {
     return budget;
   }
 
+  /** Whether only mistakes are looked for: what is not known is then anything. */
   boolean isChecking() {
-    return checking;
+    return purpose != Purpose.EVALUATION;
+  }
+
+  /** Whether parameters have no values, not even their defaults. */
+  boolean isWithoutValues() {
+    return purpose == Purpose.CHECK_WITHOUT_VALUES;
   }
 
   Imports imports() {

@@ -15,14 +15,15 @@ import java.util.Set;
 /** The resources of a file: their types, names and ids. */
 final class Resources {
   private static final int MAX_COPIES = 800;
-  private static final String GRAPH = "Microsoft.Graph/";
 
   private final FileEvaluator file;
+  private final ResourceTypes types;
   private final IdentityHashMap<Statement, List<Instance>> instances = new IdentityHashMap<>();
   private final Set<Instance> open = new HashSet<>();
 
   Resources(FileEvaluator file) {
     this.file = file;
+    this.types = new ResourceTypes(file.file());
   }
 
   /** What a declaration stands for: one resource, or one for each iteration of its loop. */
@@ -98,64 +99,17 @@ final class Resources {
     return new Instance(declaration, label, owner, env, condition, object);
   }
 
-  /** Whether the resource belongs to an extension, and is no resource of Azure. */
   boolean isExtension(Instance instance) {
-    if (instance.owner().isPresent()) {
-      return isExtension(instance.owner().get());
-    }
-    String type = instance.declaration().type();
-    if (type.startsWith(GRAPH)) {
-      return true;
-    }
-    // Without the types of an extension, its resources are told apart by their names' form.
-    boolean others =
-        file.file().extensions().values().stream()
-            .anyMatch(extension -> !extension.name().startsWith("microsoftGraph"));
-    return others && !type.startsWith("Microsoft.") && !type.startsWith("az:");
-  }
-
-  private String[] typeAndVersion(Instance instance) {
-    Origin site = file.origin(instance.declaration().typeAt());
-    String type = instance.declaration().type();
-    int at = type.indexOf('@');
-    if (instance.owner().isPresent()) {
-      String[] parent = typeAndVersion(instance.owner().get());
-      String own = at < 0 ? type : type.substring(0, at);
-      String version = at < 0 ? parent[1] : type.substring(at + 1);
-      return new String[] {parent[0] + "/" + own, version};
-    }
-    if (isExtension(instance)) {
-      return extensionType(type, site);
-    }
-    if (!type.matches("[A-Za-z0-9.]+(/[A-Za-z0-9._-]+)+@[A-Za-z0-9.-]+")) {
-      throw new Fault("BCP029", site, "a resource type is written as namespace/type@version");
-    }
-    return new String[] {type.substring(0, at), type.substring(at + 1)};
-  }
-
-  private String[] extensionType(String type, Origin site) {
-    boolean graph =
-        file.file().extensions().values().stream()
-            .anyMatch(extension -> extension.name().startsWith("microsoftGraph"));
-    if (type.startsWith(GRAPH) && !graph && file.file().extensions().isEmpty()) {
-      throw new Fault("BCP407", site, "Microsoft Graph needs \"extension microsoftGraphV1\"");
-    }
-    if (!type.matches("([A-Za-z0-9_]+:)?[A-Za-z0-9./_-]+(@[A-Za-z0-9.-]+)?")) {
-      throw new Fault("BCP029", site, "a resource type is written as type@version");
-    }
-    int at = type.indexOf('@');
-    return at < 0
-        ? new String[] {type, ""}
-        : new String[] {type.substring(0, at), type.substring(at + 1)};
+    return types.isExtension(instance);
   }
 
   /** The full type without version. */
   String type(Instance instance) {
-    return typeAndVersion(instance)[0];
+    return types.type(instance);
   }
 
   String apiVersion(Instance instance) {
-    return typeAndVersion(instance)[1];
+    return types.apiVersion(instance);
   }
 
   /** The resource that this one is a child of. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 /** What the property {@code scope} of resources and modules means. */
 final class Scopes {
   private static final String GROUP = "Microsoft.Resources/resourceGroups";
+  private static final String MANAGEMENT_GROUP = "Microsoft.Management/managementGroups";
 
   private final FileEvaluator file;
 
@@ -79,7 +80,12 @@ final class Scopes {
     }
     Optional<Deployable> resource = file.expressions().access().target(expr, env);
     if (resource.orElse(null) instanceof Instance instance) {
-      return file.resources().type(instance).equalsIgnoreCase(GROUP)
+      String type = file.resources().type(instance);
+      if (type.equalsIgnoreCase(MANAGEMENT_GROUP)) {
+        Value name = file.resources().names(instance).get(0);
+        return new Deployed(file.scope().managementGroup(Optional.of(name)));
+      }
+      return type.equalsIgnoreCase(GROUP)
           ? new Deployed(group(instance))
           : new Extended(instance);
     }
@@ -102,6 +108,9 @@ final class Scopes {
           here.subscription(
               arguments.isEmpty() ? here.subscriptionId() : Optional.of(arguments.get(0)));
       case "resourceGroup" -> groupByName(arguments, here);
+      case "managementGroup" ->
+          here.managementGroup(
+              arguments.isEmpty() ? here.managementGroup() : Optional.of(arguments.get(0)));
       default -> throw Fault.unsupported(site, "the scope \"" + call.name() + "(…)\"");
     };
   }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "infra",
     description =
-        "Prints the resources that the Bicep would deploy, and what the stack does with" + " each.")
+        "Prints the resources that the Bicep would deploy, and what the stack does with each.",
+    subcommands = InfraDiffCommand.class)
 public final class InfraCommand implements Callable<Integer> {
   @Mixin private VariantOption variant;
 
