@@ -117,7 +117,8 @@ final class Snapshot {
         JsonNode key = expanded(call.arguments().get(i));
         node.set(key.asText(), expanded(call.arguments().get(i + 1)));
       }
-    } else if (part instanceof Value.Call call && call.arguments().get(0) instanceof Value.Arr all) {
+    } else if (part instanceof Value.Call call
+        && call.arguments().get(0) instanceof Value.Arr all) {
       all.items().forEach(inner -> addMembers(inner, node));
     }
   }

@@ -46,8 +46,7 @@ final class SnapshotComparison {
     old.forEach(
         (id, node) -> {
           if (!current.containsKey(id)) {
-            changes.add(
-                change(ResourceChange.Kind.REMOVED, id, node, Optional.empty(), List.of()));
+            changes.add(change(ResourceChange.Kind.REMOVED, id, node, Optional.empty(), List.of()));
           }
         });
     return changes;
@@ -156,9 +155,7 @@ final class SnapshotComparison {
   }
 
   private static Value member(Value place, String name) {
-    return place instanceof Value.Obj object
-        ? object.members().getOrDefault(name, place)
-        : place;
+    return place instanceof Value.Obj object ? object.members().getOrDefault(name, place) : place;
   }
 
   private static Value item(Value place, int index) {

@@ -57,8 +57,8 @@ class ResourceChangeTest {
             "properties.size main.bicep:1:12",
             "properties.rules[name=z] main.bicep:7:7",
             "properties.rules[name=x] main.bicep:6:12");
-    assertThat(changes.get(0).properties().get(0).before()).hasValueSatisfying(
-        value -> assertThat(value.intValue()).isEqualTo(1));
+    assertThat(changes.get(0).properties().get(0).before())
+        .hasValueSatisfying(value -> assertThat(value.intValue()).isEqualTo(1));
     assertThat(changes.get(0).properties().get(2).after()).isEmpty();
   }
 
@@ -73,8 +73,7 @@ class ResourceChangeTest {
   @Test
   void aSecretIsNotShown() throws Exception {
     String secret = "@secure()\nparam p string = 'abc'\n";
-    List<ResourceChange> changes =
-        changes(secret + BEFORE.replace("size: 1", "size: p"));
+    List<ResourceChange> changes = changes(secret + BEFORE.replace("size: 1", "size: p"));
     assertThat(changes.toString()).contains("(secure)").doesNotContain("abc");
   }
 }

@@ -59,8 +59,7 @@ record DeploymentScope(
   }
 
   DeploymentScope group(Optional<Value> subscription, Value name, Optional<Value> place) {
-    return new DeploymentScope(
-        Kind.RESOURCE_GROUP, subscription, Optional.of(name), NONE, place);
+    return new DeploymentScope(Kind.RESOURCE_GROUP, subscription, Optional.of(name), NONE, place);
   }
 
   DeploymentScope managementGroup(Optional<Value> name) {

@@ -49,8 +49,7 @@ public final class Engine {
     boolean parameterFile = path.toString().endsWith(".bicepparam");
     Engine engine =
         new Engine(
-            context,
-            parameterFile ? Project.Purpose.CHECK : Project.Purpose.CHECK_WITHOUT_VALUES);
+            context, parameterFile ? Project.Purpose.CHECK : Project.Purpose.CHECK_WITHOUT_VALUES);
     DeepStack.call(() -> parameterFile ? engine.parameterFile(path) : engine.file(path, Map.of()));
     List<Diagnostic> found = engine.project.findings().errors();
     found.addAll(engine.project.findings().warnings());

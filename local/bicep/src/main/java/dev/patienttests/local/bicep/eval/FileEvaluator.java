@@ -233,7 +233,9 @@ final class FileEvaluator {
           origin(parameter.at()),
           "the parameter \"" + parameter.name() + "\" needs a value");
     }
-    return project.isWithoutValues() ? unknown(parameter) : project.typeCheck().secured(value, type);
+    return project.isWithoutValues()
+        ? unknown(parameter)
+        : project.typeCheck().secured(value, type);
   }
 
   /** A parameter where only mistakes are looked for: its default is but one of its values. */

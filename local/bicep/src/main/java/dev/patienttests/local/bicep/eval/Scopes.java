@@ -85,9 +85,7 @@ final class Scopes {
         Value name = file.resources().names(instance).get(0);
         return new Deployed(file.scope().managementGroup(Optional.of(name)));
       }
-      return type.equalsIgnoreCase(GROUP)
-          ? new Deployed(group(instance))
-          : new Extended(instance);
+      return type.equalsIgnoreCase(GROUP) ? new Deployed(group(instance)) : new Extended(instance);
     }
     throw Fault.unsupported(site, "a scope that is neither a resource nor a scope function");
   }

@@ -81,8 +81,7 @@ public final class BicepSnapshotCommand implements Callable<Integer> {
     try {
       Evaluation evaluation = Bicep.evaluate(path, context(root));
       Path beside =
-          path.resolveSibling(
-              path.getFileName().toString().replace(ENDING, ".snapshot.json"));
+          path.resolveSibling(path.getFileName().toString().replace(ENDING, ".snapshot.json"));
       return finish(evaluation, beside);
     } catch (BicepException e) {
       throw new UserError(

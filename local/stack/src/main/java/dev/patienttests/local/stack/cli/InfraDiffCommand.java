@@ -45,8 +45,7 @@ public final class InfraDiffCommand implements Callable<Integer> {
       JsonNode earlier = earlier(project);
       PrintWriter out = spec.commandLine().getOut();
       out.print(
-          ChangeReport.of(
-              Deployment.snapshotOf(project, variant.name()).changesSince(earlier)));
+          ChangeReport.of(Deployment.snapshotOf(project, variant.name()).changesSince(earlier)));
       out.flush();
       return 0;
     } catch (BicepException e) {
@@ -75,9 +74,6 @@ public final class InfraDiffCommand implements Callable<Integer> {
 
   private static UserError findings(String prefix, BicepException e) {
     return new UserError(
-        e.diagnostics().stream()
-            .map(found -> prefix + found)
-            .collect(Collectors.joining("\n")),
-        e);
+        e.diagnostics().stream().map(found -> prefix + found).collect(Collectors.joining("\n")), e);
   }
 }
