@@ -9,6 +9,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.function.IntSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -46,6 +47,10 @@ final class Link {
     this.client = client;
     this.door = door;
     this.received = door.limit() == 0 ? NOTHING : ByteBuffer.allocate(door.limit());
+  }
+
+  private interface Retry {
+    void run() throws IOException;
   }
 
   /** What a channel of a link does when it is ready. */
@@ -137,9 +142,8 @@ final class Link {
 
   private void connect(Decision.Route route) throws IOException {
     hostName = route.hostName();
-    int port = route.port().getAsInt();
-    if (route.stopped() || port <= 0) {
-      refuse(route.stopped() ? Unreachable.STOPPED : Unreachable.REFUSED);
+    if (route.stopped()) {
+      refuse(Unreachable.STOPPED);
       return;
     }
     state = State.CONNECTING;
@@ -151,22 +155,37 @@ final class Link {
             .put(rest)
             .flip();
     received = NOTHING;
+    connect(route.port(), 0, first);
+  }
+
+  /** A target that has just died leaves its turn to the next one, if there is another. */
+  private void connect(IntSupplier ports, int refusedBy, ByteBuffer first) throws IOException {
+    int port = ports.getAsInt();
+    if (port <= 0 || port == refusedBy) {
+      refuse(Unreachable.REFUSED);
+      return;
+    }
     target = SocketChannel.open();
     target.configureBlocking(false);
     target.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    Retry retry = () -> connect(refusedBy == 0 ? ports : () -> 0, port, first);
     try {
       if (target.connect(new InetSocketAddress(Ipv4.loopback(), port))) {
         relay(loop.register(target, 0, key -> {}), first);
       } else {
         loop.register(
-            target, SelectionKey.OP_CONNECT, new Side(this, key -> finishConnect(key, first)));
+            target,
+            SelectionKey.OP_CONNECT,
+            new Side(this, key -> finishConnect(key, first, retry)));
       }
     } catch (ConnectException e) {
-      refuse(Unreachable.REFUSED);
+      target.close();
+      retry.run();
     }
   }
 
-  private void finishConnect(SelectionKey targetKey, ByteBuffer first) throws IOException {
+  private void finishConnect(SelectionKey targetKey, ByteBuffer first, Retry retry)
+      throws IOException {
     if (state != State.CONNECTING) {
       return;
     }
@@ -174,7 +193,7 @@ final class Link {
       target.finishConnect();
     } catch (IOException e) {
       target.close();
-      refuse(Unreachable.REFUSED);
+      retry.run();
       return;
     }
     relay(targetKey, first);

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntSupplier;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -68,6 +69,18 @@ class EdgeTest {
     network.stop(FIRST);
     InetSocketAddress edge = network.edge(0);
     assertThatExceptionOfType(IOException.class).isThrownBy(() -> get(edge, FIRST));
+  }
+
+  @Test
+  void anInstanceThatHasJustDiedLeavesItsTurnToTheNext() throws Exception {
+    try (TestSite alive = TestSite.start(directory, FIRST, Sni.REQUIRED)) {
+      RoundRobin turns = new RoundRobin(List.<IntSupplier>of(() -> 1, alive::port));
+      network.publish(FIRST, "Microsoft.Web", turns);
+      InetSocketAddress edge = network.edge(0);
+      for (int i = 0; i < 4; i++) {
+        assertThat(get(edge, FIRST)).endsWith(FIRST + " 203.0.113.10 -");
+      }
+    }
   }
 
   @Test

@@ -45,14 +45,14 @@ public final class StatusCommand implements Callable<Integer> {
     System.out.println("state     " + status.path("dataDirectory").asText());
     for (JsonNode process : status.path("processes")) {
       System.out.printf(
-          "%-12s  %-10s  %s%n",
+          "%-13s  %-10s  %s%n",
           process.path("name").asText(),
           process.path("state").asText(),
           process.has("pid") ? "pid " + process.path("pid").asText() : "");
     }
     for (JsonNode service : status.path("services")) {
       System.out.printf(
-          "%-12s  %s%n", service.path("name").asText(), service.path("state").asText());
+          "%-13s  %s%n", service.path("name").asText(), service.path("state").asText());
     }
   }
 }

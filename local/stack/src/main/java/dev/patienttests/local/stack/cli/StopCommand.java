@@ -12,7 +12,10 @@ public final class StopCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
-      description = "gateway, platform, cosmos, patient-api, audit-api, keyvault or entra")
+      description = {
+        "gateway, platform, cosmos, patient-api, audit-api, keyvault or entra;",
+        "of two instances one: patient-api-1, patient-api-2, audit-api-1 or audit-api-2"
+      })
   private String name;
 
   @Override

@@ -1,7 +1,5 @@
 package dev.patienttests.local.stack.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patienttests.local.stack.project.AppBuild;
 import dev.patienttests.local.stack.project.DeployedInputs;
 import dev.patienttests.local.stack.project.Project;
@@ -12,10 +10,12 @@ import dev.patienttests.local.stack.run.Detached;
 import dev.patienttests.local.stack.run.DryRun;
 import dev.patienttests.local.stack.run.StackOptions;
 import dev.patienttests.local.stack.run.Supervisor;
-import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,6 +49,24 @@ public final class UpCommand implements Callable<Integer> {
       })
   private Optional<Integer> port = Optional.empty();
 
+  @Option(
+      names = "--instances",
+      paramLabel = "N",
+      description = {
+        "how many processes run each app behind its one name, 1 or 2",
+        "(default: as many as run already, else 1)"
+      })
+  private Optional<Integer> instances = Optional.empty();
+
+  @Option(
+      names = "--debug",
+      paramLabel = "NAME",
+      description = {
+        "lets a debugger attach to an app, such as patient-api; the port is printed.",
+        "May be given more than once"
+      })
+  private Set<String> debug = new TreeSet<>();
+
   @Option(names = "--supervise", hidden = true, description = "is the detached process itself")
   private boolean supervise;
 
@@ -57,17 +75,21 @@ public final class UpCommand implements Callable<Integer> {
     Project project = variant.project();
     StateDirectory state = project.state(variant.name());
     if (supervise) {
-      Supervisor.run(options(project, port.orElseThrow()), System.out::println, ready -> {});
+      Supervisor.run(
+          options(project, port.orElseThrow(), instances.orElse(1)),
+          System.out::println,
+          ready -> {});
       return 0;
     }
     DeployedInputs inputs = DeployedInputs.scan(project);
     Optional<ControlClient> running = ControlClient.of(state);
-    int gatewayPort = port.or(() -> running.map(UpCommand::portOf)).orElse(DEFAULT_PORT);
-    StackOptions options = options(project, gatewayPort);
+    Optional<RunningOptions> now = running.map(RunningOptions::of);
+    int gatewayPort = port.or(() -> now.map(RunningOptions::gatewayPort)).orElse(DEFAULT_PORT);
+    int count = instances.or(() -> now.map(RunningOptions::instances)).orElse(1);
+    StackOptions options = options(project, gatewayPort, count);
     if (running.isPresent() && !fresh) {
       SortedSet<String> changed = inputs.changedSince(DeployedInputs.load(state.deployedInputs()));
-      boolean moves = gatewayPort != portOf(running.get());
-      if (changed.isEmpty() && !moves) {
+      if (changed.isEmpty() && now.get().equals(RunningOptions.of(options))) {
         System.out.println("The stack runs already, and nothing it is made of has changed.");
         UpSummary.print(running.get().status());
         return 0;
@@ -83,8 +105,10 @@ public final class UpCommand implements Callable<Integer> {
     }
     state.create();
     if (detach) {
-      List<String> arguments =
-          List.of("up", "--supervise", "--variant", variant.name(), "--port", "" + gatewayPort);
+      List<String> arguments = new ArrayList<>(List.of("up", "--supervise"));
+      arguments.addAll(List.of("--variant", variant.name(), "--port", "" + gatewayPort));
+      arguments.addAll(List.of("--instances", "" + count));
+      debug.forEach(name -> arguments.addAll(List.of("--debug", name)));
       UpSummary.print(Detached.start(state, arguments, System.out::println));
     } else {
       Supervisor.run(options, System.out::println, UpCommand::ready);
@@ -102,21 +126,15 @@ public final class UpCommand implements Callable<Integer> {
     DownCommand.shutDown(running);
   }
 
-  private StackOptions options(Project project, int gatewayPort) {
+  private StackOptions options(Project project, int gatewayPort, int count) {
     if (gatewayPort < 0 || gatewayPort > LARGEST_PORT) {
       throw new UserError("--port must be from 0 to " + LARGEST_PORT);
     }
-    int edgePort = gatewayPort == 0 ? 0 : gatewayPort + 1;
-    return new StackOptions(project, variant.name(), gatewayPort, edgePort);
-  }
-
-  private static int portOf(ControlClient running) {
-    try {
-      String gateway = new ObjectMapper().readTree(running.status()).path("gateway").asText();
-      return URI.create(gateway).getPort();
-    } catch (JsonProcessingException e) {
-      throw new UserError("the stack's status is no JSON", e);
+    if (count < 1 || count > StackOptions.MOST_INSTANCES) {
+      throw new UserError("--instances must be from 1 to " + StackOptions.MOST_INSTANCES);
     }
+    int edgePort = gatewayPort == 0 ? 0 : gatewayPort + 1;
+    return new StackOptions(project, variant.name(), gatewayPort, edgePort, count, debug);
   }
 
   private static void ready(String status) {

@@ -32,7 +32,11 @@ public final class UpSummary {
     line(text, "gateway", status.path("gateway").asText());
     line(text, "edge", status.path("edge").asText() + "  (every Azure host name, by SNI)");
     for (JsonNode process : status.path("processes")) {
-      line(text, process.path("name").asText(), "pid " + process.path("pid").asText());
+      String debugger =
+          process.has("debugPort")
+              ? ", debugger at 127.0.0.1:" + process.path("debugPort").asText()
+              : "";
+      line(text, process.path("name").asText(), "pid " + process.path("pid").asText() + debugger);
     }
     line(text, "state, logs", status.path("dataDirectory").asText());
     text.append("Create a patient through the gateway:\n\n").append(curl(status)).append('\n');
@@ -50,6 +54,6 @@ public final class UpSummary {
   }
 
   private static void line(StringBuilder text, String name, String value) {
-    text.append("  %-12s %s%n".formatted(name, value));
+    text.append("  %-13s %s%n".formatted(name, value));
   }
 }

@@ -14,6 +14,10 @@ final class AzureHosts {
     return account + ".documents.azure.com";
   }
 
+  static String blobs(String account) {
+    return account + ".blob.core.windows.net";
+  }
+
   static String site(String site) {
     return site + ".azurewebsites.net";
   }

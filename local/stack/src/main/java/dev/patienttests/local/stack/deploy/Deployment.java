@@ -183,6 +183,7 @@ public final class Deployment {
         platform.vault(),
         PlatformTranslation.secrets(main),
         new CosmosTranslation(main, inventory).accounts(),
+        new StorageTranslation(main).account(),
         AuditorPlan.of(platform.identities(), subnets),
         support.notActedOut(main));
   }

@@ -62,7 +62,7 @@ final class LocalAzure implements RuntimeValues {
       case "microsoft.storage/storageaccounts" ->
           properties
               .putObject("primaryEndpoints")
-              .put("blob", "https://" + name + ".blob.core.windows.net/")
+              .put("blob", "https://" + AzureHosts.blobs(name) + "/")
               .put("queue", "https://" + name + ".queue.core.windows.net/")
               .put("table", "https://" + name + ".table.core.windows.net/");
       case "" -> {

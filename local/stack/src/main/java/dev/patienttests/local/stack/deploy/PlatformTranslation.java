@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.patienttests.local.platform.PlatformConfig.AppRole;
 import dev.patienttests.local.platform.PlatformConfig.Assignment;
 import dev.patienttests.local.platform.PlatformConfig.Identity;
+import dev.patienttests.local.platform.PlatformConfig.Key;
+import dev.patienttests.local.platform.PlatformConfig.KeyRole;
 import dev.patienttests.local.platform.PlatformConfig.Registration;
 import dev.patienttests.local.platform.PlatformConfig.SecretRole;
 import dev.patienttests.local.platform.PlatformConfig.Vault;
@@ -15,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads identities, registrations, vault and secrets out of the deployed resources. */
 final class PlatformTranslation {
@@ -72,8 +75,22 @@ final class PlatformTranslation {
         vault.optionalText("/properties/networkAcls/defaultAction").orElse("Allow"),
         subnets,
         roles(main),
-        List.of(),
-        List.of());
+        keys(vault).map(key -> new Key(key.shortName())).toList(),
+        keys(vault).flatMap(this::keyRoles).toList());
+  }
+
+  private Stream<DeployedResource> keys(DeployedResource vault) {
+    return main.children(vault, VAULTS + "/keys");
+  }
+
+  private Stream<KeyRole> keyRoles(DeployedResource key) {
+    if (!key.texts("/properties/keyOps").contains("sign")) {
+      throw key.error("/properties/keyOps", "without sign is not supported by the local stack");
+    }
+    Optional<String> name = Optional.of(key.shortName());
+    return new DataRoles(main)
+        .on(key, DataRoles.KEYS).stream()
+            .map(grant -> new KeyRole(grant.principalId(), name, grant.actions()));
   }
 
   /** Who may read which secret, as one deployment grants it. */

@@ -4,6 +4,7 @@ import dev.patienttests.local.cosmos.CosmosConfig;
 import dev.patienttests.local.net.Subnet;
 import dev.patienttests.local.platform.PlatformConfig;
 import dev.patienttests.local.stack.project.UserError;
+import dev.patienttests.local.storage.StorageConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Set;
  * Everything that the stack has to run, read from the evaluated Bicep.
  *
  * @param secrets what the main deployment writes into Key Vault, by name
+ * @param storage the account with blob containers, empty where there is none
  * @param auditor empty where nobody may read the audit trail
  * @param notActedOut resource types that are declared, known, and of no effect here
  */
@@ -26,6 +28,7 @@ public record StackPlan(
     PlatformConfig.Vault vault,
     Map<String, String> secrets,
     List<CosmosConfig.Account> cosmosAccounts,
+    Optional<StorageConfig> storage,
     Optional<AuditorPlan> auditor,
     Set<String> notActedOut) {
 

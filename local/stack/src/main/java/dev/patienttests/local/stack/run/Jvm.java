@@ -52,6 +52,12 @@ final class Jvm {
     return this;
   }
 
+  /** Lets a debugger of this machine attach, at any time. */
+  Jvm debug(int port) {
+    return option(
+        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + port);
+  }
+
   Jvm property(String name, String value) {
     properties.put(name, value);
     return this;

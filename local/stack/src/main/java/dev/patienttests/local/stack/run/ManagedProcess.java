@@ -36,6 +36,7 @@ public final class ManagedProcess implements AutoCloseable {
   private final String name;
   private final Supplier<ProcessPlan> plan;
   private final Consumer<Ports> onReady;
+  private final Runnable onExit;
   private final Consumer<String> events;
   private final ScheduledExecutorService scheduler;
 
@@ -54,17 +55,20 @@ public final class ManagedProcess implements AutoCloseable {
    *
    * @param plan asked at each start, so that a restart sees fresh secrets and ports
    * @param onReady called with the ports of each start, before {@link #start()}'s future completes
+   * @param onExit called each time it has ended, for whatever reason
    * @param events takes one line per event worth knowing
    */
   public ManagedProcess(
       String name,
       Supplier<ProcessPlan> plan,
       Consumer<Ports> onReady,
+      Runnable onExit,
       Consumer<String> events,
       ScheduledExecutorService scheduler) {
     this.name = name;
     this.plan = plan;
     this.onReady = onReady;
+    this.onExit = onExit;
     this.events = events;
     this.scheduler = scheduler;
   }
@@ -178,6 +182,7 @@ public final class ManagedProcess implements AutoCloseable {
   }
 
   private void exited(Process ended, Path log, Instant begun, CompletableFuture<Ports> readiness) {
+    onExit.run();
     String end = "%s ended with exit code %d: %s".formatted(name, ended.exitValue(), lastLine(log));
     readiness.completeExceptionally(new IOException(end));
     if (wanted && everReady) {

@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Writes each process's configuration and says how it is started. */
@@ -34,6 +35,7 @@ final class ProcessPlans {
 
   private final StackPlan plan;
   private final StateDirectory state;
+  private final List<SiteInstance> instances;
   private final StackNetwork network;
   private final Tokens tokens;
   private final DevelopmentCa ca;
@@ -48,8 +50,14 @@ final class ProcessPlans {
   record Tokens(String network, String control, Map<String, String> identity) {}
 
   ProcessPlans(
-      StackPlan plan, StateDirectory state, StackNetwork network, Tokens tokens, DevelopmentCa ca) {
+      StackPlan plan,
+      List<SiteInstance> instances,
+      StateDirectory state,
+      StackNetwork network,
+      Tokens tokens,
+      DevelopmentCa ca) {
     this.plan = plan;
+    this.instances = instances;
     this.state = state;
     this.network = network;
     this.tokens = tokens;
@@ -76,15 +84,18 @@ final class ProcessPlans {
     String name = StackProcesses.PLATFORM;
     List<PlatformConfig.IdentityEndpoint> endpoints = new ArrayList<>();
     endpoints.add(endpoint(StackProcesses.GATEWAY, plan.gateway().identityIds()));
-    plan.sites().forEach(site -> endpoints.add(endpoint(site.app(), site.identityIds())));
+    instances.forEach(
+        instance -> endpoints.add(endpoint(instance.name(), instance.site().identityIds())));
     plan.auditor()
         .ifPresent(
             auditor ->
                 endpoints.add(
                     endpoint(StackProcesses.AUDITOR, List.of(auditor.identity().name()))));
+    Set<String> hosts = new HashSet<>(Set.of(StackProcesses.LOGIN_HOST, plan.vault().hostName()));
+    plan.storage().ifPresent(storage -> hosts.add(storage.hostName()));
     PlatformConfig config =
         new PlatformConfig(
-            listener(name, Set.of(StackProcesses.LOGIN_HOST, plan.vault().hostName())),
+            listener(name, hosts),
             StackProcesses.LOGIN_HOST,
             plan.tenantId(),
             directory(name),
@@ -93,7 +104,7 @@ final class ProcessPlans {
             endpoints,
             plan.registrations(),
             plan.vault(),
-            Optional.empty());
+            plan.storage());
     return plan(name, new Jvm(PlatformMain.class.getName()), config, Map.of());
   }
 
@@ -108,13 +119,16 @@ final class ProcessPlans {
   }
 
   /**
-   * A function app.
+   * An instance of a function app.
    *
    * @param settings its app settings, references to Key Vault resolved
+   * @param debugPort where a debugger can attach
    */
-  ProcessPlan site(SitePlan site, Map<String, String> settings) {
-    String subnet = site.subnetId().orElseThrow();
-    ListenerSettings listener = listener(site.app(), Set.of(site.hostName(), site.scmHostName()));
+  ProcessPlan site(SiteInstance instance, Map<String, String> settings, OptionalInt debugPort) {
+    SitePlan site = instance.site();
+    String proxy = network.egressOf(site.subnetId().orElseThrow());
+    ListenerSettings listener =
+        listener(instance.name(), Set.of(site.hostName(), site.scmHostName()));
     SiteConfig config =
         new SiteConfig(
             SiteConfig.Mode.APP_SERVICE,
@@ -124,15 +138,17 @@ final class ProcessPlans {
             site.scmHostName(),
             state.deployedApp(site.app()),
             directory(site.app()),
-            Optional.of(network.egressOf(subnet)),
+            Optional.of(proxy),
             tokens.control(),
             site.httpsOnly(),
             site.main(),
             site.scm(),
             site.easyAuth());
     Map<String, String> environment = new HashMap<>(settings);
-    environment.putAll(platformSettings(site));
-    return plan(site.app(), siteJvm(site, network.egressOf(subnet)), config, environment);
+    environment.putAll(platformSettings(instance));
+    Jvm jvm = siteJvm(site, proxy);
+    debugPort.ifPresent(jvm::debug);
+    return plan(instance.name(), jvm, config, environment);
   }
 
   private Jvm siteJvm(SitePlan site, String proxy) {
@@ -152,14 +168,15 @@ final class ProcessPlans {
   }
 
   /** What App Service itself adds to the environment of an app. */
-  private Map<String, String> platformSettings(SitePlan site) {
-    IdentityEndpointSettings identity = identity(site.app());
+  private Map<String, String> platformSettings(SiteInstance instance) {
+    SitePlan site = instance.site();
+    IdentityEndpointSettings identity = identity(instance.name());
     Map<String, String> settings = new HashMap<>();
     settings.put("IDENTITY_ENDPOINT", identity.url());
     settings.put("IDENTITY_HEADER", identity.header());
     settings.put("WEBSITE_SITE_NAME", site.siteName());
     settings.put("WEBSITE_HOSTNAME", site.hostName());
-    settings.put("WEBSITE_INSTANCE_ID", "local-" + site.siteName());
+    settings.put("WEBSITE_INSTANCE_ID", instance.instanceId());
     settings.put("WEBSITE_AUTH_ENABLED", site.easyAuth().enabled() ? "True" : "False");
     return settings;
   }

@@ -20,12 +20,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
- * The running stack: five processes, the virtual network between them, and what a deployment does
+ * The running stack: its processes, the virtual network between them, and what a deployment does
  * once they run.
  */
 public final class Stack implements AutoCloseable {
@@ -34,18 +33,13 @@ public final class Stack implements AutoCloseable {
   private final Consumer<String> events;
   private final Deployment deployment;
   private final StackPlan plan;
+  private final List<SiteInstance> instances;
+  private final DebugPorts debugPorts;
   private final StackNetwork network;
   private final ProcessPlans plans;
   private final ResourceManager resourceManager;
-  private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
+  private final ProcessSet processes;
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final ScheduledExecutorService scheduler =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "restarts");
-            thread.setDaemon(true);
-            return thread;
-          });
   private volatile int gatewayPort;
 
   private Stack(StackOptions options, Consumer<String> events) throws IOException {
@@ -57,12 +51,23 @@ public final class Stack implements AutoCloseable {
     Project.APPS.forEach(app -> AppPackage.deploy(project.staged(app), state.deployedApp(app)));
     deployment = Deployment.evaluate(project, options.variant(), state);
     plan = deployment.plan();
+    instances =
+        plan.sites().stream()
+            .flatMap(site -> SiteInstance.of(site, options.instances()).stream())
+            .toList();
+    debugPorts =
+        new DebugPorts(
+            options.debug(),
+            instances.stream().map(SiteInstance::name).collect(Collectors.toSet()));
     ProcessPlans.Tokens tokens = tokens();
-    network = new StackNetwork(plan, tokens.network(), options.edgePort(), deployment::cosmosPort);
-    plans = new ProcessPlans(plan, state, network, tokens, ProcessPlans.openCa(state));
+    network =
+        new StackNetwork(
+            plan, instances, tokens.network(), options.edgePort(), deployment::cosmosPort);
+    plans = new ProcessPlans(plan, instances, state, network, tokens, ProcessPlans.openCa(state));
     resourceManager = new ResourceManager(tokens.control(), network::controlPort);
     gatewayPort = options.gatewayPort();
-    processes();
+    processes = new ProcessSet(instances, network, this::keepGatewayPort, events);
+    addProcesses();
   }
 
   /**
@@ -90,7 +95,8 @@ public final class Stack implements AutoCloseable {
 
   /** What runs where. */
   public StackStatus status() {
-    return new StatusReport(options, state, plan, network, processes, gatewayPort).status();
+    return new StatusReport(options, state, plan, network, processes, debugPorts, gatewayPort)
+        .status();
   }
 
   /** The status as JSON on one line, as {@code status --json} prints it. */
@@ -109,25 +115,28 @@ public final class Stack implements AutoCloseable {
   }
 
   /**
-   * Stops a process, or a service of one, until it is started again.
+   * Stops a process, all instances of an app, or a service of a process, until it is started again.
    *
+   * @param name of the app for all its instances; with a number at its end for one of them
    * @throws UserError when there is none of that name
    */
   public void stop(String name) {
-    if (processes.containsKey(name)) {
-      processes.get(name).stop();
-    } else {
+    List<ManagedProcess> named = processes.named(name);
+    if (named.isEmpty()) {
       network.stop(name);
+    } else {
+      processes.stop(named);
     }
     events.accept(name + " was stopped");
   }
 
   /** Starts what was stopped, and waits until it is ready. */
   public void start(String name) {
-    if (processes.containsKey(name)) {
-      join(processes.get(name).start());
-    } else {
+    List<ManagedProcess> named = processes.named(name);
+    if (named.isEmpty()) {
       network.start(name);
+    } else {
+      named.stream().map(ManagedProcess::start).toList().forEach(Stack::join);
     }
     events.accept(name + " was started");
   }
@@ -152,24 +161,14 @@ public final class Stack implements AutoCloseable {
 
   @Override
   public void close() {
-    List<Thread> stops =
-        processes.values().stream().map(p -> new Thread(p::close, "stop " + p.name())).toList();
-    stops.forEach(Thread::start);
-    for (Thread stop : stops) {
-      try {
-        stop.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    processes.close();
     network.close();
-    scheduler.shutdownNow();
     ended.countDown();
   }
 
   private void run() throws IOException {
     events.accept("declared, and not acted out here: " + String.join(", ", plan.notActedOut()));
-    events.accept("starting " + String.join(", ", StackProcesses.ALL) + " ...");
+    events.accept("starting " + String.join(", ", processes.names()) + " ...");
     CompletableFuture<?> platform = processes.get(StackProcesses.PLATFORM).start();
     CompletableFuture<?> cosmos = processes.get(StackProcesses.COSMOS).start();
     CompletableFuture<?> gateway = processes.get(StackProcesses.GATEWAY).start();
@@ -182,7 +181,7 @@ public final class Stack implements AutoCloseable {
       resourceManager.seedSecret(secret);
     }
     List<CompletableFuture<Ports>> sites =
-        plan.sites().stream().map(site -> processes.get(site.app()).start()).toList();
+        instances.stream().map(instance -> processes.get(instance.name()).start()).toList();
     sites.forEach(Stack::join);
     joinCosmos(cosmos);
     join(gateway);
@@ -193,34 +192,30 @@ public final class Stack implements AutoCloseable {
     new HealthCheck(plan, plans, network).await();
   }
 
-  private void processes() {
-    add(StackProcesses.GATEWAY, () -> plans.gateway(gatewayPort));
-    add(StackProcesses.PLATFORM, plans::platform);
-    add(StackProcesses.COSMOS, plans::cosmos);
-    for (SitePlan site : plan.sites()) {
-      add(site.app(), () -> plans.site(site, settings(site)));
+  private void addProcesses() {
+    processes.add(StackProcesses.GATEWAY, () -> plans.gateway(gatewayPort));
+    processes.add(StackProcesses.PLATFORM, plans::platform);
+    processes.add(StackProcesses.COSMOS, plans::cosmos);
+    for (SiteInstance instance : instances) {
+      String name = instance.name();
+      processes.add(name, () -> plans.site(instance, settings(instance), debugPorts.of(name)));
     }
   }
 
-  private void add(String name, java.util.function.Supplier<ProcessPlan> processPlan) {
-    processes.put(
-        name,
-        new ManagedProcess(name, processPlan, ports -> ready(name, ports), events, scheduler));
-  }
-
-  private void ready(String name, Ports ports) {
-    network.ready(name, ports);
+  /** A gateway that restarts keeps the port that clients know. */
+  private void keepGatewayPort(String name, Ports ports) {
     if (name.equals(StackProcesses.GATEWAY)) {
       gatewayPort = ports.publicPort().orElse(gatewayPort);
     }
   }
 
-  private Map<String, String> settings(SitePlan site) {
+  private Map<String, String> settings(SiteInstance instance) {
+    SitePlan site = instance.site();
     HttpClient client =
         TrustedClients.httpClient(plans.trust(), network.egressOf(site.subnetId().orElseThrow()));
     String clientId = plan.clientIdOf(site.keyVaultReferenceIdentity().orElse(""));
-    return new KeyVaultReferences(client, line -> events.accept(site.app() + ": " + line))
-        .resolve(site.appSettings(), plans.identity(site.app()), clientId);
+    return new KeyVaultReferences(client, line -> events.accept(instance.name() + ": " + line))
+        .resolve(site.appSettings(), plans.identity(instance.name()), clientId);
   }
 
   private Map<String, String> functionKeysOf(StackPlan stackPlan, String siteName) {
@@ -267,8 +262,9 @@ public final class Stack implements AutoCloseable {
 
   private ProcessPlans.Tokens tokens() {
     Map<String, String> identity = new LinkedHashMap<>();
-    StackProcesses.ALL.forEach(name -> identity.put(name, deployment.token()));
+    identity.put(StackProcesses.GATEWAY, deployment.token());
     identity.put(StackProcesses.AUDITOR, deployment.token());
+    instances.forEach(instance -> identity.put(instance.name(), deployment.token()));
     return new ProcessPlans.Tokens(deployment.token(), deployment.token(), identity);
   }
 }

@@ -1,6 +1,8 @@
 package dev.patienttests.local.stack.run;
 
 import dev.patienttests.local.cosmos.CosmosConfig;
+import dev.patienttests.local.net.Ports;
+import dev.patienttests.local.net.RoundRobin;
 import dev.patienttests.local.net.Subnet;
 import dev.patienttests.local.net.VirtualNetwork;
 import dev.patienttests.local.stack.deploy.SitePlan;
@@ -21,9 +23,11 @@ final class StackNetwork implements AutoCloseable {
   private static final String WEB = "Microsoft.Web";
   private static final String KEY_VAULT = "Microsoft.KeyVault";
   private static final String COSMOS = "Microsoft.AzureCosmosDB";
+  private static final String STORAGE = "Microsoft.Storage";
   private static final String NO_SERVICE = "none";
 
   private final StackPlan plan;
+  private final List<SiteInstance> instances;
   private final VirtualNetwork network;
   private final Map<String, Integer> ports = new ConcurrentHashMap<>();
   private final Set<String> stopped = ConcurrentHashMap.newKeySet();
@@ -31,9 +35,15 @@ final class StackNetwork implements AutoCloseable {
   private final InetSocketAddress edge;
   private final InetSocketAddress identities;
 
-  StackNetwork(StackPlan plan, String token, int edgePort, ToIntFunction<String> cosmosPort)
+  StackNetwork(
+      StackPlan plan,
+      List<SiteInstance> instances,
+      String token,
+      int edgePort,
+      ToIntFunction<String> cosmosPort)
       throws IOException {
     this.plan = plan;
+    this.instances = instances;
     this.network = new VirtualNetwork(token);
     publishHosts();
     try {
@@ -56,9 +66,15 @@ final class StackNetwork implements AutoCloseable {
   }
 
   /** Takes note of the ports that a process announced. */
-  void ready(String process, dev.patienttests.local.net.Ports announced) {
+  void ready(String process, Ports announced) {
     announced.network().ifPresent(port -> ports.put(process, port));
     announced.control().ifPresent(port -> ports.put(process + " control", port));
+  }
+
+  /** Takes note that a process has no ports any more. */
+  void gone(String process) {
+    ports.remove(process);
+    ports.remove(process + " control");
   }
 
   /** The host names that {@code stop} and {@code start} know under a service's name. */
@@ -104,9 +120,14 @@ final class StackNetwork implements AutoCloseable {
     return "http://" + text(identities);
   }
 
-  /** Port of a process's control listener. */
+  /** Port of the control listener of a process, or of any running instance of an app. */
   int controlPort(String process) {
-    return control(process).getAsInt();
+    List<IntSupplier> choice =
+        instances.stream()
+            .filter(instance -> instance.site().app().equals(process))
+            .map(instance -> control(instance.name()))
+            .toList();
+    return (choice.isEmpty() ? control(process) : new RoundRobin(choice)).getAsInt();
   }
 
   private IntSupplier control(String process) {
@@ -122,9 +143,18 @@ final class StackNetwork implements AutoCloseable {
     network.publish(StackProcesses.LOGIN_HOST, NO_SERVICE, port(StackProcesses.PLATFORM));
     network.publish(plan.vault().hostName(), KEY_VAULT, port(StackProcesses.PLATFORM));
     for (SitePlan site : plan.sites()) {
-      network.publish(site.hostName(), WEB, port(site.app()));
-      network.publish(site.scmHostName(), WEB, port(site.app()));
+      RoundRobin turns =
+          new RoundRobin(
+              instances.stream()
+                  .filter(instance -> instance.site().equals(site))
+                  .map(instance -> port(instance.name()))
+                  .toList());
+      network.publish(site.hostName(), WEB, turns);
+      network.publish(site.scmHostName(), WEB, turns);
     }
+    plan.storage()
+        .ifPresent(
+            storage -> network.publish(storage.hostName(), STORAGE, port(StackProcesses.PLATFORM)));
     for (CosmosConfig.Account account : plan.cosmosAccounts()) {
       network.publish(account.hostName(), COSMOS, port(StackProcesses.COSMOS));
     }

@@ -19,8 +19,8 @@ public final class StackProcesses {
   /** Function app. */
   public static final String AUDIT_API = "audit-api";
 
-  /** In the order in which they are listed. */
-  public static final List<String> ALL = List.of(GATEWAY, PLATFORM, COSMOS, PATIENT_API, AUDIT_API);
+  /** The function apps; with more than one instance, the others are called {@code <app>-2}. */
+  public static final List<String> APPS = List.of(PATIENT_API, AUDIT_API);
 
   /** The vault, a service of the platform process. */
   public static final String KEY_VAULT = "keyvault";

@@ -3,6 +3,7 @@ package dev.patienttests.local.stack.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -48,9 +49,13 @@ public record StackStatus(
    *
    * @param pid absent while it does not run
    * @param state {@code running}, {@code restarting} or {@code stopped}
+   * @param debugPort where a debugger can attach; absent where none can
    */
   public record ProcessState(
-      String name, @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong pid, String state) {}
+      String name,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong pid,
+      String state,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalInt debugPort) {}
 
   /**
    * A service of a process.

@@ -16,7 +16,8 @@ final class StatusReport {
   private final StateDirectory state;
   private final StackPlan plan;
   private final StackNetwork network;
-  private final Map<String, ManagedProcess> processes;
+  private final ProcessSet processes;
+  private final DebugPorts debugPorts;
   private final int gatewayPort;
 
   StatusReport(
@@ -24,13 +25,15 @@ final class StatusReport {
       StateDirectory state,
       StackPlan plan,
       StackNetwork network,
-      Map<String, ManagedProcess> processes,
+      ProcessSet processes,
+      DebugPorts debugPorts,
       int gatewayPort) {
     this.options = options;
     this.state = state;
     this.plan = plan;
     this.network = network;
     this.processes = processes;
+    this.debugPorts = debugPorts;
     this.gatewayPort = gatewayPort;
   }
 
@@ -58,6 +61,7 @@ final class StatusReport {
     hosts.put("patientCosmos", cosmosHost(StackProcesses.PATIENT_API));
     hosts.put("auditCosmos", cosmosHost(StackProcesses.AUDIT_API));
     hosts.put("login", StackProcesses.LOGIN_HOST);
+    plan.storage().ifPresent(storage -> hosts.put("seals", storage.hostName()));
     return hosts;
   }
 
@@ -74,16 +78,20 @@ final class StatusReport {
   }
 
   private List<ProcessState> processStates() {
-    return StackProcesses.ALL.stream().map(processes::get).map(StatusReport::processState).toList();
+    return processes.all().stream().map(this::processState).toList();
   }
 
   private ServiceState serviceState(String service) {
     return new ServiceState(service, network.isStopped(service) ? "stopped" : "running");
   }
 
-  private static ProcessState processState(ManagedProcess process) {
+  private ProcessState processState(ManagedProcess process) {
     var pid = process.pid();
     String running = pid.isPresent() ? "running" : "restarting";
-    return new ProcessState(process.name(), pid, process.stopped() ? "stopped" : running);
+    return new ProcessState(
+        process.name(),
+        pid,
+        process.stopped() ? "stopped" : running,
+        debugPorts.of(process.name()));
   }
 }

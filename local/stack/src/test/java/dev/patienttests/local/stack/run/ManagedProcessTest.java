@@ -29,6 +29,7 @@ class ManagedProcessTest {
   private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<Ports> starts = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Integer> exits = new LinkedBlockingQueue<>();
 
   @AfterEach
   void stopTheScheduler() {
@@ -50,6 +51,7 @@ class ManagedProcessTest {
       process.start().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       starts.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
       ProcessHandle.of(process.pid().orElseThrow()).orElseThrow().destroyForcibly();
+      assertThat(exits.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isNotNull();
       assertThat(starts.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isNotNull();
       assertThat(events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).contains("sample", "137");
     }
@@ -94,6 +96,7 @@ class ManagedProcessTest {
             List.of("/bin/sh", "-c", script),
             Map.of("GIVEN", "given"),
             folder.resolve("sample.log"));
-    return new ManagedProcess("sample", () -> plan, starts::add, events::add, scheduler);
+    return new ManagedProcess(
+        "sample", () -> plan, starts::add, () -> exits.add(1), events::add, scheduler);
   }
 }

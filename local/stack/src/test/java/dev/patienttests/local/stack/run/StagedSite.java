@@ -30,7 +30,8 @@ public final class StagedSite implements AutoCloseable {
     ConfigFile.write(config, config(app, staged, folder));
     this.log = folder.resolve(app + ".log");
     ProcessPlan plan = new ProcessPlan(app, jvm.command(config), Jvm.environment(settings), log);
-    this.process = new ManagedProcess(app, () -> plan, ports -> {}, System.err::println, scheduler);
+    this.process =
+        new ManagedProcess(app, () -> plan, ports -> {}, () -> {}, System.err::println, scheduler);
     this.port = process.start().get(PATIENCE_SECONDS, TimeUnit.SECONDS).publicPort().orElseThrow();
   }
 
