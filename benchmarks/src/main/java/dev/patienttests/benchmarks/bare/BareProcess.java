@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,21 @@ public final class BareProcess implements AutoCloseable {
    */
   public static BareProcess start(
       Path directory, Class<?> main, List<String> options, Object config) throws IOException {
+    return start(directory, main, options, Map.of(), config);
+  }
+
+  /**
+   * The same with environment variables of its own.
+   *
+   * @throws IOException when it cannot be started
+   */
+  public static BareProcess start(
+      Path directory,
+      Class<?> main,
+      List<String> options,
+      Map<String, String> environment,
+      Object config)
+      throws IOException {
     Path file = directory.resolve(main.getSimpleName() + ".json");
     Path log = directory.resolve(main.getSimpleName() + ".log");
     ConfigFile.write(file, config);
@@ -51,6 +67,7 @@ public final class BareProcess implements AutoCloseable {
     command.addAll(List.of(main.getName(), file.toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().retainAll(INHERITED);
+    builder.environment().putAll(environment);
     builder.redirectError(log.toFile());
     return new BareProcess(log, builder.start());
   }
@@ -78,7 +95,7 @@ public final class BareProcess implements AutoCloseable {
           return ConfigFile.fromJson(line.substring(READY.length()), Ports.class);
         }
       }
-      throw new StartException("A process of the bare chain did not start: see " + log);
+      throw new StartException("A process of the benchmark did not start: see " + log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
