@@ -15,7 +15,7 @@ resource api 'Microsoft.ApiManagement/service/apis@2024-05-01' = {
   name: 'patient-api'
   properties: {
     displayName: 'Patient API'
-    description: 'Creates and reads patients. Each operation leaves an audit record before it touches any data.'
+    description: 'Patients and their tests. Each operation leaves an audit record before it touches any data.'
     path: 'patient'
     protocols: [
       'https'
@@ -45,7 +45,7 @@ resource clinic 'Microsoft.ApiManagement/service/products@2024-05-01' = {
   name: 'clinic'
   properties: {
     displayName: 'Clinic'
-    description: 'Access to patients with a subscription key.'
+    description: 'Access to patients and their tests with a subscription key.'
     subscriptionRequired: true
     approvalRequired: true
     state: 'published'
