@@ -113,6 +113,44 @@ class PatternPoliciesTest {
   }
 
   @Test
+  void everyPathOfTheApiIsKeptWithItsLastSlashAndItsHeaders() {
+    clock.advance(Duration.ofMinutes(1));
+    for (String path :
+        new String[] {
+          "/patient/search", "/patient/search/", ID + "/tests", ID + "/tests/", "/patient/"
+        }) {
+      HttpResponse<String> answer =
+          client.post(
+              path,
+              "{}",
+              KEY,
+              "clinic-demo-key-1",
+              "Idempotency-Key",
+              "order-1",
+              "x-continuation",
+              "token");
+      assertThat(answer.statusCode()).as(path).isEqualTo(200);
+      assertThat(backend.last().uri()).isEqualTo("/api" + path);
+      assertThat(backend.last().header("Idempotency-Key")).isEqualTo("order-1");
+      assertThat(backend.last().header("x-continuation")).isEqualTo("token");
+      clock.advance(Duration.ofMinutes(1));
+    }
+  }
+
+  @Test
+  void theAddressOfWhatIsNewIsOneOfThisGateway() {
+    for (String path : new String[] {ID, ID + "/tests/5c2d7a1e-8b3f-4d6a-9e0c-1f2a3b4c5d6e"}) {
+      backend.behave(
+          r -> new Answer(201, Map.of("Location", "/api" + path, "x-continuation", "t"), "{}"));
+      HttpResponse<String> created =
+          client.post(ID + "/tests", "{}", KEY, "clinic-demo-key-1", "If-Match", "\"1\"");
+      assertThat(created.headers().firstValue("Location")).contains(path);
+      assertThat(created.headers().firstValue("x-continuation")).contains("t");
+      assertThat(backend.last().header("If-Match")).isEqualTo("\"1\"");
+    }
+  }
+
+  @Test
   void theHostKeyIsReadOnceWhileItIsCached() {
     load();
     load();
