@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -77,10 +76,7 @@ final class CanonicalJson {
   /** Members in the order of their names' UTF-16 code units, which is how Java compares texts. */
   private static void object(JsonNode object, StringBuilder out) {
     Map<String, JsonNode> members = new TreeMap<>();
-    for (Iterator<Map.Entry<String, JsonNode>> all = object.fields(); all.hasNext(); ) {
-      Map.Entry<String, JsonNode> member = all.next();
-      members.put(member.getKey(), member.getValue());
-    }
+    object.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
     out.append('{');
     String separator = "";
     for (Map.Entry<String, JsonNode> member : members.entrySet()) {
