@@ -8,8 +8,13 @@ import com.azure.cosmos.models.SqlParameter;
 import com.azure.cosmos.models.SqlQuerySpec;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patienttests.cosmos.CosmosConnection;
+import dev.patienttests.http.Timestamps;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Audit records in a Cosmos DB container with the partition key {@code /chain} and the unique key
@@ -18,6 +23,24 @@ import java.util.Optional;
 final class CosmosAuditRecords implements AuditRecords {
   private static final String FIND = "SELECT * FROM c WHERE c.eventId = @eventId";
   private static final String LAST = "SELECT TOP 1 * FROM c ORDER BY c.number DESC";
+  private static final String OF_CHAIN =
+      "SELECT TOP 101 * FROM c WHERE c.number > @after ORDER BY c.number";
+  private static final String OF_PATIENT =
+      "SELECT TOP 101 * FROM c"
+          + " WHERE (c.patientId = @patientId"
+          + " OR ARRAY_CONTAINS(c.outcome.patientIds, @patientId))"
+          + " AND (c.recordedAt > @afterTime OR (c.recordedAt = @afterTime AND c.id > @afterId))"
+          + " AND c.recordedAt < @to"
+          + " ORDER BY c.recordedAt, c.id";
+  private static final String WRITE_ATTEMPTS =
+      "SELECT TOP 100 * FROM c"
+          + " WHERE c.agent.applicationId = @agent"
+          + " AND c.kind = 'attempt' AND c.action IN ('create', 'update')"
+          + " AND (c.recordedAt > @afterTime OR (c.recordedAt = @afterTime AND c.id > @afterId))"
+          + " AND c.recordedAt < @to"
+          + " ORDER BY c.recordedAt, c.id";
+  private static final String RECORDED =
+      "SELECT c.eventId FROM c WHERE ARRAY_CONTAINS(@eventIds, c.eventId)";
 
   private final CosmosConnection connection;
 
@@ -49,6 +72,42 @@ final class CosmosAuditRecords implements AuditRecords {
   @Override
   public Optional<AuditRecord> last(String chain) {
     return query(inChain(chain), LAST).stream().findFirst();
+  }
+
+  @Override
+  public List<AuditRecord> ofChain(String chain, long number) {
+    return query(inChain(chain), OF_CHAIN, new SqlParameter("@after", number));
+  }
+
+  @Override
+  public List<AuditRecord> ofPatient(String patientId, Position after, Instant to) {
+    return query(
+        new CosmosQueryRequestOptions(),
+        OF_PATIENT,
+        new SqlParameter("@patientId", patientId),
+        new SqlParameter("@afterTime", Timestamps.write(after.time())),
+        new SqlParameter("@afterId", after.id()),
+        new SqlParameter("@to", Timestamps.write(to)));
+  }
+
+  @Override
+  public List<AuditRecord> writeAttempts(String applicationId, Position after, Instant to) {
+    return query(
+        new CosmosQueryRequestOptions(),
+        WRITE_ATTEMPTS,
+        new SqlParameter("@agent", applicationId),
+        new SqlParameter("@afterTime", Timestamps.write(after.time())),
+        new SqlParameter("@afterId", after.id()),
+        new SqlParameter("@to", Timestamps.write(to)));
+  }
+
+  @Override
+  public Set<String> recorded(Collection<String> eventIds) {
+    List<String> ids = List.copyOf(eventIds);
+    return query(new CosmosQueryRequestOptions(), RECORDED, new SqlParameter("@eventIds", ids))
+        .stream()
+        .map(AuditRecord::eventId)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private List<AuditRecord> query(

@@ -7,6 +7,7 @@ import dev.patienttests.audit.AuditRecord.Agent;
 import dev.patienttests.audit.AuditService.Outcome;
 import dev.patienttests.audit.MemoryAuditRecords.Ending;
 import dev.patienttests.http.UnavailableException;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,35 +127,29 @@ class AuditServiceTest {
 
   @Test
   void givesUpWhenOthersAreAlwaysFaster() {
-    int[] tries = {0};
+    AtomicInteger tries = new AtomicInteger();
     AuditRecords contended =
-        new AuditRecords() {
-          @Override
-          public boolean append(AuditRecord record) {
-            tries[0]++;
-            return false;
-          }
-
-          @Override
-          public Optional<AuditRecord> find(String chain, String eventId) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<AuditRecord> last(String chain) {
-            return Optional.empty();
-          }
-        };
+        (AuditRecords)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {AuditRecords.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("append")) {
+                    tries.incrementAndGet();
+                    return false;
+                  }
+                  return Optional.empty(); // no such event, no last record
+                });
     assertThatThrownBy(() -> service(contended).record(Events.event(1), Events.PATIENT_API))
         .isInstanceOf(UnavailableException.class);
-    assertThat(tries[0]).isEqualTo(AuditChain.MOST_TRIES);
+    assertThat(tries).hasValue(AuditChain.MOST_TRIES);
   }
 
   @Test
   void keepsChainsUnbrokenWhileTwoProcessesAddAtTheSameTime() throws Exception {
     List<AuditService> services = List.of(service, service(records));
     List<Callable<Outcome>> calls = new ArrayList<>();
-    for (int i = 1; i <= 200; i++) {
+    for (int i = 1; i <= 60; i++) {
       AuditEvent event = Events.event(i % 2 == 0 ? "07" : "08", i);
       services.forEach(each -> calls.add(() -> untilAnswered(each, event)));
     }
@@ -165,7 +161,7 @@ class AuditServiceTest {
     } finally {
       pool.shutdownNow();
     }
-    assertThat(records.documents()).hasSize(200);
+    assertThat(records.documents()).hasSize(60);
     assertUnbrokenChains();
   }
 

@@ -3,9 +3,6 @@ package dev.patienttests.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.patienttests.auth.caller.CallerAuthentication;
-import dev.patienttests.secrets.Secrets;
-import dev.patienttests.settings.Settings;
 import dev.patienttests.testkit.Call;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,20 +29,8 @@ class CreateAuditRecordFunctionTest {
           .formatted(EVENT, PATIENT, PATIENT);
 
   private final MemoryAuditRecords records = new MemoryAuditRecords();
-  private final Settings settings =
-      Settings.of(
-          Map.of(
-              "WEBSITE_AUTH_ENABLED", "True",
-              "COSMOS_CONNECTION_STRING", "canary-secret",
-              "COSMOS_CONNECTION_STRING_URI", "https://v.vault.azure.net/secrets/s"));
   private final AuditApp app =
-      new AuditApp(
-          CallerAuthentication.forEnvironment(settings),
-          new Secrets(settings, uri -> "value", InstantSource.system())
-              .secret("COSMOS_CONNECTION_STRING"),
-          () ->
-              new AuditService(
-                  records, InstantSource.fixed(Instant.parse("2026-01-02T03:04:05.678Z"))));
+      Events.app(records, InstantSource.fixed(Instant.parse("2026-01-02T03:04:05.678Z")));
 
   private Call.Answer send(Call call) {
     return call.to(new CreateAuditRecordFunction(() -> app)::run);

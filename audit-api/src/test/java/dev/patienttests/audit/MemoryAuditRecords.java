@@ -1,16 +1,21 @@
 package dev.patienttests.audit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.patienttests.cosmos.UnknownOutcomeException;
 import dev.patienttests.http.UnavailableException;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +23,7 @@ import java.util.stream.Stream;
  * a taken event id.
  */
 final class MemoryAuditRecords implements AuditRecords {
-  private final Map<String, String> documents = new TreeMap<>();
+  private final TreeMap<String, String> documents = new TreeMap<>();
   private final Deque<Ending> endings = new ArrayDeque<>();
   private boolean away;
 
@@ -76,6 +81,66 @@ final class MemoryAuditRecords implements AuditRecords {
     return ofChain(chain).max(Comparator.comparing(AuditRecord::number));
   }
 
+  @Override
+  public synchronized List<AuditRecord> ofChain(String chain, long number) {
+    return ofChain(chain)
+        .filter(record -> record.number() > number)
+        .sorted(Comparator.comparing(AuditRecord::number))
+        .limit(PAGE + 1)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<AuditRecord> ofPatient(String patientId, Position after, Instant to) {
+    return between(after, to)
+        .filter(
+            record -> {
+              JsonNode json = record.document();
+              return json.path("patientId").asText().equals(patientId)
+                  || texts(json.path("outcome").path("patientIds")).contains(patientId);
+            })
+        .limit(PAGE + 1)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<AuditRecord> writeAttempts(
+      String applicationId, Position after, Instant to) {
+    return between(after, to)
+        .filter(
+            record -> {
+              JsonNode json = record.document();
+              return json.path("agent").path("applicationId").asText().equals(applicationId)
+                  && json.path("kind").asText().equals("attempt")
+                  && Set.of("create", "update").contains(json.path("action").asText());
+            })
+        .limit(PAGE)
+        .toList();
+  }
+
+  @Override
+  public synchronized Set<String> recorded(Collection<String> eventIds) {
+    return read(documents.values())
+        .map(AuditRecord::eventId)
+        .filter(eventIds::contains)
+        .collect(Collectors.toSet());
+  }
+
+  private Stream<AuditRecord> between(Position after, Instant to) {
+    requireHere();
+    Comparator<Position> order = Comparator.comparing(Position::time).thenComparing(Position::id);
+    return read(documents.values())
+        .filter(record -> order.compare(Position.of(record), after) > 0)
+        .filter(record -> Position.of(record).time().isBefore(to))
+        .sorted(Comparator.comparing(Position::of, order));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
   /** All records, in the order of their ids. */
   synchronized List<AuditRecord> all() {
     return read(documents.values()).toList();
@@ -83,7 +148,7 @@ final class MemoryAuditRecords implements AuditRecords {
 
   private Stream<AuditRecord> ofChain(String chain) {
     requireHere();
-    return read(documents.values()).filter(record -> record.chain().equals(chain));
+    return read(documents.subMap(chain + "-", chain + ".").values());
   }
 
   private static Stream<AuditRecord> read(Collection<String> texts) {

@@ -27,6 +27,7 @@ import java.util.logging.SimpleFormatter;
 /** A call of a function, as the worker makes it: header names in lower case, an own logger. */
 public final class Call implements HttpRequestMessage<Optional<String>>, ExecutionContext {
   private final Map<String, String> headers = new LinkedHashMap<>();
+  private final Map<String, String> query = new LinkedHashMap<>();
   private final List<String> logged = new ArrayList<>();
   private final Logger logger = Logger.getAnonymousLogger();
   private Optional<String> body = Optional.empty();
@@ -76,6 +77,12 @@ public final class Call implements HttpRequestMessage<Optional<String>>, Executi
     return this;
   }
 
+  /** With a parameter of the query. */
+  public Call query(String name, String value) {
+    query.put(name, value);
+    return this;
+  }
+
   /** At this address. */
   public Call uri(String address) {
     uri = address;
@@ -111,7 +118,7 @@ public final class Call implements HttpRequestMessage<Optional<String>>, Executi
 
   @Override
   public Map<String, String> getQueryParameters() {
-    return Map.of();
+    return query;
   }
 
   @Override

@@ -16,14 +16,20 @@ import java.util.concurrent.atomic.AtomicReference;
  * Collects an answer's body up to a limit and a deadline; the deadline of a {@code HttpRequest}
  * ends with the head of the answer.
  */
-final class CappedBody implements BodySubscriber<Optional<byte[]>> {
+public final class CappedBody implements BodySubscriber<Optional<byte[]>> {
   private final int limit;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<Optional<byte[]>> result;
   private final CompletionStage<Optional<byte[]>> body;
   private final AtomicReference<Flow.Subscription> subscription = new AtomicReference<>();
 
-  CappedBody(int limit, Duration deadline) {
+  /**
+   * Collects one body.
+   *
+   * @param limit in bytes
+   * @param deadline until its end
+   */
+  public CappedBody(int limit, Duration deadline) {
     this.limit = limit;
     this.result =
         new CompletableFuture<Optional<byte[]>>()
