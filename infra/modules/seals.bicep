@@ -118,9 +118,8 @@ module signing 'seal-role.bicep' = {
   name: 'seal-signer'
   params: {
     roleName: 'PatientTests seal signer'
-    purpose: 'Signs with a key and reads its public part.'
+    purpose: 'Signs with a key.'
     dataActions: [
-      'Microsoft.KeyVault/vaults/keys/read'
       'Microsoft.KeyVault/vaults/keys/sign/action'
     ]
   }

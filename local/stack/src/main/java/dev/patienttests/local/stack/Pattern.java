@@ -1,5 +1,6 @@
 package dev.patienttests.local.stack;
 
+import dev.patienttests.local.stack.cli.AuditCommand;
 import dev.patienttests.local.stack.cli.BicepCommand;
 import dev.patienttests.local.stack.cli.ConformanceCommand;
 import dev.patienttests.local.stack.cli.DownCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
       StartCommand.class,
       StatusCommand.class,
       LogsCommand.class,
+      AuditCommand.class,
       InfraCommand.class,
       BicepCommand.class,
       ConformanceCommand.class,

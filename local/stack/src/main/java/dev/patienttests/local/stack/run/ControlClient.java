@@ -1,5 +1,6 @@
 package dev.patienttests.local.stack.run;
 
+import dev.patienttests.local.net.ConfigFile;
 import dev.patienttests.local.stack.project.StateDirectory;
 import dev.patienttests.local.stack.project.UserError;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Optional;
 public final class ControlClient {
   private static final int CONNECT_MILLIS = 1_000;
   private static final int READ_MILLIS = 60_000;
+  private static final int RUN_MILLIS = 330_000;
 
   private final ControlFile file;
 
@@ -45,6 +47,24 @@ public final class ControlClient {
     call("POST", "/start/" + name);
   }
 
+  /** The place of the auditor's machine. */
+  public AuditorAccess auditor() {
+    try {
+      return ConfigFile.fromJson(call("GET", "/auditor"), AuditorAccess.class);
+    } catch (IOException e) {
+      throw new UserError("the stack does not say where the auditor is", e);
+    }
+  }
+
+  /**
+   * Runs a timer's function of an app now.
+   *
+   * @return {@code completed} or {@code failed}
+   */
+  public String run(String app, String function) {
+    return call("POST", "/run/" + app + "/" + function, RUN_MILLIS);
+  }
+
   /** Ends the whole stack. */
   public void shutdown() {
     call("POST", "/shutdown");
@@ -60,11 +80,15 @@ public final class ControlClient {
 
   // HttpURLConnection: a command that asks one question does not pay for a bigger client's start.
   private String call(String method, String path) {
+    return call(method, path, READ_MILLIS);
+  }
+
+  private String call(String method, String path, int readMillis) {
     try {
       URL url = URI.create("http://127.0.0.1:" + file.port() + path).toURL();
       HttpURLConnection connection = (HttpURLConnection) url.openConnection();
       connection.setConnectTimeout(CONNECT_MILLIS);
-      connection.setReadTimeout(READ_MILLIS);
+      connection.setReadTimeout(readMillis);
       connection.setRequestMethod(method);
       connection.setRequestProperty(ControlServer.TOKEN_HEADER, file.token());
       int status = connection.getResponseCode();

@@ -10,10 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 
 /** The supervisor's ear: loopback only, and only for who knows the token. */
 final class ControlServer implements AutoCloseable {
   static final String TOKEN_HEADER = "x-control-token";
+
+  private static final Pattern RUN = Pattern.compile("POST /run/[a-z-]+/[A-Za-z0-9_-]+");
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -27,6 +30,12 @@ final class ControlServer implements AutoCloseable {
     void start(String name);
 
     void shutdown();
+
+    /** {@link AuditorAccess} as JSON. */
+    String auditor();
+
+    /** Runs a timer's function now and says how it ended. */
+    String run(String app, String function);
   }
 
   ControlServer(String token, Commands commands) throws IOException {
@@ -77,6 +86,11 @@ final class ControlServer implements AutoCloseable {
       } else if (request.startsWith("POST /start/")) {
         commands.start(request.substring("POST /start/".length()));
         answer(exchange, 200, "");
+      } else if (request.equals("GET /auditor")) {
+        answer(exchange, 200, commands.auditor());
+      } else if (RUN.matcher(request).matches()) {
+        String[] parts = request.split("/", -1);
+        answer(exchange, 200, commands.run(parts[2], parts[3]));
       } else if (request.equals("POST /shutdown")) {
         answer(exchange, 200, "");
         commands.shutdown();

@@ -1,15 +1,9 @@
 package dev.patienttests.local.stack.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.patienttests.local.net.IdentityEndpointSettings;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,10 +23,8 @@ final class KeyVaultReferences {
       Pattern.compile("@Microsoft\\.KeyVault\\(SecretUri=(https://[^/]+/secrets/[^/)]+)/?\\)");
   private static final String VAULT_RESOURCE = "https://vault.azure.net";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient throughNetwork;
-  private final HttpClient direct;
   private final Consumer<String> events;
 
   /**
@@ -42,12 +34,10 @@ final class KeyVaultReferences {
    */
   KeyVaultReferences(HttpClient throughNetwork, Consumer<String> events) {
     this.throughNetwork = throughNetwork;
-    this.direct = HttpClient.newHttpClient();
     this.events = events;
   }
 
-  Map<String, String> resolve(
-      Map<String, String> settings, IdentityEndpointSettings identity, String clientId) {
+  Map<String, String> resolve(Map<String, String> settings, IdentityTokens identity) {
     Map<String, String> resolved = new LinkedHashMap<>(settings);
     Optional<String> token = Optional.empty();
     for (Map.Entry<String, String> setting : resolved.entrySet()) {
@@ -57,7 +47,7 @@ final class KeyVaultReferences {
       }
       try {
         if (token.isEmpty()) {
-          token = Optional.of(token(identity, clientId));
+          token = Optional.of(identity.token(VAULT_RESOURCE));
         }
         setting.setValue(secret(reference.group(1), token.get()));
       } catch (IOException e) {
@@ -73,40 +63,12 @@ final class KeyVaultReferences {
     return resolved;
   }
 
-  private String token(IdentityEndpointSettings identity, String clientId)
-      throws IOException, InterruptedException {
-    String query =
-        "?api-version=2019-08-01&resource="
-            + URLEncoder.encode(VAULT_RESOURCE, StandardCharsets.UTF_8)
-            + "&client_id="
-            + clientId;
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(identity.url() + query))
-            .timeout(PATIENCE)
-            .header("X-IDENTITY-HEADER", identity.header())
-            .build();
-    return text(direct, request, "access_token");
-  }
-
   private String secret(String uri, String token) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(uri + "/?api-version=7.4"))
             .timeout(PATIENCE)
             .header("Authorization", "Bearer " + token)
             .build();
-    return text(throughNetwork, request, "value");
-  }
-
-  private static String text(HttpClient client, HttpRequest request, String member)
-      throws IOException, InterruptedException {
-    HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-    if (response.statusCode() != 200) {
-      throw new IOException(request.uri().getHost() + " answered " + response.statusCode());
-    }
-    JsonNode value = JSON.readTree(response.body()).path(member);
-    if (!value.isTextual()) {
-      throw new IOException(request.uri().getHost() + " answered without " + member);
-    }
-    return value.textValue();
+    return JsonAnswers.text(throughNetwork, request, "value");
   }
 }

@@ -25,6 +25,7 @@ import java.util.function.ToIntFunction;
  */
 public final class ResourceManager {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration FUNCTION_PATIENCE = Duration.ofMinutes(5);
   private static final int SEED_BYTES = 32;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -84,11 +85,26 @@ public final class ResourceManager {
     call(app, "DELETE", "/control/host/functionkeys/" + name, "");
   }
 
+  /**
+   * Runs a timer's function now, on one instance of its app, and waits for its end.
+   *
+   * @return {@code completed} or {@code failed}
+   */
+  public String runFunction(String app, String function) throws IOException {
+    String answer = call(app, "POST", "/functions/" + function + "/run", "", FUNCTION_PATIENCE);
+    return JSON.readTree(answer).path("status").asText();
+  }
+
   private String call(String process, String method, String path, String body) throws IOException {
+    return call(process, method, path, body, PATIENCE);
+  }
+
+  private String call(String process, String method, String path, String body, Duration patience)
+      throws IOException {
     URI uri = URI.create("http://127.0.0.1:" + controlPort.applyAsInt(process) + path);
     HttpRequest request =
         HttpRequest.newBuilder(uri)
-            .timeout(PATIENCE)
+            .timeout(patience)
             .header("x-control-token", token)
             .header("Content-Type", "application/json")
             .method(

@@ -109,6 +109,15 @@ public final class Stack implements AutoCloseable {
     return plan;
   }
 
+  /**
+   * What the auditor's machine would have.
+   *
+   * @throws UserError when the deployment has no auditor
+   */
+  public AuditorAccess auditor() {
+    return AuditorAccess.in(plan, network, plans);
+  }
+
   /** What Azure Resource Manager could do to the running services. */
   public ResourceManager resourceManager() {
     return resourceManager;
@@ -215,7 +224,7 @@ public final class Stack implements AutoCloseable {
         TrustedClients.httpClient(plans.trust(), network.egressOf(site.subnetId().orElseThrow()));
     String clientId = plan.clientIdOf(site.keyVaultReferenceIdentity().orElse(""));
     return new KeyVaultReferences(client, line -> events.accept(instance.name() + ": " + line))
-        .resolve(site.appSettings(), plans.identity(instance.name()), clientId);
+        .resolve(site.appSettings(), new IdentityTokens(plans.identity(instance.name()), clientId));
   }
 
   private Map<String, String> functionKeysOf(StackPlan stackPlan, String siteName) {

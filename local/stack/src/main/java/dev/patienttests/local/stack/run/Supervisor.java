@@ -1,5 +1,6 @@
 package dev.patienttests.local.stack.run;
 
+import dev.patienttests.local.net.ConfigFile;
 import dev.patienttests.local.stack.project.DeployedInputs;
 import dev.patienttests.local.stack.project.StateDirectory;
 import dev.patienttests.local.stack.project.UserError;
@@ -79,6 +80,20 @@ public final class Supervisor {
       @Override
       public void start(String name) {
         stack.start(name);
+      }
+
+      @Override
+      public String auditor() {
+        return ConfigFile.toJson(stack.auditor());
+      }
+
+      @Override
+      public String run(String app, String function) {
+        try {
+          return stack.resourceManager().runFunction(app, function);
+        } catch (IOException e) {
+          throw new UserError(function + " cannot be run: " + e.getMessage(), e);
+        }
       }
 
       @Override
