@@ -130,7 +130,8 @@ final class ExpressionParser {
     };
   }
 
-  private Expression primary() {
+  /** One operand; what follows it is left alone, such as the asterisk in {@code TOP 1 *}. */
+  Expression primary() {
     Token token = tokens.next();
     return switch (token.kind()) {
       case STRING -> new Expression.Constant(TextNode.valueOf(token.text()));

@@ -22,7 +22,7 @@ final class QueryParser {
   Query query() {
     tokens.expectWord("SELECT");
     Optional<Expression> top =
-        tokens.skipWord("TOP") ? Optional.of(expressions.expression()) : Optional.empty();
+        tokens.skipWord("TOP") ? Optional.of(expressions.primary()) : Optional.empty();
     if (tokens.peek().isWord("DISTINCT")) {
       throw TokenReader.notServed(tokens.peek());
     }

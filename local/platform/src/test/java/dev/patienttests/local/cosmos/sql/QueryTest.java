@@ -111,6 +111,14 @@ class QueryTest {
         .hasMessageContainingAll(name);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"SELECT TOP 5 * FROM c", "SELECT TOP @n * FROM c ORDER BY c.n DESC"})
+  void topOfEverythingIsNoProduct(String sql) throws JsonProcessingException {
+    Query query = query(sql);
+    assertThat(query.limit()).isEqualTo(5);
+    assertThat(query.result(json(DOCUMENT))).contains(json(DOCUMENT));
+  }
+
   @Test
   void deepNestingIsRefused() {
     String sql = "SELECT * FROM c WHERE " + "(".repeat(5_000) + "1" + ")".repeat(5_000);
