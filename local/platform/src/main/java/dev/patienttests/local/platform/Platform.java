@@ -11,6 +11,9 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -39,7 +42,8 @@ public final class Platform implements AutoCloseable {
   Platform(PlatformConfig config, Clock clock) {
     this.server = NetworkListener.server("platform");
     this.network =
-        NetworkListener.behindNetwork(server, config.listener(), Sni.REQUIRED, http -> {});
+        NetworkListener.behindNetwork(
+            server, config.listener(), Sni.REQUIRED, Platform::allowAbsentVersions);
     this.control = NetworkListener.loopbackHttp(server, 0, http -> {});
     server.setHandler(handler(config, clock));
     server.addConnector(network);
@@ -50,6 +54,12 @@ public final class Platform implements AutoCloseable {
       close();
       throw new IllegalStateException("Cannot listen: " + e.getMessage(), e);
     }
+  }
+
+  /** A key without version is addressed by an empty segment: {@code keys/<name>//sign}. */
+  private static void allowAbsentVersions(HttpConfiguration http) {
+    http.setUriCompliance(
+        UriCompliance.DEFAULT.with("versions", Violation.AMBIGUOUS_EMPTY_SEGMENT));
   }
 
   private PlatformHandler handler(PlatformConfig config, Clock clock) {
@@ -69,7 +79,8 @@ public final class Platform implements AutoCloseable {
             config.loginHost(),
             config.tenantId(),
             new VaultTokens(issuer, clock),
-            secrets);
+            secrets,
+            new KeyStore(config.dataDirectory(), config.vault().keys(), clock));
     Map<String, Endpoint> hosts =
         Map.of(
             config.loginHost().toLowerCase(Locale.ROOT), entra::answer,

@@ -6,13 +6,14 @@ import dev.patienttests.local.net.Caller;
 import dev.patienttests.local.platform.PlatformConfig.Vault;
 import dev.patienttests.local.platform.SecretStore.Version;
 import dev.patienttests.local.platform.VaultTokens.VaultCaller;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Key Vault's data plane for reading secrets: token, network, role, in that order, then the secret.
- * Nobody holds a role to write here; secrets come by the control API.
+ * Key Vault's data plane: token, network, role, in that order, then the secret or the key. Nobody
+ * holds a role to write here; secrets come by the control API, keys by the configuration.
  */
 final class VaultEndpoint {
 
@@ -24,9 +25,15 @@ final class VaultEndpoint {
   private final String challenge;
   private final VaultTokens tokens;
   private final SecretStore secrets;
+  private final VaultKeysEndpoint keys;
 
   VaultEndpoint(
-      Vault vault, String loginHost, String tenantId, VaultTokens tokens, SecretStore secrets) {
+      Vault vault,
+      String loginHost,
+      String tenantId,
+      VaultTokens tokens,
+      SecretStore secrets,
+      KeyStore keys) {
     this.vault = vault;
     this.challenge =
         "Bearer authorization=\"https://"
@@ -38,9 +45,10 @@ final class VaultEndpoint {
             + "\"";
     this.tokens = tokens;
     this.secrets = secrets;
+    this.keys = new VaultKeysEndpoint(vault, keys);
   }
 
-  HttpAnswer answer(HttpCall call) {
+  HttpAnswer answer(HttpCall call) throws IOException {
     Optional<String> token =
         call.header("Authorization")
             .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
@@ -57,19 +65,20 @@ final class VaultEndpoint {
       return closed.get();
     }
     if (call.query("api-version").filter(API_VERSIONS::contains).isEmpty()) {
-      return error(
+      return VaultAnswers.error(
           400,
           "BadParameter",
-          "The parameter api-version is missing or not one of " + API_VERSIONS + ".",
-          Optional.empty());
+          "The parameter api-version is missing or not one of " + API_VERSIONS + ".");
     }
-    return secret(call, caller.get());
+    return call.path().get(0).equals("keys")
+        ? keys.answer(call, caller.get())
+        : secret(call, caller.get());
   }
 
   private Optional<HttpAnswer> network(Caller caller) {
     if (!vault.publicNetworkAccess().equalsIgnoreCase("Enabled")) {
       return Optional.of(
-          error(
+          VaultAnswers.error(
               403,
               "Forbidden",
               "Public network access is disabled and request is not from a trusted service nor via"
@@ -85,7 +94,7 @@ final class VaultEndpoint {
     return admitted
         ? Optional.empty()
         : Optional.of(
-            error(
+            VaultAnswers.error(
                 403,
                 "Forbidden",
                 "Client address is not authorized and caller is not a trusted service. Client"
@@ -98,14 +107,14 @@ final class VaultEndpoint {
     List<String> path = call.path();
     boolean served = path.get(0).equals("secrets") && (path.size() == 2 || path.size() == 3);
     if (!served || path.get(1).isEmpty()) {
-      return error(404, "NotFound", "Only secrets are served.", Optional.empty());
+      return VaultAnswers.error(404, "NotFound", "Only secrets and keys are served.");
     }
     String name = path.get(1);
     if (!call.method().equals("GET")) {
-      return forbiddenByRbac(caller, name, call.method());
+      return VaultAnswers.forbiddenByRbac(caller, call.method(), "Secret", name);
     }
     if (!secrets.mayRead(caller.objectId(), name)) {
-      return forbiddenByRbac(caller, name, "getSecret");
+      return VaultAnswers.forbiddenByRbac(caller, "getSecret", "Secret", name);
     }
     String version = path.size() == 3 ? path.get(2) : "";
     List<Version> versions = secrets.versions(name);
@@ -133,52 +142,20 @@ final class VaultEndpoint {
             .put(
                 "id", "https://" + vault.hostName() + "/secrets/" + name + "/" + version.version());
     version.contentType().ifPresent(type -> bundle.put("contentType", type));
-    bundle
-        .putObject("attributes")
-        .put("enabled", true)
-        .put("created", version.created())
-        .put("updated", version.created())
-        .put("recoveryLevel", "Recoverable+Purgeable")
-        .put("recoverableDays", 90);
+    VaultAnswers.attributes(bundle, version.created());
     return bundle;
   }
 
   private HttpAnswer unauthorized(String message) {
-    return error(401, "Unauthorized", message, Optional.empty())
-        .with("WWW-Authenticate", challenge);
-  }
-
-  private static HttpAnswer forbiddenByRbac(VaultCaller caller, String name, String action) {
-    return error(
-        403,
-        "Forbidden",
-        "Caller is not authorized to perform action on resource. Caller: appid="
-            + caller.applicationId()
-            + ";oid="
-            + caller.objectId()
-            + ". Action: "
-            + action
-            + ". Secret: "
-            + name
-            + ".",
-        Optional.of("ForbiddenByRbac"));
+    return VaultAnswers.error(401, "Unauthorized", message).with("WWW-Authenticate", challenge);
   }
 
   private static HttpAnswer notFound(String name, String version) {
-    return error(
+    return VaultAnswers.error(
         404,
         "SecretNotFound",
         "A secret with (name/id) "
             + (version.isEmpty() ? name : name + "/" + version)
-            + " was not found in this key vault.",
-        Optional.empty());
-  }
-
-  private static HttpAnswer error(
-      int status, String code, String message, Optional<String> innerCode) {
-    ObjectNode body = HttpAnswer.object();
-    ObjectNode error = body.putObject("error").put("code", code).put("message", message);
-    innerCode.ifPresent(inner -> error.putObject("innererror").put("code", inner));
-    return HttpAnswer.of(status, body);
+            + " was not found in this key vault.");
   }
 }

@@ -13,7 +13,7 @@ class AzureSdkTest {
   @TempDir Path directory;
 
   @Test
-  void identityAndSecretClientsOfTheSdkAreSatisfied() throws Exception {
+  void clientsOfTheSdkAreSatisfied() throws Exception {
     try (PlatformFixture fixture = new PlatformFixture(directory)) {
       fixture.putSecret("own", "{\"value\":\"s1\"}");
       ProcessBuilder program =
@@ -41,7 +41,14 @@ class AzureSdkTest {
 
       assertThat(output.lines())
           .as("errors in %s", errors)
-          .containsExactly("own s1", "other 403", "version 404", "token true");
+          .containsExactly(
+              "own s1",
+              "other 403",
+              "version 404",
+              "signature 64",
+              "version true",
+              "shown P-256 false",
+              "token true");
     }
   }
 }

@@ -9,15 +9,20 @@ import dev.patienttests.local.platform.PlatformConfig.AppRole;
 import dev.patienttests.local.platform.PlatformConfig.Assignment;
 import dev.patienttests.local.platform.PlatformConfig.Identity;
 import dev.patienttests.local.platform.PlatformConfig.IdentityEndpoint;
+import dev.patienttests.local.platform.PlatformConfig.Key;
+import dev.patienttests.local.platform.PlatformConfig.KeyAction;
+import dev.patienttests.local.platform.PlatformConfig.KeyRole;
 import dev.patienttests.local.platform.PlatformConfig.Registration;
 import dev.patienttests.local.platform.PlatformConfig.SecretRole;
 import dev.patienttests.local.platform.PlatformConfig.Vault;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -92,8 +97,14 @@ final class PlatformFixture implements AutoCloseable {
             "Deny",
             Set.of(INSIDE.id()),
             List.of(new SecretRole(CALLER.principalId(), Optional.of("own"))),
-            List.of(),
-            List.of()),
+            List.of(new Key("seal"), new Key("shown"), new Key("closed")),
+            List.of(
+                new KeyRole(CALLER.principalId(), Optional.of("seal"), Set.of(KeyAction.SIGN)),
+                new KeyRole(CALLER.principalId(), Optional.of("shown"), Set.of(KeyAction.READ)),
+                new KeyRole(
+                    STRANGER.principalId(),
+                    Optional.empty(),
+                    Set.of(KeyAction.READ, KeyAction.SIGN)))),
         Optional.empty());
   }
 
@@ -130,6 +141,23 @@ final class PlatformFixture implements AutoCloseable {
             proxy.getHostString() + ":" + proxy.getPort(),
             address -> TrustedClients.httpClient(settings, address))
         .send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** A token of an identity for a resource, from its own endpoint. */
+  String token(Identity identity, String resource) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        control(
+            "GET",
+            "/msi/"
+                + identity.name().substring("id-".length())
+                + "/token?api-version=2019-08-01&resource="
+                + URLEncoder.encode(resource, StandardCharsets.UTF_8)
+                + "&client_id="
+                + identity.clientId(),
+            "",
+            "X-IDENTITY-HEADER",
+            HEADER);
+    return HttpCall.MAPPER.readTree(answer.body()).path("access_token").textValue();
   }
 
   HttpResponse<String> control(String method, String path, String body, String... headers)
