@@ -1,5 +1,6 @@
 package dev.patienttests.local.net;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Date;
@@ -22,6 +24,7 @@ import java.util.SortedSet;
 import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -49,6 +52,7 @@ final class Certificates {
           "azure-api.net",
           "vault.azure.net",
           "documents.azure.com",
+          "blob.core.windows.net",
           "login.microsoftonline.com");
   private static final byte[] LOOPBACK_RANGE = {127, 0, 0, 0, (byte) 255, 0, 0, 0};
   private static final String LOOPBACK_PATTERN = "127(\\.\\d{1,3}){3}";
@@ -110,6 +114,15 @@ final class Certificates {
     } catch (CertIOException e) {
       throw new GeneralSecurityException(e);
     }
+  }
+
+  /** Whether an authority was made for exactly the names that are permitted now. */
+  static boolean permitsWhatIsPermitted(X509Certificate authority) throws IOException {
+    byte[] constraints = authority.getExtensionValue(Extension.nameConstraints.getId());
+    byte[] wanted =
+        new DEROctetString(permittedNames().toASN1Primitive().getEncoded(ASN1Encoding.DER))
+            .getEncoded(ASN1Encoding.DER);
+    return Arrays.equals(constraints, wanted);
   }
 
   /** Refuses a name outside the authority's constraints. */

@@ -42,7 +42,7 @@ public final class DevelopmentCa {
 
   /**
    * Opens the authority in a directory, or makes a new one there if there is none, or none that is
-   * valid long enough for the certificates that it is to sign.
+   * valid long enough for the certificates that it is to sign, and for their names.
    *
    * @param storePassword password of all stores, of this authority and those that it issues
    * @throws IOException when the directory cannot be used or holds a key that cannot be read
@@ -59,7 +59,8 @@ public final class DevelopmentCa {
       if (Files.exists(store)) {
         KeyStore kept = Pkcs12.read(store, password);
         X509Certificate certificate = (X509Certificate) kept.getCertificate(ALIAS);
-        if (validFor(certificate, CA_RENEWAL, clock)) {
+        if (validFor(certificate, CA_RENEWAL, clock)
+            && Certificates.permitsWhatIsPermitted(certificate)) {
           PrivateKey key = (PrivateKey) kept.getKey(ALIAS, password);
           DevelopmentCa ca = new DevelopmentCa(directory, password, clock, key, certificate);
           ca.publish();

@@ -9,10 +9,15 @@ import dev.patienttests.local.net.Caller;
 import dev.patienttests.local.net.NetworkListener;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
@@ -28,6 +33,7 @@ final class HttpCall {
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build();
 
+  private static final String BEARER = "Bearer ";
   private static final int LARGEST_BODY = 256 * 1024;
 
   private final Request request;
@@ -46,6 +52,48 @@ final class HttpCall {
   /** The segments of the path; a slash at the end leaves an empty one. */
   List<String> path() {
     return path;
+  }
+
+  /** The segments of the path with their escapes resolved; empty for the root. */
+  List<String> decodedPath() throws IOException {
+    List<String> segments = new ArrayList<>();
+    for (String segment : path) {
+      segments.add(decoded(segment));
+    }
+    return path.equals(List.of("")) ? List.of() : List.copyOf(segments);
+  }
+
+  private static String decoded(String segment) throws IOException {
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("The path is not valid", e);
+    }
+  }
+
+  /** All headers, by name in lower case; several values are joined. */
+  Map<String, String> headers() {
+    Map<String, String> headers = new TreeMap<>();
+    for (HttpField field : request.getHeaders()) {
+      headers.merge(field.getLowerCaseName(), field.getValue(), (a, b) -> a + "," + b);
+    }
+    return headers;
+  }
+
+  /** The parameters of the query; of one that stands twice, the first value. */
+  Map<String, String> queries() {
+    Map<String, String> queries = new TreeMap<>();
+    for (Fields.Field field : Request.extractQueryParameters(request)) {
+      queries.put(field.getName(), field.getValue() == null ? "" : field.getValue());
+    }
+    return queries;
+  }
+
+  /** The token of the Authorization header. */
+  Optional<String> bearerToken() {
+    return header("Authorization")
+        .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+        .map(header -> header.substring(BEARER.length()).strip());
   }
 
   Optional<String> header(String name) {
@@ -73,12 +121,15 @@ final class HttpCall {
 
   /** The body, which must not be larger than 256 KiB. */
   byte[] body() throws IOException {
+    return body(LARGEST_BODY)
+        .orElseThrow(() -> new IOException("The body is larger than " + LARGEST_BODY + " bytes"));
+  }
+
+  /** The body; empty where it is larger than {@code most} bytes. */
+  Optional<byte[]> body(int most) throws IOException {
     try (InputStream content = Content.Source.asInputStream(request)) {
-      byte[] body = content.readNBytes(LARGEST_BODY + 1);
-      if (body.length > LARGEST_BODY) {
-        throw new IOException("The body is larger than " + LARGEST_BODY + " bytes");
-      }
-      return body;
+      byte[] body = content.readNBytes(most + 1);
+      return body.length > most ? Optional.empty() : Optional.of(body);
     }
   }
 

@@ -5,9 +5,12 @@ import dev.patienttests.local.net.NetworkListener.Sni;
 import dev.patienttests.local.net.Ports;
 import dev.patienttests.local.net.PrivateFiles;
 import dev.patienttests.local.platform.PlatformHandler.Endpoint;
+import dev.patienttests.local.storage.BlobService;
+import dev.patienttests.local.storage.StorageConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +22,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * Entra ID, managed-identity endpoints and Key Vault over HTTP, from start to {@link #close}.
+ * Entra ID, managed-identity endpoints, Key Vault and blobs over HTTP, from start to {@link
+ * #close}.
  *
  * <p>Azure's host names are served behind the virtual network; managed-identity endpoints and the
  * control API on a plain loopback listener of their own.
@@ -78,13 +82,19 @@ public final class Platform implements AutoCloseable {
             config.vault(),
             config.loginHost(),
             config.tenantId(),
-            new VaultTokens(issuer, clock),
+            new AppTokens(issuer, Tenant.VAULT_RESOURCE, clock),
             secrets,
             new KeyStore(config.dataDirectory(), config.vault().keys(), clock));
-    Map<String, Endpoint> hosts =
-        Map.of(
-            config.loginHost().toLowerCase(Locale.ROOT), entra::answer,
-            config.vault().hostName().toLowerCase(Locale.ROOT), vault::answer);
+    Map<String, Endpoint> hosts = new HashMap<>();
+    hosts.put(config.loginHost().toLowerCase(Locale.ROOT), entra::answer);
+    hosts.put(config.vault().hostName().toLowerCase(Locale.ROOT), vault::answer);
+    config
+        .storage()
+        .ifPresent(
+            storage ->
+                hosts.put(
+                    storage.hostName().toLowerCase(Locale.ROOT),
+                    blobs(config, storage, issuer, clock)::answer));
     IdentityEndpoints identities = new IdentityEndpoints(config.endpoints(), tenant, tokens);
     ControlApi controlApi = new ControlApi(config.controlToken(), secrets);
     Map<String, Endpoint> controls =
@@ -95,6 +105,17 @@ public final class Platform implements AutoCloseable {
                 request.getConnectionMetaData().getConnector() == control
                     ? controls.get(call.path().get(0))
                     : hosts.get(Request.getServerName(request).toLowerCase(Locale.ROOT))));
+  }
+
+  private static BlobEndpoint blobs(
+      PlatformConfig config, StorageConfig storage, TokenIssuer issuer, Clock clock) {
+    BlobService service =
+        new BlobService(
+            storage,
+            config.dataDirectory().resolve("blobs").resolve(storage.name()),
+            "https://" + config.loginHost() + "/" + config.tenantId(),
+            clock);
+    return new BlobEndpoint(service, new AppTokens(issuer, BlobService.RESOURCE, clock));
   }
 
   /** The ports in the form that the stack reads. */

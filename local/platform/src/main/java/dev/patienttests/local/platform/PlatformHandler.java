@@ -1,12 +1,10 @@
 package dev.patienttests.local.platform;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -34,8 +32,7 @@ final class PlatformHandler extends Handler.Abstract {
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback)
-      throws JsonProcessingException {
+  public boolean handle(Request request, Response response, Callback callback) {
     HttpAnswer answer;
     try {
       HttpCall call = new HttpCall(request);
@@ -49,11 +46,7 @@ final class PlatformHandler extends Handler.Abstract {
     }
     response.setStatus(answer.status());
     answer.headers().forEach(response.getHeaders()::put);
-    byte[] body = {};
-    if (answer.body().isPresent()) {
-      response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");
-      body = HttpCall.MAPPER.writeValueAsBytes(answer.body().get());
-    }
+    byte[] body = answer.body().orElse(new byte[0]);
     response.write(true, ByteBuffer.wrap(body), callback);
     return true;
   }

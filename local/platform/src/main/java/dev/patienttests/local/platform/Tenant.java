@@ -4,16 +4,19 @@ import dev.patienttests.local.platform.PlatformConfig.AppRole;
 import dev.patienttests.local.platform.PlatformConfig.Assignment;
 import dev.patienttests.local.platform.PlatformConfig.Identity;
 import dev.patienttests.local.platform.PlatformConfig.Registration;
+import dev.patienttests.local.storage.BlobService;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The directory: who there is and what tokens can be asked for. */
 final class Tenant {
 
-  /**
-   * The audience of Key Vault, a service of Microsoft's own that every identity gets tokens for.
-   */
+  /** The audience of Key Vault. */
   static final String VAULT_RESOURCE = "https://vault.azure.net";
+
+  /** The services of Microsoft's own that every identity gets tokens for. */
+  static final Set<String> SERVICES = Set.of(VAULT_RESOURCE, BlobService.RESOURCE);
 
   private final String id;
   private final List<Identity> identities;

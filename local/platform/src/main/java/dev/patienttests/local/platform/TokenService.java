@@ -63,15 +63,10 @@ final class TokenService {
       throws TokenRefusedException {
     Instant notBefore = now.minus(BACKDATED);
     Instant expiresOn = now.plus(LIFETIME);
-    if (withoutSlash(resource).equals(Tenant.VAULT_RESOURCE)) {
+    String service = withoutSlash(resource);
+    if (Tenant.SERVICES.contains(service)) {
       return new AccessToken(
-          1,
-          Tenant.VAULT_RESOURCE,
-          identity.clientId(),
-          identity.principalId(),
-          List.of(),
-          notBefore,
-          expiresOn);
+          1, service, identity.clientId(), identity.principalId(), List.of(), notBefore, expiresOn);
     }
     Registration registration =
         tenant

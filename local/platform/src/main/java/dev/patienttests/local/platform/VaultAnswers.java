@@ -1,7 +1,7 @@
 package dev.patienttests.local.platform;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.patienttests.local.platform.VaultTokens.VaultCaller;
+import dev.patienttests.local.platform.AppTokens.AppCaller;
 import java.util.Optional;
 
 /** The errors of Key Vault's data plane, in its words. */
@@ -25,7 +25,7 @@ final class VaultAnswers {
    *
    * @param kind {@code Secret} or {@code Key}
    */
-  static HttpAnswer forbiddenByRbac(VaultCaller caller, String action, String kind, String name) {
+  static HttpAnswer forbiddenByRbac(AppCaller caller, String action, String kind, String name) {
     return error(
         403,
         "Forbidden",

@@ -3,9 +3,9 @@ package dev.patienttests.local.platform;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patienttests.local.net.Caller;
+import dev.patienttests.local.platform.AppTokens.AppCaller;
 import dev.patienttests.local.platform.PlatformConfig.Vault;
 import dev.patienttests.local.platform.SecretStore.Version;
-import dev.patienttests.local.platform.VaultTokens.VaultCaller;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +19,10 @@ final class VaultEndpoint {
 
   private static final Set<String> API_VERSIONS =
       Set.of("7.0", "7.1", "7.2", "7.3", "7.4", "7.5", "7.6", "2025-07-01");
-  private static final String BEARER = "Bearer ";
 
   private final Vault vault;
   private final String challenge;
-  private final VaultTokens tokens;
+  private final AppTokens tokens;
   private final SecretStore secrets;
   private final VaultKeysEndpoint keys;
 
@@ -31,7 +30,7 @@ final class VaultEndpoint {
       Vault vault,
       String loginHost,
       String tenantId,
-      VaultTokens tokens,
+      AppTokens tokens,
       SecretStore secrets,
       KeyStore keys) {
     this.vault = vault;
@@ -49,14 +48,11 @@ final class VaultEndpoint {
   }
 
   HttpAnswer answer(HttpCall call) throws IOException {
-    Optional<String> token =
-        call.header("Authorization")
-            .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-            .map(header -> header.substring(BEARER.length()).strip());
+    Optional<String> token = call.bearerToken();
     if (token.isEmpty()) {
       return unauthorized("AKV10000: Request is missing a Bearer or PoP token.");
     }
-    Optional<VaultCaller> caller = tokens.caller(token.get());
+    Optional<AppCaller> caller = tokens.caller(token.get());
     if (caller.isEmpty()) {
       return unauthorized("AKV10032: The token is not a valid one of this tenant for Key Vault.");
     }
@@ -103,7 +99,7 @@ final class VaultEndpoint {
                 Optional.of("ForbiddenByFirewall")));
   }
 
-  private HttpAnswer secret(HttpCall call, VaultCaller caller) {
+  private HttpAnswer secret(HttpCall call, AppCaller caller) {
     List<String> path = call.path();
     boolean served = path.get(0).equals("secrets") && (path.size() == 2 || path.size() == 3);
     if (!served || path.get(1).isEmpty()) {

@@ -3,10 +3,10 @@ package dev.patienttests.local.platform;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.jwk.ECKey;
+import dev.patienttests.local.platform.AppTokens.AppCaller;
 import dev.patienttests.local.platform.KeyStore.VaultKey;
 import dev.patienttests.local.platform.PlatformConfig.KeyAction;
 import dev.patienttests.local.platform.PlatformConfig.Vault;
-import dev.patienttests.local.platform.VaultTokens.VaultCaller;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
@@ -29,7 +29,7 @@ final class VaultKeysEndpoint {
   private record SignBody(String alg, String value) {}
 
   /** Answers {@code keys/<name>[/<version>]} and {@code keys/<name>/[<version>]/sign}. */
-  HttpAnswer answer(HttpCall call, VaultCaller caller) throws IOException {
+  HttpAnswer answer(HttpCall call, AppCaller caller) throws IOException {
     List<String> path = call.path();
     String name = path.size() > 1 ? path.get(1) : "";
     String version = path.size() > 2 ? path.get(2) : "";
@@ -52,7 +52,7 @@ final class VaultKeysEndpoint {
             400, "BadParameter", "Only alg ES256 over a digest of 32 bytes is supported.");
   }
 
-  private boolean may(VaultCaller caller, String name, KeyAction action) {
+  private boolean may(AppCaller caller, String name, KeyAction action) {
     return vault.keyRoles().stream()
         .anyMatch(
             role ->
@@ -61,7 +61,7 @@ final class VaultKeysEndpoint {
                     && role.actions().contains(action));
   }
 
-  private static HttpAnswer forbidden(VaultCaller caller, String action, String name) {
+  private static HttpAnswer forbidden(AppCaller caller, String action, String name) {
     return VaultAnswers.forbiddenByRbac(
         caller, "Microsoft.KeyVault/vaults/keys/" + action, "Key", name);
   }

@@ -15,6 +15,10 @@ import dev.patienttests.local.platform.PlatformConfig.KeyRole;
 import dev.patienttests.local.platform.PlatformConfig.Registration;
 import dev.patienttests.local.platform.PlatformConfig.SecretRole;
 import dev.patienttests.local.platform.PlatformConfig.Vault;
+import dev.patienttests.local.storage.StorageConfig;
+import dev.patienttests.local.storage.StorageConfig.BlobAction;
+import dev.patienttests.local.storage.StorageConfig.BlobRole;
+import dev.patienttests.local.storage.StorageConfig.Container;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -35,6 +39,7 @@ final class PlatformFixture implements AutoCloseable {
 
   static final String LOGIN = "login.microsoftonline.com";
   static final String VAULT = "kv-pattern.vault.azure.net";
+  static final String BLOBS = "stpattern.blob.core.windows.net";
   static final String TENANT = "7a1c5b5e-0000-4000-8000-000000000001";
   static final String CONTROL = "control-token-of-this-test";
   static final String HEADER = "identity-header-of-this-test";
@@ -52,10 +57,11 @@ final class PlatformFixture implements AutoCloseable {
           List.of(new AppRole("r1", "Thing.Do"), new AppRole("r2", "Thing.Read")),
           List.of(new Assignment(CALLER.principalId(), "r1")));
   private static final String SERVICE = "Microsoft.KeyVault";
+  private static final String STORAGE = "Microsoft.Storage";
   private static final Subnet INSIDE =
-      new Subnet("/subnets/inside", "inside", "10.0.1.0/24", Set.of(SERVICE));
+      new Subnet("/subnets/inside", "inside", "10.0.1.0/24", Set.of(SERVICE, STORAGE));
   private static final Subnet OUTSIDE =
-      new Subnet("/subnets/outside", "outside", "10.0.2.0/24", Set.of(SERVICE));
+      new Subnet("/subnets/outside", "outside", "10.0.2.0/24", Set.of(SERVICE, STORAGE));
 
   final Path directory;
   final ListenerSettings settings;
@@ -70,11 +76,12 @@ final class PlatformFixture implements AutoCloseable {
     this.directory = directory;
     DevelopmentCa ca = DevelopmentCa.open(directory.resolve("ca"), "changeit");
     Path keyStore = directory.resolve("platform.p12");
-    ca.issue(keyStore, Set.of(LOGIN, VAULT));
+    ca.issue(keyStore, Set.of(LOGIN, VAULT, BLOBS));
     this.settings = new ListenerSettings(keyStore, ca.trustStore(), "changeit", "network-token");
     this.platform = new Platform(config());
     network.publish(LOGIN, "Microsoft.AzureActiveDirectory", this::networkPort);
     network.publish(VAULT, SERVICE, this::networkPort);
+    network.publish(BLOBS, STORAGE, this::networkPort);
     this.inside = network.egress(INSIDE);
     this.outside = network.egress(OUTSIDE);
   }
@@ -105,7 +112,23 @@ final class PlatformFixture implements AutoCloseable {
                     STRANGER.principalId(),
                     Optional.empty(),
                     Set.of(KeyAction.READ, KeyAction.SIGN)))),
-        Optional.empty());
+        Optional.of(
+            new StorageConfig(
+                "stpattern",
+                BLOBS,
+                "Enabled",
+                "Deny",
+                Set.of(INSIDE.id()),
+                List.of(new Container("seals", true), new Container("plain", false)),
+                List.of(
+                    new BlobRole(
+                        CALLER.principalId(),
+                        Optional.of("seals"),
+                        Set.of(BlobAction.READ, BlobAction.ADD)),
+                    new BlobRole(
+                        STRANGER.principalId(),
+                        Optional.empty(),
+                        Set.of(BlobAction.READ, BlobAction.WRITE, BlobAction.DELETE))))));
   }
 
   Path data() {

@@ -15,17 +15,18 @@ import java.util.Date;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Tells whose token a call to Key Vault carries, by the tenant's own keys. */
-final class VaultTokens {
+/** Tells whose token a call to a service of Azure carries, by the tenant's own keys. */
+final class AppTokens {
 
   private static final Duration SKEW = Duration.ofMinutes(5);
 
   private final RSAKey key;
   private final RSASSAVerifier verifier;
   private final String issuer;
+  private final String audience;
   private final Clock clock;
 
-  VaultTokens(TokenIssuer tokens, Clock clock) {
+  AppTokens(TokenIssuer tokens, String audience, Clock clock) {
     try {
       this.key = JWKSet.parse(tokens.publicKeys()).getKeys().get(0).toRSAKey();
       this.verifier = new RSASSAVerifier(key);
@@ -33,11 +34,12 @@ final class VaultTokens {
       throw new IllegalStateException("The signing key cannot verify", e);
     }
     this.issuer = tokens.issuer(1);
+    this.audience = audience;
     this.clock = clock;
   }
 
-  /** The caller, when the token is the tenant's, for Key Vault, and valid now. */
-  Optional<VaultCaller> caller(String token) {
+  /** The caller, when the token is the tenant's, for this service, and valid now. */
+  Optional<AppCaller> caller(String token) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       boolean signed =
@@ -47,19 +49,19 @@ final class VaultTokens {
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
       if (!signed
           || !issuer.equals(claims.getIssuer())
-          || !claims.getAudience().contains(Tenant.VAULT_RESOURCE)
+          || !claims.getAudience().contains(audience)
           || !isValidNow(claims)) {
         return Optional.empty();
       }
       return Optional.of(
-          new VaultCaller(claims.getStringClaim("oid"), claims.getStringClaim("appid")));
+          new AppCaller(claims.getStringClaim("oid"), claims.getStringClaim("appid")));
     } catch (ParseException | JOSEException e) {
       return Optional.empty();
     }
   }
 
   /** The owner of a token. */
-  record VaultCaller(String objectId, String applicationId) {}
+  record AppCaller(String objectId, String applicationId) {}
 
   @SuppressWarnings("JavaUtilDate") // what the JWT library gives
   private boolean isValidNow(JWTClaimsSet claims) {
