@@ -16,9 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -86,13 +84,11 @@ public final class AppsBenchmark {
             "/api/auditrecord",
             AppsBenchmark::event,
             201);
+    System.out.printf("%d starts each; megabytes of the package as a zip%n", runs);
     System.out.printf(
-        "%d starts each; megabytes of the package as a zip, and how much is this project's%n",
-        runs);
-    System.out.printf(
-        "%-12s %10s %10s %6s %8s %6s%n", "", "median ms", "slowest", "ratio", "package", "own");
-    double bare = print(hello, OptionalDouble.empty());
-    print(audit, OptionalDouble.of(bare));
+        "%-12s %10s %10s %6s %8s %6s%n", "", "median ms", "slowest", "ratio", "package", "ratio");
+    double[] bare = print(hello, new double[] {1, 1});
+    print(audit, bare);
     try (StagedSite running =
         StagedSite.start(audit.staged(), directory.resolve("audited"), audit.settings())) {
       call(running, audit);
@@ -101,7 +97,7 @@ public final class AppsBenchmark {
       print(
           new App(
               "patient-api", staged("patient-api"), settings, "/api/patient", () -> PATIENT, 201),
-          OptionalDouble.of(bare));
+          bare);
     }
   }
 
@@ -135,13 +131,8 @@ public final class AppsBenchmark {
     return settings;
   }
 
-  /**
-   * Prints a line.
-   *
-   * @param bare what the start is a ratio to; itself where absent
-   * @return the median start
-   */
-  private double print(App app, OptionalDouble bare) throws Exception {
+  /** Prints a line; gives the median and the size. */
+  private double[] print(App app, double[] to) throws Exception {
     double[] millis = new double[runs];
     for (int run = 0; run < runs; run++) {
       long begin = System.nanoTime();
@@ -154,22 +145,17 @@ public final class AppsBenchmark {
     }
     Arrays.sort(millis);
     double median = millis[runs / 2];
+    double size = zipped(app.staged()) / BYTES_PER_MEGABYTE;
     System.out.printf(
         Locale.ROOT,
-        "%-12s %10.0f %10.0f %6.1f %8.3f %5.1f%%%n",
+        "%-12s %10.0f %10.0f %6.1f %8.3f %6.0f%n",
         app.name(),
         median,
         millis[runs - 1],
-        median / bare.orElse(median),
-        zipped(app.staged(), file -> true) / BYTES_PER_MEGABYTE,
-        100.0 * zipped(app.staged(), AppsBenchmark::isOwn) / zipped(app.staged(), file -> true));
-    return median;
-  }
-
-  /** All but the libraries of others. */
-  private static boolean isOwn(Path file) {
-    return !file.getParent().endsWith("lib")
-        || file.getFileName().toString().startsWith("shared-auth");
+        median / to[0],
+        size,
+        size / to[1]);
+    return new double[] {median, size};
   }
 
   private void call(StagedSite site, App app) throws IOException, InterruptedException {
@@ -185,7 +171,7 @@ public final class AppsBenchmark {
     }
   }
 
-  private static long zipped(Path staged, Predicate<Path> some) throws IOException {
+  private static long zipped(Path staged) throws IOException {
     long[] bytes = {0};
     OutputStream counting =
         new OutputStream() {
@@ -195,13 +181,13 @@ public final class AppsBenchmark {
           }
 
           @Override
-          public void write(byte[] bytesOf, int from, int length) {
+          public void write(byte[] some, int from, int length) {
             bytes[0] += length;
           }
         };
     try (ZipOutputStream zip = new ZipOutputStream(counting);
         Stream<Path> files = Files.walk(staged)) {
-      for (Path file : files.filter(Files::isRegularFile).filter(some).sorted().toList()) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         zip.putNextEntry(new ZipEntry(staged.relativize(file).toString()));
         Files.copy(file, zip);
         zip.closeEntry();

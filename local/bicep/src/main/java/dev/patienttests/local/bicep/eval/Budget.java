@@ -49,7 +49,7 @@ final class Budget {
     } else if (value instanceof Value.Access access) {
       return 1 + size(access.base());
     } else if (value instanceof Value.Str text) {
-      return 1 + text.value().length() / 32L;
+      return 1 + text.value().length() / 256L;
     }
     return 1;
   }

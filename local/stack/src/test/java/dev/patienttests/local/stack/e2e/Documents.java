@@ -3,16 +3,24 @@ package dev.patienttests.local.stack.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patienttests.local.cosmos.CosmosConfig;
 import dev.patienttests.local.stack.deploy.SitePlan;
+import dev.patienttests.local.stack.deploy.StackPlan;
 import java.util.List;
 import java.util.Optional;
 
 /** What the running stack's accounts hold, read from the subnets that their rules admit. */
 public final class Documents {
-  private final RunningStack stack;
+  private final StackPlan plan;
+  private final Clients clients;
 
-  /** Those of a running stack. */
+  /** Those of the stack that most tests share. */
   public Documents(RunningStack stack) {
-    this.stack = stack;
+    this(stack.stack().plan(), stack.clients());
+  }
+
+  /** Those of any stack. */
+  public Documents(StackPlan plan, Clients clients) {
+    this.plan = plan;
+    this.clients = clients;
   }
 
   /** A stored patient. */
@@ -23,6 +31,11 @@ public final class Documents {
   /** How many patients are stored. */
   public int patients() {
     return reader("patient-api").documents(CosmosReader.PATIENTS).size();
+  }
+
+  /** All documents of one of patient-api's containers. */
+  public List<JsonNode> all(String container) {
+    return reader("patient-api").documents(container);
   }
 
   /** All records of the audit. */
@@ -37,9 +50,21 @@ public final class Documents {
         .toList();
   }
 
+  /** The records that requests of one trace left. */
+  public List<JsonNode> auditRecordsOf(Trace trace) {
+    return auditRecords().stream()
+        .filter(record -> record.at("/correlation/traceparent").asText().contains(trace.id()))
+        .toList();
+  }
+
+  /** Reads and writes the account of an app as anybody could who has its key. */
+  public CosmosReader reader(String app) {
+    return reader(app, account(app).primaryKey());
+  }
+
   /** Object id of patient-api's identity: the agent of what it writes. */
   public String patientPrincipal() {
-    return stack.stack().plan().site("audit-api").easyAuth().allowedIdentities().get(0);
+    return plan.site("audit-api").easyAuth().allowedIdentities().get(0);
   }
 
   /** The status of reading one app's documents with another app's key. */
@@ -48,17 +73,13 @@ public final class Documents {
         .status(app.equals("audit-api") ? CosmosReader.AUDIT_RECORDS : CosmosReader.PATIENTS);
   }
 
-  private CosmosReader reader(String app) {
-    return reader(app, account(app).primaryKey());
-  }
-
   private CosmosReader reader(String app, String key) {
-    SitePlan site = stack.stack().plan().site(app);
-    String subnet = stack.stack().plan().subnet(site.subnetId().orElseThrow()).name();
-    return new CosmosReader(stack.clients().in(subnet), "https://" + account(app).hostName(), key);
+    SitePlan site = plan.site(app);
+    String subnet = plan.subnet(site.subnetId().orElseThrow()).name();
+    return new CosmosReader(clients.in(subnet), "https://" + account(app).hostName(), key);
   }
 
   private CosmosConfig.Account account(String app) {
-    return stack.stack().plan().cosmosAccountOf(stack.stack().plan().site(app));
+    return plan.cosmosAccountOf(plan.site(app));
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * A copy of what is deployed, in a folder of its own: a test changes a line of Bicep there as a
  * learner would. The staged apps are the ones that the build made.
  */
-final class ProjectCopy {
+public final class ProjectCopy {
   private static final Path ORIGINAL = Path.of("../..").toAbsolutePath().normalize();
 
   private final Path root;
@@ -34,7 +34,8 @@ final class ProjectCopy {
     return new ProjectCopy(folder);
   }
 
-  Project project() {
+  /** The copy, as a project of its own. */
+  public Project project() {
     return new Project(root);
   }
 

@@ -62,14 +62,18 @@ public final class RunningStack implements BeforeAllCallback {
         .primaryKey();
   }
 
+  /** A copy of the project whose rate limit no test meets by accident. */
+  public static ProjectCopy unlimited(Path folder) {
+    return ProjectCopy.in(folder)
+        .change("infra/variants/external.bicepparam", "'1000'", "'100000'");
+  }
+
   private static Started start() {
     try {
-      Path folder = Files.createTempDirectory("pattern-e2e");
       ProjectCopy copy =
-          ProjectCopy.in(folder)
-              // Soon enough to be seen expiring, and no test is to meet the rate limit by accident.
+          unlimited(Files.createTempDirectory("pattern-e2e"))
+              // Soon enough to be seen expiring.
               .change("infra/variants/external.bicepparam", "'300'", "'2'")
-              .change("infra/variants/external.bicepparam", "'1000'", "'100000'")
               .append("infra/modules/apim-patient-api.bicep", API_SCOPED_SUBSCRIPTION);
       Stack stack =
           Stack.start(new StackOptions(copy.project(), "external", 0, 0), System.err::println);

@@ -1,0 +1,41 @@
+package dev.patienttests.local.stack.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/**
+ * What the examples of a document stand for: ids, entity tags and times that only a server gives.
+ *
+ * @param real the text in the document to the text of this run; a text that is mapped to itself is
+ *     only known to differ in answers
+ */
+record Placeholders(Map<String, String> real) {
+  /** Keeps a copy. */
+  Placeholders {
+    real = Map.copyOf(real);
+  }
+
+  /** An example of a request, with what is real put in. */
+  String fill(String text) {
+    String filled = text;
+    for (Map.Entry<String, String> each : real.entrySet()) {
+      filled = filled.replace(each.getKey(), each.getValue());
+    }
+    return filled;
+  }
+
+  /** Whether an answer is like the example of it: the same but for what only a server gives. */
+  boolean isLike(JsonNode example, JsonNode answer) {
+    if (example.isObject()) {
+      return answer.size() == example.size()
+          && example.properties().stream()
+              .allMatch(
+                  m -> answer.has(m.getKey()) && isLike(m.getValue(), answer.get(m.getKey())));
+    }
+    if (example.isArray()) {
+      return answer.isArray() && !answer.isEmpty() && isLike(example.path(0), answer.get(0));
+    }
+    return example.equals(answer)
+        || (example.isTextual() && answer.isTextual() && real.containsKey(example.asText()));
+  }
+}
