@@ -14,6 +14,9 @@ interface AuditRecords {
   /** How many records a page has. */
   int PAGE = 100;
 
+  /** How many attempts are looked at in one go: fewer, since who reconciles reads small answers. */
+  int ATTEMPTS = 50;
+
   /**
    * Stores a record unless its id or its event id is taken in its chain.
    *
@@ -55,7 +58,7 @@ interface AuditRecords {
 
   /**
    * Attempts that announce a write, of agents of this application, after a position and recorded
-   * before {@code to}, in the order of positions: at most a page.
+   * before {@code to}, in the order of positions: at most {@link #ATTEMPTS}.
    *
    * @throws dev.patienttests.http.UnavailableException when the store is away
    */

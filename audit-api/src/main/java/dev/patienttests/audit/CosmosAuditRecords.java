@@ -33,7 +33,7 @@ final class CosmosAuditRecords implements AuditRecords {
           + " AND c.recordedAt < @to"
           + " ORDER BY c.recordedAt, c.id";
   private static final String WRITE_ATTEMPTS =
-      "SELECT TOP 100 * FROM c"
+      "SELECT TOP 50 * FROM c"
           + " WHERE c.agent.applicationId = @agent"
           + " AND c.kind = 'attempt' AND c.action IN ('create', 'update')"
           + " AND (c.recordedAt > @afterTime OR (c.recordedAt = @afterTime AND c.id > @afterId))"

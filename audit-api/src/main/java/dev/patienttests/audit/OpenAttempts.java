@@ -58,8 +58,8 @@ final class OpenAttempts {
       seen.addAll(page);
       after = page.isEmpty() ? after : Position.of(page.get(page.size() - 1));
       // Goes on while all are of one time, since "through" would not get beyond it.
-    } while (page.size() == AuditRecords.PAGE && after.time().equals(first(seen)));
-    boolean more = page.size() == AuditRecords.PAGE;
+    } while (page.size() == AuditRecords.ATTEMPTS && after.time().equals(first(seen)));
+    boolean more = page.size() == AuditRecords.ATTEMPTS;
     Instant through = more ? after.time() : until;
     return new Found(open(seen, through, agent), through, more);
   }

@@ -114,7 +114,7 @@ final class MemoryAuditRecords implements AuditRecords {
                   && json.path("kind").asText().equals("attempt")
                   && Set.of("create", "update").contains(json.path("action").asText());
             })
-        .limit(PAGE)
+        .limit(ATTEMPTS)
         .toList();
   }
 
