@@ -16,14 +16,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** One client that makes calls, one after the other, over a connection that is kept alive. */
-final class Connection {
+public final class Connection {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Target target;
   private final HttpClient client;
 
   /** A client of its own for the target; it connects at the first call. */
-  Connection(Target target) throws IOException, GeneralSecurityException {
+  public Connection(Target target) throws IOException, GeneralSecurityException {
     this.target = target;
     this.client =
         HttpClient.newBuilder()
@@ -33,7 +33,8 @@ final class Connection {
             .build();
   }
 
-  Target target() {
+  /** What it calls. */
+  public Target target() {
     return target;
   }
 
@@ -42,7 +43,7 @@ final class Connection {
    *
    * @throws IOException when an answer has another status: a figure for it would mean nothing
    */
-  Samples call(Requests requests, int times) throws IOException, InterruptedException {
+  public Samples call(Requests requests, int times) throws IOException, InterruptedException {
     long[] nanos = new long[times];
     for (int i = 0; i < times; i++) {
       HttpRequest request = requests.next();
@@ -59,7 +60,7 @@ final class Connection {
    *
    * @throws IOException when the answer has another status
    */
-  HttpResponse<String> send(HttpRequest request, int status)
+  public HttpResponse<String> send(HttpRequest request, int status)
       throws IOException, InterruptedException {
     return checked(request, client.send(request, BodyHandlers.ofString()), status);
   }

@@ -4,7 +4,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /** The requests of one operation, each made when the one before it is answered. */
-interface Requests {
+public interface Requests {
   /** The status that every answer must have. */
   int status();
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A local stack that runs, as {@code ./pattern status --json} describes it. */
-final class RunningStack {
+public final class RunningStack {
   private final JsonNode status;
 
   private RunningStack(JsonNode status) {
@@ -22,7 +22,7 @@ final class RunningStack {
    *
    * @throws IOException when none does
    */
-  static RunningStack in(Path project) throws IOException, InterruptedException {
+  public static RunningStack in(Path project) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder("./pattern", "status", "--json").directory(project.toFile()).start();
     JsonNode status = JsonMapper.builder().build().readTree(process.getInputStream());
@@ -33,7 +33,7 @@ final class RunningStack {
   }
 
   /** Its public path for new patients, with the key of its first subscription. */
-  Target target() {
+  public Target target() {
     return new Target(
         "local stack",
         URI.create(status.path("gateway").asText() + "/patient"),

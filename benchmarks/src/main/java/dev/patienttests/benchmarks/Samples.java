@@ -5,29 +5,30 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /** Durations of calls. */
-final class Samples {
+public final class Samples {
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final long[] sorted;
 
-  Samples(long[] nanos) {
+  /** Durations in nanoseconds. */
+  public Samples(long[] nanos) {
     sorted = nanos.clone();
     Arrays.sort(sorted);
   }
 
   /** All of them together. */
-  static Samples of(List<Samples> parts) {
+  public static Samples of(List<Samples> parts) {
     return new Samples(parts.stream().flatMapToLong(part -> LongStream.of(part.sorted)).toArray());
   }
 
   /** The smallest duration, in milliseconds, that this share of the calls did not exceed. */
-  double millis(double share) {
+  public double millis(double share) {
     int rank = (int) Math.ceil(share * sorted.length);
     return sorted[Math.max(rank, 1) - 1] / NANOS_PER_MILLI;
   }
 
   /** The median, in milliseconds. */
-  double median() {
+  public double median() {
     return millis(0.5);
   }
 }

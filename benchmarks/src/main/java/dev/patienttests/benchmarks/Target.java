@@ -13,7 +13,7 @@ import java.util.Map;
  * @param caCertificate PEM file with the only certificate that is trusted
  * @param headers sent with each call
  */
-record Target(String name, URI url, Path caCertificate, Map<String, String> headers) {
+public record Target(String name, URI url, Path caCertificate, Map<String, String> headers) {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   /**
@@ -22,7 +22,7 @@ record Target(String name, URI url, Path caCertificate, Map<String, String> head
    * @param path below its URL
    * @param body sent as JSON unless it is empty
    */
-  HttpRequest.Builder request(String method, String path, String body) {
+  public HttpRequest.Builder request(String method, String path, String body) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(url + path))
             .timeout(TIMEOUT)
