@@ -24,7 +24,7 @@ final class AccountEndpoint implements AutoCloseable {
   AccountEndpoint(CosmosConfig.Account account, Path dataDirectory, Clock clock) {
     this.account = account;
     this.keys = new MasterKeys(account.primaryKey(), account.secondaryKey(), clock);
-    this.file = new SqliteFile(dataDirectory.resolve(account.name() + ".db"), schema());
+    this.file = open(account, dataDirectory);
     try {
       IndexTables indexes = new IndexTables();
       Catalog catalog = new Catalog(file, indexes, clock);
@@ -38,10 +38,11 @@ final class AccountEndpoint implements AutoCloseable {
     }
   }
 
-  private static List<String> schema() {
-    return Stream.of(Catalog.SCHEMA, Items.SCHEMA, IndexTables.SCHEMA)
-        .flatMap(List::stream)
-        .toList();
+  /** The account's file, which is made where it is missing. */
+  static SqliteFile open(CosmosConfig.Account account, Path dataDirectory) {
+    return new SqliteFile(
+        dataDirectory.resolve(account.name() + ".db"),
+        Stream.of(Catalog.SCHEMA, Items.SCHEMA, IndexTables.SCHEMA).flatMap(List::stream).toList());
   }
 
   /** Answers a request; never throws for what a client did. */

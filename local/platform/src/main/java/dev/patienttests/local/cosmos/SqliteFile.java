@@ -34,6 +34,7 @@ final class SqliteFile implements AutoCloseable {
   private static final int CACHE_KIB = 32 * 1024;
   private static final int JOURNAL_BYTES = 64 * 1024 * 1024;
 
+  private final StoreLock lock;
   private final ReentrantLock writing = new ReentrantLock();
   private final Session writer;
   private final BlockingQueue<Session> readers = new LinkedBlockingQueue<>();
@@ -84,6 +85,7 @@ final class SqliteFile implements AutoCloseable {
 
   /** Opens the file, which is created where it is absent, readable by its owner alone. */
   SqliteFile(Path file, List<String> schema) {
+    this.lock = new StoreLock(file);
     try {
       createPrivately(file);
       this.writer = new Session(open(file, false));
@@ -97,8 +99,10 @@ final class SqliteFile implements AutoCloseable {
         readers.add(new Session(open(file, true)));
       }
     } catch (SQLException e) {
+      lock.close();
       throw new IllegalStateException("Cannot open the store " + file + ": " + e.getMessage(), e);
     } catch (IOException e) {
+      lock.close();
       throw new UncheckedIOException(e);
     }
   }
@@ -204,6 +208,7 @@ final class SqliteFile implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot close the store: " + e.getMessage(), e);
     } finally {
+      lock.close();
       writing.unlock();
     }
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * What the apps rely on in Cosmos DB, seen through Microsoft's SDK. Each endpoint that claims to be
  * one must pass all of it.
  */
-abstract class CosmosContract extends CosmosItemContract {
+abstract class CosmosContract extends CosmosIndexContract {
 
   @Test
   void queryFindsByParametersInOnePartition() {

@@ -7,9 +7,14 @@ import com.azure.cosmos.CosmosClientBuilder;
 import com.azure.cosmos.CosmosContainer;
 import com.azure.cosmos.CosmosDatabase;
 import com.azure.cosmos.CosmosException;
+import com.azure.cosmos.models.CompositePath;
+import com.azure.cosmos.models.CompositePathSortOrder;
 import com.azure.cosmos.models.CosmosContainerProperties;
 import com.azure.cosmos.models.CosmosItemResponse;
 import com.azure.cosmos.models.CosmosQueryRequestOptions;
+import com.azure.cosmos.models.ExcludedPath;
+import com.azure.cosmos.models.IncludedPath;
+import com.azure.cosmos.models.IndexingPolicy;
 import com.azure.cosmos.models.PartitionKey;
 import com.azure.cosmos.models.SqlParameter;
 import com.azure.cosmos.models.SqlQuerySpec;
@@ -24,13 +29,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
-/** An endpoint, a client of it, and two containers that are made if they are absent. */
+/** An endpoint, a client of it, and three containers that are made if they are absent. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class CosmosFixture {
 
   CosmosClient client;
   CosmosContainer events;
   CosmosContainer unique;
+  CosmosContainer records;
 
   abstract void startEndpoint();
 
@@ -62,8 +68,33 @@ abstract class CosmosFixture {
             .setUniqueKeyPolicy(
                 new UniqueKeyPolicy().setUniqueKeys(List.of(new UniqueKey(List.of("/mrn")))));
     database.createContainerIfNotExists(properties);
+    database.createContainerIfNotExists(records());
     events = database.getContainer("events");
     unique = database.getContainer("unique");
+    records = database.getContainer("records");
+  }
+
+  /** Only some of its paths are indexed. */
+  private static CosmosContainerProperties records() {
+    IndexingPolicy policy =
+        new IndexingPolicy()
+            .setIncludedPaths(
+                List.of(
+                    new IncludedPath("/patientId/?"),
+                    new IncludedPath("/number/?"),
+                    new IncludedPath("/name/?"),
+                    new IncludedPath("/ids/[]/?")))
+            .setExcludedPaths(List.of(new ExcludedPath("/*")))
+            .setCompositeIndexes(
+                List.of(
+                    List.of(
+                        new CompositePath().setPath("/name"), new CompositePath().setPath("/id")),
+                    List.of(
+                        new CompositePath()
+                            .setPath("/number")
+                            .setOrder(CompositePathSortOrder.DESCENDING),
+                        new CompositePath().setPath("/id"))));
+    return new CosmosContainerProperties("records", "/patientId").setIndexingPolicy(policy);
   }
 
   @AfterAll
@@ -100,11 +131,16 @@ abstract class CosmosFixture {
   }
 
   List<JsonNode> query(String sql, String patient, SqlParameter... parameters) {
+    return query(events, sql, patient, parameters);
+  }
+
+  static List<JsonNode> query(
+      CosmosContainer container, String sql, String patient, SqlParameter... parameters) {
     CosmosQueryRequestOptions options = new CosmosQueryRequestOptions();
     if (patient != null) {
       options.setPartitionKey(pk(patient));
     }
-    return events.queryItems(new SqlQuerySpec(sql, parameters), options, JsonNode.class).stream()
+    return container.queryItems(new SqlQuerySpec(sql, parameters), options, JsonNode.class).stream()
         .toList();
   }
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * A lock that one instance of a site holds at a time. The operating system lets it go when its
- * process ends, however that ends.
+ * process ends, however that ends. It also does when any thread of the process closes the file, so
+ * each user of a lock keeps its own threads apart before it comes here.
  */
 public final class DirectoryLock implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(20);

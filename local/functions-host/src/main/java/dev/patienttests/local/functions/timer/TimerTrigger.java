@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -19,6 +21,7 @@ public final class TimerTrigger {
   private final CronSchedule schedule;
   private final Path lock;
   private final Path status;
+  private final Semaphore turn = new Semaphore(1);
   private final Clock clock;
   private final Predicate<String> function;
 
@@ -54,27 +57,38 @@ public final class TimerTrigger {
    * @return whether the function ran here
    */
   public boolean runIfDue() throws IOException {
-    Optional<DirectoryLock> held = DirectoryLock.tryAcquire(lock);
-    if (held.isEmpty()) {
+    if (!turn.tryAcquire()) {
       return false;
     }
-    try (DirectoryLock mine = held.get()) {
-      OffsetDateTime now = now();
-      Optional<TimerStatus> before = TimerStatus.read(status, schedule);
-      if (before.isEmpty()) {
-        status(Optional.empty()).write(status);
+    try {
+      Optional<DirectoryLock> held = DirectoryLock.tryAcquire(lock);
+      if (held.isEmpty()) {
         return false;
       }
-      OffsetDateTime due = before.get().next();
-      if (due.isAfter(now)) {
-        return false;
+      try (DirectoryLock mine = held.get()) {
+        return runDueOccurrence();
       }
-      boolean pastDue = due.plusMinutes(1).isBefore(now);
-      TimerStatus after = status(Optional.of(pastDue ? now : due));
-      after.write(status);
-      function.test(after.timerInfo(pastDue));
-      return true;
+    } finally {
+      turn.release();
     }
+  }
+
+  private boolean runDueOccurrence() throws IOException {
+    OffsetDateTime now = now();
+    Optional<TimerStatus> before = TimerStatus.read(status, schedule);
+    if (before.isEmpty()) {
+      status(Optional.empty()).write(status);
+      return false;
+    }
+    OffsetDateTime due = before.get().next();
+    if (due.isAfter(now)) {
+      return false;
+    }
+    boolean pastDue = due.plusMinutes(1).isBefore(now);
+    TimerStatus after = status(Optional.of(pastDue ? now : due));
+    after.write(status);
+    function.test(after.timerInfo(pastDue));
+    return true;
   }
 
   /**
@@ -83,14 +97,21 @@ public final class TimerTrigger {
    * @return whether it completed
    */
   public boolean runNow() throws IOException, InterruptedException {
-    Optional<DirectoryLock> held = DirectoryLock.acquire(lock, PATIENCE);
-    if (held.isEmpty()) {
+    if (!turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
       return false;
     }
-    try (DirectoryLock mine = held.get()) {
-      TimerStatus current =
-          TimerStatus.read(status, schedule).orElseGet(() -> status(Optional.empty()));
-      return function.test(current.timerInfo(false));
+    try {
+      Optional<DirectoryLock> held = DirectoryLock.acquire(lock, PATIENCE);
+      if (held.isEmpty()) {
+        return false;
+      }
+      try (DirectoryLock mine = held.get()) {
+        TimerStatus current =
+            TimerStatus.read(status, schedule).orElseGet(() -> status(Optional.empty()));
+        return function.test(current.timerInfo(false));
+      }
+    } finally {
+      turn.release();
     }
   }
 
