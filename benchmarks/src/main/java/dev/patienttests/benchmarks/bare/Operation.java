@@ -41,6 +41,8 @@ public enum Operation {
   private final String functionName;
   private final String method;
   private final int status;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of makes one that cannot be changed
   private final List<Step> steps;
 
   Operation(String functionName, String method, int status, Step... steps) {

@@ -6,7 +6,6 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.patienttests.local.net.PrivateFiles;
-import dev.patienttests.local.platform.PlatformConfig.Key;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -94,12 +93,12 @@ final class KeyStore {
   }
 
   /** Opens the keys of a data directory, and makes those that are configured and absent. */
-  KeyStore(Path dataDirectory, List<Key> configured, Clock clock) {
+  KeyStore(Path dataDirectory, List<PlatformConfig.Key> configured, Clock clock) {
     Path file = dataDirectory.resolve("vault-keys.json");
     try {
       Map<String, StoredKey> stored = new TreeMap<>(load(file));
       boolean made = false;
-      for (Key key : configured) {
+      for (PlatformConfig.Key key : configured) {
         if (!stored.containsKey(key.name())) {
           stored.put(key.name(), generate(clock));
           made = true;

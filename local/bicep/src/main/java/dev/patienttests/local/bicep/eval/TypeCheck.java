@@ -90,7 +90,6 @@ final class TypeCheck {
         return Optional.empty();
       } catch (Fault notThisOne) {
         // Another member may fit.
-        continue;
       }
     }
     return Optional.of("one of the values of the type");

@@ -103,9 +103,9 @@ final class TypeNames {
       String hint = Suggestions.hint(named.name(), known);
       String code = hint.isEmpty() ? "BCP057" : "BCP082";
       error(code, named.at(), "there is no type \"" + named.name() + "\"" + hint);
-    } else if (symbol.get() instanceof Statement.ImportedSymbol) {
+    } else if (symbol.get() instanceof Statement.ImportedSymbol imported) {
       // What is wrong with an import is said at the import.
-      imported(named, (Statement.ImportedSymbol) symbol.get());
+      imported(named, imported);
     } else if (!(symbol.get() instanceof Statement.TypeDeclaration)
         && !(symbol.get() instanceof Statement.Broken)) {
       error("BCP302", named.at(), "\"" + named.name() + "\" is not a type");

@@ -95,9 +95,8 @@ public final class HostKeys {
   /** Replaces the file while no other instance does. */
   private synchronized void change(UnaryOperator<Stored> change) throws IOException {
     Path lock = file.resolveSibling("host-keys.lock");
-    try (DirectoryLock held =
-        DirectoryLock.acquire(lock, PATIENCE)
-            .orElseThrow(() -> new IOException("the host keys are locked"))) {
+    DirectoryLock held = acquire(lock);
+    try (held) {
       Stored now =
           Files.exists(file)
               ? load()
@@ -107,6 +106,13 @@ public final class HostKeys {
         PrivateFiles.writeDurably(
             file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(next));
       }
+    }
+  }
+
+  private static DirectoryLock acquire(Path lock) throws IOException {
+    try {
+      return DirectoryLock.acquire(lock, PATIENCE)
+          .orElseThrow(() -> new IOException("the host keys are locked"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for the host keys");

@@ -34,6 +34,8 @@ final class CronField {
 
     private final int least;
     private final int most;
+
+    @SuppressWarnings("ImmutableEnumChecker") // only lists that cannot be changed are given
     private final List<String> names;
 
     Kind(int least, int most, List<String> names) {

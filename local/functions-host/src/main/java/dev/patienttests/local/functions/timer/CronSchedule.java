@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,9 +20,9 @@ public final class CronSchedule {
   private static final int YEARS = 9;
 
   private final String text;
-  private final List<CronField> fields;
+  private final Map<Kind, CronField> fields;
 
-  private CronSchedule(String text, List<CronField> fields) {
+  private CronSchedule(String text, Map<Kind, CronField> fields) {
     this.text = text;
     this.fields = fields;
   }
@@ -33,7 +33,7 @@ public final class CronSchedule {
    * @throws IllegalArgumentException with a message that names what is not valid
    */
   public static CronSchedule parse(String text) {
-    String[] parts = text.strip().split("\\s+");
+    String[] parts = text.strip().split("\\s+", -1);
     Kind[] kinds = Kind.values();
     if (parts.length != kinds.length) {
       throw new IllegalArgumentException(
@@ -44,11 +44,11 @@ public final class CronSchedule {
               + " of six fields: second minute hour day month"
               + " day-of-week");
     }
-    List<CronField> fields = new ArrayList<>();
+    Map<Kind, CronField> fields = new EnumMap<>(Kind.class);
     for (int i = 0; i < kinds.length; i++) {
-      fields.add(CronField.parse(kinds[i], parts[i]));
+      fields.put(kinds[i], CronField.parse(kinds[i], parts[i]));
     }
-    CronSchedule schedule = new CronSchedule(text, List.copyOf(fields));
+    CronSchedule schedule = new CronSchedule(text, Map.copyOf(fields));
     if (schedule.next(OffsetDateTime.of(2000, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC)).isEmpty()) {
       throw new IllegalArgumentException("'" + text + "' never occurs");
     }
@@ -56,7 +56,7 @@ public final class CronSchedule {
   }
 
   private CronField field(Kind kind) {
-    return fields.get(kind.ordinal());
+    return fields.get(kind);
   }
 
   /** The first occurrence after an instant; empty where there is none for years. */

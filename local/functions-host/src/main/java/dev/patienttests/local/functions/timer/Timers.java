@@ -46,8 +46,9 @@ public final class Timers implements AutoCloseable {
     }
     Duration pause = Duration.between(clock.instant(), trigger.next().toInstant());
     try {
-      threads.schedule(
-          () -> look(name, trigger), Math.max(1, pause.toMillis() + 1), TimeUnit.MILLISECONDS);
+      var unused =
+          threads.schedule(
+              () -> look(name, trigger), Math.max(1, pause.toMillis() + 1), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       // The site stops.
       return;

@@ -20,7 +20,7 @@ final class RequestLine {
   private static final Pattern TRACEPARENT =
       Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}");
   private static final int SPAN_AT = 16;
-  private static final double MICROS_PER_TENTH = 100;
+  private static final double NANOS_PER_TENTH = 100_000;
 
   private RequestLine() {}
 
@@ -61,6 +61,6 @@ final class RequestLine {
   }
 
   private static double millis(Duration time) {
-    return Math.round(time.toNanos() / 1000 / MICROS_PER_TENTH) / 10.0;
+    return Math.round(time.toNanos() / NANOS_PER_TENTH) / 10.0;
   }
 }

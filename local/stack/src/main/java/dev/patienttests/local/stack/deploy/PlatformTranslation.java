@@ -1,10 +1,10 @@
 package dev.patienttests.local.stack.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.patienttests.local.platform.PlatformConfig;
 import dev.patienttests.local.platform.PlatformConfig.AppRole;
 import dev.patienttests.local.platform.PlatformConfig.Assignment;
 import dev.patienttests.local.platform.PlatformConfig.Identity;
-import dev.patienttests.local.platform.PlatformConfig.Key;
 import dev.patienttests.local.platform.PlatformConfig.KeyRole;
 import dev.patienttests.local.platform.PlatformConfig.Registration;
 import dev.patienttests.local.platform.PlatformConfig.SecretRole;
@@ -75,7 +75,7 @@ final class PlatformTranslation {
         vault.optionalText("/properties/networkAcls/defaultAction").orElse("Allow"),
         subnets,
         roles(main),
-        keys(vault).map(key -> new Key(key.shortName())).toList(),
+        keys(vault).map(key -> new PlatformConfig.Key(key.shortName())).toList(),
         keys(vault).flatMap(this::keyRoles).toList());
   }
 
