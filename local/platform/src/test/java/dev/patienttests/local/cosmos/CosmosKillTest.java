@@ -2,6 +2,8 @@ package dev.patienttests.local.cosmos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.patienttests.local.cosmos.sql.Query;
 import dev.patienttests.local.net.ConfigFile;
 import dev.patienttests.local.net.Ports;
 import java.io.BufferedReader;
@@ -11,12 +13,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,9 +30,18 @@ import org.junit.jupiter.api.io.TempDir;
 class CosmosKillTest {
   private static final String DOCUMENTS = "dbs/db/colls/items/docs";
   private static final int BEFORE_THE_KILL = 50;
+  private static final String POLICY =
+      """
+      {"includedPaths":[{"path":"/number/?"}],"excludedPaths":[{"path":"/*"}]}
+      """;
+
+  /** Of id and of number, each by partition and over all. */
+  private static final int INDEXES = 4;
+
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   @TempDir Path directory;
+  private StoredContainer container;
 
   @Test
   void everyAcknowledgedWriteSurvives() throws Exception {
@@ -53,12 +68,65 @@ class CosmosKillTest {
     }
   }
 
+  /** Documents, unique values and index entries are of the same writes, whenever the kill came. */
+  @Test
+  void indexesAndUniqueKeysAreThoseOfTheDocuments() throws Exception {
+    Process process = start();
+    int port = port(process);
+    List<Integer> acknowledged = new CopyOnWriteArrayList<>();
+    AtomicInteger next = new AtomicInteger();
+    CountDownLatch enough = new CountDownLatch(BEFORE_THE_KILL);
+    List<Thread> writers =
+        IntStream.range(0, 4)
+            .mapToObj(i -> new Thread(() -> write(port, next, acknowledged, enough)))
+            .toList();
+    writers.forEach(Thread::start);
+    enough.await();
+    process.destroyForcibly().waitFor();
+    for (Thread writer : writers) {
+      writer.join();
+    }
+
+    try (SqliteFile file = AccountEndpoint.open(account(), directory.resolve("data"))) {
+      long documents = count(file, "SELECT count(*) FROM items");
+      assertThat(documents).isGreaterThanOrEqualTo(acknowledged.size());
+      assertThat(count(file, "SELECT count(*) FROM unique_values JOIN items ON item = seq"))
+          .isEqualTo(documents);
+      assertThat(count(file, "SELECT count(*) FROM index_entries JOIN items ON item = seq"))
+          .isEqualTo(count(file, "SELECT count(*) FROM index_entries"))
+          .isEqualTo(documents * INDEXES);
+      Queries queries = queries(file);
+      for (int number : acknowledged) {
+        assertThat(found(queries, number)).as("n%d", number).isEqualTo(1);
+      }
+    }
+  }
+
+  private static long count(SqliteFile file, String sql) {
+    return file.read(session -> session.number(sql));
+  }
+
+  private Queries queries(SqliteFile file) {
+    IndexTables indexes = new IndexTables();
+    Catalog catalog = new Catalog(file, indexes, Clock.systemUTC());
+    container = catalog.container("db", "items");
+    return new Queries(file, new Items(file, indexes, Clock.systemUTC()), indexes);
+  }
+
+  private int found(Queries queries, int number) {
+    Query query = Query.parse("SELECT * FROM c WHERE c.number = " + number, Json.object());
+    return queries
+        .run(container, QueryScope.everything(), query, 10, Optional.empty(), "m")
+        .results()
+        .size();
+  }
+
   private static void write(
       int port, AtomicInteger next, List<Integer> acknowledged, CountDownLatch enough) {
     try {
       while (true) {
         int number = next.getAndIncrement();
-        String body = "{\"id\":\"n" + number + "\",\"pk\":\"p\"}";
+        String body = "{\"id\":\"n" + number + "\",\"pk\":\"p\",\"number\":" + number + "}";
         if (send(port, "POST", DOCUMENTS, body).statusCode() == 201) {
           acknowledged.add(number);
         }
@@ -84,18 +152,26 @@ class CosmosKillTest {
         HttpResponse.BodyHandlers.ofString());
   }
 
+  private static CosmosConfig.Account account() {
+    try {
+      CosmosConfig.Container items =
+          new CosmosConfig.Container(
+              "items",
+              List.of("/pk"),
+              List.of(List.of("/number")),
+              OptionalInt.empty(),
+              Optional.of(Json.MAPPER.readTree(POLICY)));
+      return TestAccounts.account(
+          "cosmos-patient", new CosmosConfig.Database("db", List.of(items)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private Process start() throws IOException {
     Path config = directory.resolve("cosmos.json");
     ConfigFile.write(
-        config,
-        new CosmosConfig(
-            Optional.empty(),
-            directory.resolve("data"),
-            List.of(
-                TestAccounts.account(
-                    "cosmos-patient",
-                    new CosmosConfig.Database(
-                        "db", List.of(TestAccounts.container("items", "/pk")))))));
+        config, new CosmosConfig(Optional.empty(), directory.resolve("data"), List.of(account())));
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
