@@ -76,7 +76,9 @@ public final class RunningStack implements BeforeAllCallback {
               .change("infra/variants/external.bicepparam", "'300'", "'2'")
               .append("infra/modules/apim-patient-api.bicep", API_SCOPED_SUBSCRIPTION);
       Stack stack =
-          Stack.start(new StackOptions(copy.project(), "external", 0, 0), System.err::println);
+          Stack.start(
+              new StackOptions(copy.project(), "external", 0, 0).withInstances(2),
+              System.err::println);
       return new Started(stack, stack.status(), new Clients(stack.status()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
