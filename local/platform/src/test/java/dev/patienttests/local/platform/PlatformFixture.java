@@ -9,7 +9,6 @@ import dev.patienttests.local.platform.PlatformConfig.AppRole;
 import dev.patienttests.local.platform.PlatformConfig.Assignment;
 import dev.patienttests.local.platform.PlatformConfig.Identity;
 import dev.patienttests.local.platform.PlatformConfig.IdentityEndpoint;
-import dev.patienttests.local.platform.PlatformConfig.Key;
 import dev.patienttests.local.platform.PlatformConfig.KeyAction;
 import dev.patienttests.local.platform.PlatformConfig.KeyRole;
 import dev.patienttests.local.platform.PlatformConfig.Registration;
@@ -104,7 +103,10 @@ final class PlatformFixture implements AutoCloseable {
             "Deny",
             Set.of(INSIDE.id()),
             List.of(new SecretRole(CALLER.principalId(), Optional.of("own"))),
-            List.of(new Key("seal"), new Key("shown"), new Key("closed")),
+            List.of(
+                new PlatformConfig.Key("seal"),
+                new PlatformConfig.Key("shown"),
+                new PlatformConfig.Key("closed")),
             List.of(
                 new KeyRole(CALLER.principalId(), Optional.of("seal"), Set.of(KeyAction.SIGN)),
                 new KeyRole(CALLER.principalId(), Optional.of("shown"), Set.of(KeyAction.READ)),

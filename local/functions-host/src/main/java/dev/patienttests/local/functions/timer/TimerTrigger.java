@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 /**
  * The timer of one function, shared by the instances of its site: each occurrence is run at most
@@ -23,16 +22,26 @@ public final class TimerTrigger {
   private final Path status;
   private final Semaphore turn = new Semaphore(1);
   private final Clock clock;
-  private final Predicate<String> function;
+  private final TimedFunction function;
+
+  /** What a timer runs. */
+  public interface TimedFunction {
+    /**
+     * Runs to its end.
+     *
+     * @return whether it completed
+     */
+    boolean run(String timerInfo);
+  }
 
   /**
    * A timer.
    *
    * @param directory that the instances of the site share
-   * @param function runs with the timer info, and tells whether it completed
+   * @param function what it runs
    */
   public TimerTrigger(
-      String name, CronSchedule schedule, Path directory, Clock clock, Predicate<String> function) {
+      String name, CronSchedule schedule, Path directory, Clock clock, TimedFunction function) {
     this.schedule = schedule;
     this.lock = directory.resolve("timers").resolve(name + ".lock");
     this.status = directory.resolve("timers").resolve(name + ".json");
@@ -56,6 +65,7 @@ public final class TimerTrigger {
    *
    * @return whether the function ran here
    */
+  @SuppressWarnings("try") // the lock is held, not used
   public boolean runIfDue() throws IOException {
     if (!turn.tryAcquire()) {
       return false;
@@ -87,7 +97,7 @@ public final class TimerTrigger {
     boolean pastDue = due.plusMinutes(1).isBefore(now);
     TimerStatus after = status(Optional.of(pastDue ? now : due));
     after.write(status);
-    function.test(after.timerInfo(pastDue));
+    function.run(after.timerInfo(pastDue));
     return true;
   }
 
@@ -96,6 +106,7 @@ public final class TimerTrigger {
    *
    * @return whether it completed
    */
+  @SuppressWarnings("try") // the lock is held, not used
   public boolean runNow() throws IOException, InterruptedException {
     if (!turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
       return false;
@@ -108,7 +119,7 @@ public final class TimerTrigger {
       try (DirectoryLock mine = held.get()) {
         TimerStatus current =
             TimerStatus.read(status, schedule).orElseGet(() -> status(Optional.empty()));
-        return function.test(current.timerInfo(false));
+        return function.run(current.timerInfo(false));
       }
     } finally {
       turn.release();

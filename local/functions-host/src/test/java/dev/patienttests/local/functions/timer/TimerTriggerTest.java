@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +20,7 @@ class TimerTriggerTest {
   @TempDir private Path shared;
   private final List<String> runs = new ArrayList<>();
 
-  private TimerTrigger at(String time, Predicate<String> function) {
+  private TimerTrigger at(String time, TimerTrigger.TimedFunction function) {
     return new TimerTrigger(
         "Tick",
         CronSchedule.parse("0 */5 * * * *"),
