@@ -89,8 +89,8 @@ final class MemoryDocuments<T> implements Documents<T> {
     if (!parts.matches()) {
       throw new IllegalArgumentException(query.text());
     }
-    Comparator<JsonNode> order = (a, b) -> 0;
-    for (String path : parts.group(3).split(", ")) {
+    Comparator<JsonNode> order = Comparator.comparing(JsonNode::isNull);
+    for (String path : parts.group(3).split(", ", -1)) {
       order = order.thenComparing(document -> at(document, path).orElseThrow());
     }
     return documents.entrySet().stream()
@@ -105,7 +105,7 @@ final class MemoryDocuments<T> implements Documents<T> {
 
   private static boolean matches(
       JsonNode document, String conditions, Map<String, String> parameters) {
-    for (String condition : conditions.split(" AND ")) {
+    for (String condition : conditions.split(" AND ", -1)) {
       Matcher parts = CONDITION.matcher(condition);
       if (!parts.matches()) {
         throw new IllegalArgumentException(condition);
@@ -131,7 +131,7 @@ final class MemoryDocuments<T> implements Documents<T> {
   private static Optional<String> at(JsonNode document, String path) {
     String dotted = path.replaceAll("\\[\"(\\w+)\"]", ".$1");
     JsonNode node = document;
-    for (String name : dotted.substring("c.".length()).split("\\.")) {
+    for (String name : dotted.substring("c.".length()).split("\\.", -1)) {
       node = node.path(name);
     }
     return Optional.ofNullable(node.textValue());
