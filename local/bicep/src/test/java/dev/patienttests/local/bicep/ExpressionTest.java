@@ -98,7 +98,7 @@ class ExpressionTest {
         "replace('abcabc', 'b', 'x') ==> 'axcaxc'",
         "substring('asdfasf', 3) ==> 'fasf'",
         "trim(' a ') ==> 'a'",
-        "toUpper('aß') ==> 'ASS'",
+        "toUpper('aß') ==> 'Aß'",
         "string({a: [true, 'b']}) ==> '{\"a\":[true,\"b\"]}'",
         "string(true) ==> 'True'",
         "int('12') ==> 12",

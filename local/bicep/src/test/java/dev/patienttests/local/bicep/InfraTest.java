@@ -84,6 +84,7 @@ class InfraTest {
         node.put(name, name);
       }
       node.putObject("functionKeys").put("gateway-a", "k").put("patient-a", "k");
+      node.putObject("primaryEndpoints").put("blob", "https://blob/");
       node.putObject("authentication").put("loginEndpoint", "https://login/");
       return node;
     }

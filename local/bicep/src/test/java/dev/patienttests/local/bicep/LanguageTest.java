@@ -171,8 +171,13 @@ class LanguageTest {
                 "x.bicepparam",
                 "using 'main.bicep'\nextends 'base.bicepparam'\nparam b = '${base.a}${base.b}'\n")
             .file("y.bicepparam", "using 'main.bicep'\nparam a = base.a\nparam b = ''\n")
+            .file("w.bicepparam", "using 'main.bicep'\nparam a = '${b}!'\nparam b = 'b'\n")
+            .file("v.bicepparam", "using 'main.bicep'\nparam a = b\nparam b = a\n")
             .file("z.bicepparam", "using 'main.bicep'\nextends 'z.bicepparam'\n");
     assertThat(sample.evaluate("x.bicepparam").outputs().get("o")).hasToString("'a/ab'");
+    assertThat(sample.evaluate("w.bicepparam").outputs().get("o")).hasToString("'b!/b'");
+    assertThatThrownBy(() -> sample.evaluate("v.bicepparam"))
+        .hasMessageContaining("v.bicepparam:2:11: error BCP080");
     assertThatThrownBy(() -> sample.evaluate("y.bicepparam"))
         .hasMessageStartingWith("y.bicepparam:2:11: error BCP437");
     assertThatThrownBy(() -> sample.evaluate("z.bicepparam")).hasMessageContaining("BCP095");
@@ -250,5 +255,58 @@ class LanguageTest {
     assertThat(Bicep.check(folder.resolve("main.bicep"), DeploymentContext.of(folder)))
         .extracting(found -> found.origin().line() + " " + found.code())
         .containsExactly("9 BCP070");
+  }
+
+  @Test
+  void warningsCanBeSilencedAndErrorsCannot() {
+    String type = "type t = { name: string }\n";
+    String value = "param p t = { name: 'n', nam: 'x' }\n";
+    assertThat(warnings(type + value)).containsExactly("2:31 BCP089");
+    assertThat(warnings(type + "#disable-next-line BCP089\n" + value)).isEmpty();
+    assertThat(warnings(type + "#disable-diagnostics BCP089\n" + value)).isEmpty();
+    assertThat(
+            warnings(type + "#disable-diagnostics BCP089\n#restore-diagnostics BCP089\n" + value))
+        .hasSize(1);
+    assertThat(findings("#disable-next-line BCP057\nvar v = w")).contains("2:9 BCP057");
+  }
+
+  private List<String> warnings(String text) {
+    new Sample(folder).file("main.bicep", text);
+    return Bicep.check(folder.resolve("main.bicep"), DeploymentContext.of(folder)).stream()
+        .map(found -> found.origin().line() + ":" + found.origin().column() + " " + found.code())
+        .toList();
+  }
+
+  @Test
+  void twoThingsThatAreAlwaysDeployedHaveTwoNames() {
+    String one = "resource a 'A.B/c@1' = { name: 'x' }\n";
+    assertThat(findings(one + "resource b 'A.B/c@1' = { name: 'X' }")).contains("2:10 BCP121");
+    assertThat(findings(one + "resource b 'A.B/c@1' = if (1 == 2) { name: 'x' }")).isEmpty();
+    new Sample(folder).file("m.bicep", "output o int = 1\n");
+    assertThat(findings("module m 'm.bicep' = { name: 'd' }\nmodule n 'm.bicep' = { name: 'd' }"))
+        .contains("2:8 BCP122");
+  }
+
+  @Test
+  void managementGroupsAndTenantsAreScopes() throws Exception {
+    Sample sample =
+        new Sample(folder)
+            .file(
+                "main.bicep",
+                """
+                targetScope = 'tenant'
+                module m 'm.bicep' = { scope: managementGroup('g') }
+                module s 's.bicep' = { scope: subscription('s') }
+                """)
+            .file(
+                "m.bicep",
+                "targetScope = 'managementGroup'\nresource r 'A.B/c@1' = { name: 'r' }\n")
+            .file(
+                "s.bicep", "targetScope = 'subscription'\nresource r 'A.B/c@1' = { name: 'r' }\n");
+    assertThat(sample.evaluate("main.bicep").resources())
+        .extracting(resource -> resource.id().toString())
+        .containsExactly(
+            "'/providers/Microsoft.Management/managementGroups/g/providers/A.B/c/r'",
+            "'/subscriptions/s/providers/A.B/c/r'");
   }
 }

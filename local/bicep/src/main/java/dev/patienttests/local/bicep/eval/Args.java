@@ -5,16 +5,35 @@ import dev.patienttests.local.bicep.Value;
 import dev.patienttests.local.bicep.syntax.Fault;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The arguments of a call. The getters refuse an argument of another type (BCP070), and throw
  * {@link NeedsRuntime} for one that is not known.
- *
- * @param site where the call stands
- * @param function name of the function
- * @param values the arguments
  */
-record Args(Origin site, String function, List<Value> values) {
+final class Args {
+  private final Origin site;
+  private final String function;
+  private final List<Value> values;
+  private Optional<Value.Mark> mark = Optional.empty();
+
+  Args(Origin site, String function, List<Value> values) {
+    this.site = site;
+    this.function = function;
+    this.values = List.copyOf(values);
+  }
+
+  Origin site() {
+    return site;
+  }
+
+  String function() {
+    return function;
+  }
+
+  List<Value> values() {
+    return values;
+  }
 
   int count() {
     return values.size();
@@ -93,7 +112,10 @@ record Args(Origin site, String function, List<Value> values) {
 
   /** The mark of a result that is made from all arguments. */
   Value.Mark mark() {
-    return new Value.Mark(site, values.stream().anyMatch(Kinds::isSecure));
+    if (mark.isEmpty()) {
+      mark = Optional.of(new Value.Mark(site, values.stream().anyMatch(Kinds::isSecure)));
+    }
+    return mark.get();
   }
 
   /** The mark of a result that is the first argument in another form. */

@@ -4,14 +4,17 @@ import dev.patienttests.local.bicep.Origin;
 import dev.patienttests.local.bicep.Value;
 import dev.patienttests.local.bicep.syntax.Fault;
 import java.util.IdentityHashMap;
+import java.util.List;
 
 /** Keeps an evaluation from running for ever or out of memory. */
 final class Budget {
   static final int MAX_STRING = 4 * 1024 * 1024;
   static final int MAX_ITEMS = 100_000;
-  private static final int MAX_STEPS = 5_000_000;
+  private static final int MAX_STEPS = 3_000_000;
   private static final int MAX_DEPTH = 3_000;
   private static final long MAX_PARTS = 1_000_000;
+  private static final int PARTS_OF_A_STEP = 16;
+  private static final int MAX_KNOWN = 300_000;
 
   private final IdentityHashMap<Value, Long> sizes = new IdentityHashMap<>();
   private int steps;
@@ -27,6 +30,18 @@ final class Budget {
     depth++;
   }
 
+  /** Counts the work of a function, which looks at all of its arguments. */
+  void charge(Origin origin, List<Value> arguments) {
+    long parts = 0;
+    for (Value argument : arguments) {
+      parts += size(argument);
+    }
+    steps += (int) Math.min(MAX_STEPS, parts / PARTS_OF_A_STEP);
+    if (steps > MAX_STEPS) {
+      throw Fault.limit(origin, "the evaluation takes more than " + MAX_STEPS + " steps");
+    }
+  }
+
   void leave() {
     depth--;
   }
@@ -39,7 +54,15 @@ final class Budget {
     return value;
   }
 
+  /** The number of parts. What is known of old values is forgotten from time to time. */
   private long size(Value value) {
+    if (sizes.size() > MAX_KNOWN) {
+      sizes.clear();
+    }
+    return count(value);
+  }
+
+  private long count(Value value) {
     if (value instanceof Value.Arr array) {
       return memo(value, array.items());
     } else if (value instanceof Value.Obj object) {
@@ -47,9 +70,9 @@ final class Budget {
     } else if (value instanceof Value.Call call) {
       return memo(value, call.arguments());
     } else if (value instanceof Value.Access access) {
-      return 1 + size(access.base());
+      return 1 + count(access.base());
     } else if (value instanceof Value.Str text) {
-      return 1 + text.value().length() / 256L;
+      return 1 + text.value().length() / 32L;
     }
     return 1;
   }
@@ -61,7 +84,7 @@ final class Budget {
     }
     long size = 1;
     for (Value part : parts) {
-      size += size(part);
+      size += count(part);
     }
     sizes.put(value, size);
     return size;

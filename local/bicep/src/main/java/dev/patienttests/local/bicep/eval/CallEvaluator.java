@@ -47,11 +47,14 @@ final class CallEvaluator {
       arguments.add(expressions.evaluate(argument, env));
     }
     Args args = new Args(site, call.name(), arguments);
+    if (call.name().equals("externalInput")) {
+      return externalInput(args, call.at());
+    }
     Value result =
         context
             .call(args)
             .or(() -> loads.call(args))
-            .orElseGet(() -> Functions.call(call.name(), arguments, site));
+            .orElseGet(() -> file.function(call.name(), arguments, site));
     return file.project().budget().checked(result);
   }
 
@@ -75,6 +78,14 @@ final class CallEvaluator {
       return Optional.of(imports.member(file.file(), all, call.name(), call.at()));
     }
     return Optional.empty();
+  }
+
+  /** What the tool that starts the deployment fills in; numbered in the order of the text. */
+  private Value externalInput(Args args, int at) {
+    String kind = args.text(0).replaceAll("[^A-Za-z0-9_]", "_");
+    int number = ExternalInputs.of(file.file()).indexOf(at);
+    Value name = new Value.Str(kind + "_" + number, args.mark());
+    return new Value.Call("externalInputs", List.of(name), args.mark());
   }
 
   /** The last name of an expression. */
@@ -122,6 +133,7 @@ final class CallEvaluator {
         values.add(expressions.evaluate(argument, env));
       }
     }
+    file.project().budget().charge(site, values);
     try {
       Args args = new Args(site, call.name(), values);
       return file.project().budget().checked(LambdaFunctions.call(args, lambdas));

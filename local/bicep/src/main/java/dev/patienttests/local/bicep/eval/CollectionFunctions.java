@@ -57,13 +57,16 @@ final class CollectionFunctions {
       Predicate<String> same = Texts.plain(args.known(1))::equalsIgnoreCase;
       return args.result(object.members().keySet().stream().anyMatch(same));
     }
-    return args.result(args.text(0).contains(Texts.plain(args.known(1))));
+    String searched = Texts.plain(args.known(1));
+    StringFunctions.requireCheap(args, args.text(0), searched);
+    return args.result(args.text(0).contains(searched));
   }
 
   private static Value indexOf(Args args) {
     if (args.known(0) instanceof Value.Arr array) {
       return args.result(position(array.items(), args.known(1)));
     }
+    StringFunctions.requireCheap(args, args.text(0), args.text(1));
     return args.result(StringFunctions.indexOf(args.text(0), args.text(1)));
   }
 
@@ -153,13 +156,9 @@ final class CollectionFunctions {
 
   /** The items without later ones that equal an earlier one. */
   static List<Value> distinct(List<Value> items) {
-    List<Value> kept = new ArrayList<>();
-    for (Value item : items) {
-      if (position(kept, item) < 0) {
-        kept.add(item);
-      }
-    }
-    return kept;
+    Map<Equal, Value> kept = new LinkedHashMap<>();
+    items.forEach(item -> kept.putIfAbsent(new Equal(item), item));
+    return new ArrayList<>(kept.values());
   }
 
   /** The members with their keys in the order of the engine: sorted, ignoring case. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Functions whose result depends on the deployment. */
 final class ContextFunctions {
@@ -25,16 +26,20 @@ final class ContextFunctions {
     if (Signatures.isList(args.function())) {
       return Optional.of(list(args.function(), args.values(), args.site()));
     }
+    if (Signatures.OF_DEPLOYMENT.contains(args.function())) {
+      return Optional.of(whole(args));
+    }
     return switch (args.function()) {
       case "tenant" -> Optional.of(tenant(args));
       case "subscription" -> Optional.of(subscription(args));
       case "resourceGroup" -> Optional.of(resourceGroup(args));
       case "deployment" -> Optional.of(deployment(args));
-      case "environment", "deployer", "reference" ->
-          Optional.of(new Value.Call(args.function(), args.values(), args.mark()));
+      case "managementGroup" -> Optional.of(managementGroup(args));
+      case "getSecret" -> Optional.of(whole(args));
       case "resourceId" -> Optional.of(resourceId(args));
       case "subscriptionResourceId" -> Optional.of(subscriptionResourceId(args));
       case "utcNow" -> Optional.of(utcNow(args));
+      case "newGuid" -> Optional.of(newGuid(args));
       case "readEnvironmentVariable" -> Optional.of(environmentVariable(args));
       default -> Optional.empty();
     };
@@ -152,6 +157,9 @@ final class ContextFunctions {
   private Value resourceId(Args args) {
     List<Value> full = new ArrayList<>(args.values());
     int scopes = IdFunctions.typePosition(args);
+    if (scopes == 0 && file.scope().kind() == DeploymentScope.Kind.TENANT) {
+      return Functions.call("tenantResourceId", full, args.site());
+    }
     if (scopes == 0 && file.scope().kind() == DeploymentScope.Kind.SUBSCRIPTION) {
       full.add(0, file.scope().subscription(args.site()));
       return Functions.call("subscriptionResourceId", full, args.site());
@@ -183,6 +191,35 @@ final class ContextFunctions {
             .orElseThrow(() -> Fault.unsupported(args.site(), "\"utcNow()\" without a given time"));
     String format = args.has(0) ? args.text(0) : "yyyyMMdd'T'HHmmss'Z'";
     return args.result(DateFunctions.format(args, now.atOffset(ZoneOffset.UTC), format));
+  }
+
+  private Value newGuid(Args args) {
+    return file.project().isChecking() ? whole(args) : text(UUID.randomUUID().toString(), args);
+  }
+
+  private Value managementGroup(Args args) {
+    DeploymentScope scope = file.scope();
+    if (args.count() == 0 && scope.kind() != DeploymentScope.Kind.MANAGEMENT_GROUP) {
+      throw new Fault(
+          "BCP057",
+          args.site(),
+          "\"managementGroup()\" needs the target scope managementGroup, not "
+              + scope.kind().word());
+    }
+    Optional<Value> name =
+        args.count() == 1 ? Optional.of(args.values().get(0)) : scope.managementGroup();
+    if (name.isEmpty() || name.get() instanceof Value.Expression) {
+      return whole(args);
+    }
+    String type = "Microsoft.Management/managementGroups";
+    Value id =
+        Functions.call("tenantResourceId", List.of(text(type, args), name.get()), args.site());
+    Map<String, Value> members = new LinkedHashMap<>();
+    members.put("id", id);
+    members.put("name", name.get());
+    members.put("type", text("/providers/" + type, args));
+    members.put("properties", unknown("properties", args));
+    return args.result(members);
   }
 
   private Value environmentVariable(Args args) {

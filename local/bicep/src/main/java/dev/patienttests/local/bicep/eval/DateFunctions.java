@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +16,8 @@ import java.util.regex.Pattern;
 final class DateFunctions {
   private static final Pattern DURATION =
       Pattern.compile("(?<sign>-?)P(?<date>(?:[0-9]+[YMWD])*)(?<time>(?:T(?:[0-9.]+[HMS])+)?)");
-  private static final Pattern NET_FORMAT = Pattern.compile("[yMdHhmsf'TZ:/. -]*|[Oosu]");
+
+  private static final int MAX_DURATION = 100;
 
   private DateFunctions() {}
 
@@ -50,7 +50,7 @@ final class DateFunctions {
   private static Value add(Args args) {
     OffsetDateTime start = time(args);
     Matcher matcher = DURATION.matcher(args.text(1));
-    if (!matcher.matches() || args.text(1).endsWith("P")) {
+    if (args.text(1).length() > MAX_DURATION || !matcher.matches() || args.text(1).endsWith("P")) {
       throw args.fail("\"" + args.text(1) + "\" is no duration of ISO 8601");
     }
     try {
@@ -71,28 +71,9 @@ final class DateFunctions {
     }
   }
 
-  /** A time in a .NET custom format, of which the letters in use are also Java's. */
+  /** A time in a format of .NET. */
   static String format(Args args, OffsetDateTime time, String format) {
-    if (!NET_FORMAT.matcher(format).matches()) {
-      throw args.fail("the time format \"" + format + "\" is not supported");
-    }
-    OffsetDateTime utc = time.withOffsetSameInstant(ZoneOffset.UTC);
-    return switch (format) {
-      case "O", "o" -> pattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", utc);
-      case "s" -> pattern("yyyy-MM-dd'T'HH:mm:ss", utc);
-      case "u" -> pattern("yyyy-MM-dd HH:mm:ss'Z'", utc);
-      case "d" -> pattern("MM/dd/yyyy", utc);
-      default -> pattern(quoted(format), utc);
-    };
-  }
-
-  private static String quoted(String format) {
-    return format.contains("'")
-        ? format.replace('f', 'S')
-        : format.replace('f', 'S').replace("T", "'T'").replace("Z", "'Z'");
-  }
-
-  private static String pattern(String pattern, OffsetDateTime time) {
-    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(time);
+    return NetDates.format(time.withOffsetSameInstant(ZoneOffset.UTC), format)
+        .orElseThrow(() -> args.fail("\"" + format + "\" is no format for a point in time"));
   }
 }

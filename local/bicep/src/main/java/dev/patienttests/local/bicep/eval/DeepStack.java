@@ -12,14 +12,14 @@ public final class DeepStack {
   /** The result of the work; what it throws is thrown here. */
   public static <T> T call(Supplier<T> work) {
     AtomicReference<T> result = new AtomicReference<>();
-    AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    AtomicReference<Throwable> failure = new AtomicReference<>();
     Thread thread =
         new Thread(
             null,
             () -> {
               try {
                 result.set(work.get());
-              } catch (RuntimeException e) {
+              } catch (RuntimeException | Error e) {
                 failure.set(e);
               }
             },
@@ -38,8 +38,10 @@ public final class DeepStack {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    if (failure.get() != null) {
-      throw failure.get();
+    if (failure.get() instanceof RuntimeException exception) {
+      throw exception;
+    } else if (failure.get() instanceof Error error) {
+      throw error;
     }
     return result.get();
   }

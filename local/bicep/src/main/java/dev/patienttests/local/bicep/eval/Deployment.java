@@ -8,9 +8,11 @@ import dev.patienttests.local.bicep.syntax.Fault;
 import dev.patienttests.local.bicep.syntax.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,6 +25,7 @@ final class Deployment {
   private final Set<Deployable> open = new LinkedHashSet<>();
   private final List<Resource> existing = new ArrayList<>();
   private final List<Value> before;
+  private final Set<String> names = new HashSet<>();
 
   /**
    * A deployment.
@@ -38,7 +41,55 @@ final class Deployment {
   void run() {
     for (Deployable deployable : inSourceOrder()) {
       file.collect(() -> make(deployable));
+      file.collect(() -> requireOwnName(deployable));
     }
+  }
+
+  /** Two resources or modules that are always deployed cannot have one name. */
+  private void requireOwnName(Deployable deployable) {
+    boolean resource = deployable instanceof Instance;
+    Value name;
+    if (deployable instanceof Instance instance) {
+      if (instance.existing()
+          || isConditional(instance)
+          || file.resources().isExtension(instance)) {
+        return;
+      }
+      name = file.resources().id(instance);
+    } else {
+      ModuleInstance module = (ModuleInstance) deployable;
+      if (module.condition().isPresent()) {
+        return;
+      }
+      DeploymentScope scope = file.modules().child(module, origin(module)).scope();
+      Value own = file.modules().name(module, origin(module));
+      name =
+          Functions.call("format", List.of(text("{0}/{1}"), text(key(scope)), own), own.origin());
+    }
+    if (name instanceof Value.Str text
+        && !names.add(resource + text.value().toLowerCase(Locale.ROOT))) {
+      throw new Fault(
+          resource ? "BCP121" : "BCP122",
+          origin(deployable),
+          "\"" + deployable.label() + "\" has the same name as another one in its scope");
+    }
+  }
+
+  private static boolean isConditional(Instance instance) {
+    return instance.condition().isPresent()
+        || instance.owner().filter(Deployment::isConditional).isPresent();
+  }
+
+  private Value text(String text) {
+    return new Value.Str(text, Value.Mark.at(file.origin(0)));
+  }
+
+  /** Which scope it is; origins do not count. */
+  private static String key(DeploymentScope scope) {
+    return scope.kind().word()
+        + scope.subscriptionId()
+        + scope.resourceGroup()
+        + scope.managementGroup();
   }
 
   List<Resource> resources() {

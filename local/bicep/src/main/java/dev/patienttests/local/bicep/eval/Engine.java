@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Evaluates a file with its modules. */
 public final class Engine {
@@ -33,7 +34,7 @@ public final class Engine {
   public static Evaluation parameterFile(Path path, DeploymentContext context)
       throws BicepException {
     Engine engine = new Engine(context, Project.Purpose.EVALUATION);
-    return engine.finish(DeepStack.call(() -> engine.parameterFile(path)));
+    return engine.finish(engine.run(path, () -> engine.parameterFile(path)));
   }
 
   /** Evaluates a file with given values. */
@@ -41,7 +42,7 @@ public final class Engine {
       Path path, Map<String, JsonNode> parameters, DeploymentContext context)
       throws BicepException {
     Engine engine = new Engine(context, Project.Purpose.EVALUATION);
-    return engine.finish(DeepStack.call(() -> engine.file(path, parameters)));
+    return engine.finish(engine.run(path, () -> engine.file(path, parameters)));
   }
 
   /** What is wrong with a file, as far as that can be said without values for its parameters. */
@@ -55,6 +56,17 @@ public final class Engine {
     found.addAll(engine.project.findings().warnings());
     found.sort(BY_PLACE);
     return List.copyOf(found);
+  }
+
+  /** Does the work on a deep stack. What is too deep even for that is refused as a whole. */
+  private Optional<Evaluation> run(Path path, Supplier<Optional<Evaluation>> work) {
+    try {
+      return DeepStack.call(work);
+    } catch (StackOverflowError e) {
+      Origin start = new Origin(project.shown(path), 1, 1);
+      project.findings().add(Fault.limit(start, "the file or what it uses is nested too deeply"));
+      return Optional.empty();
+    }
   }
 
   private Evaluation finish(Optional<Evaluation> evaluation) throws BicepException {

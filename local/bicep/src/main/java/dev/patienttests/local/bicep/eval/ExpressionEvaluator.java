@@ -166,13 +166,13 @@ final class ExpressionEvaluator {
     }
   }
 
-  private static Value eager(String operator, Value left, Value right, Origin site) {
+  private Value eager(String operator, Value left, Value right, Origin site) {
     return switch (operator) {
-      case "==" -> Functions.call("equals", List.of(left, right), site);
-      case "!=" -> not(Functions.call("equals", List.of(left, right), site), site);
-      case "=~" -> Functions.call("equals", List.of(lower(left), lower(right)), site);
-      case "!~" -> not(Functions.call("equals", List.of(lower(left), lower(right)), site), site);
-      default -> Functions.call(FUNCTIONS.get(operator), List.of(left, right), site);
+      case "==" -> file.function("equals", List.of(left, right), site);
+      case "!=" -> not(file.function("equals", List.of(left, right), site), site);
+      case "=~" -> file.function("equals", List.of(lower(left), lower(right)), site);
+      case "!~" -> not(file.function("equals", List.of(lower(left), lower(right)), site), site);
+      default -> file.function(FUNCTIONS.get(operator), List.of(left, right), site);
     };
   }
 

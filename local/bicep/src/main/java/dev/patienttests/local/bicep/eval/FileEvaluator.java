@@ -116,6 +116,12 @@ final class FileEvaluator {
     return file.origin(at);
   }
 
+  /** The result of a function that depends on its arguments alone. */
+  Value function(String name, List<Value> values, Origin site) {
+    project.budget().charge(site, values);
+    return project.budget().checked(Functions.call(name, values, site));
+  }
+
   /** Runs work on a part of the file; what ends it goes to the findings. */
   void collect(Runnable work) {
     try {
@@ -160,6 +166,7 @@ final class FileEvaluator {
     if (found.file() != file) {
       return library(found.file()).call(found, arguments, site);
     }
+    project.budget().charge(site, arguments);
     Statement.Function function = (Statement.Function) found.statement();
     Env env = Env.EMPTY;
     for (int i = 0; i < function.parameters().size(); i++) {

@@ -64,6 +64,21 @@ final class Kinds {
     return false;
   }
 
+  /** Whether the value or a part of it is a call of a function. */
+  static boolean calls(Value value, String function) {
+    if (value instanceof Value.Call call) {
+      return call.function().equals(function)
+          || call.arguments().stream().anyMatch(argument -> calls(argument, function));
+    } else if (value instanceof Value.Access access) {
+      return calls(access.base(), function) || calls(access.key(), function);
+    } else if (value instanceof Value.Arr array) {
+      return array.items().stream().anyMatch(item -> calls(item, function));
+    } else if (value instanceof Value.Obj object) {
+      return object.members().values().stream().anyMatch(member -> calls(member, function));
+    }
+    return false;
+  }
+
   /** Equality of the language: strings by case, objects whatever their order. */
   static boolean equal(Value a, Value b) {
     if (a instanceof Value.Expression || b instanceof Value.Expression) {

@@ -31,7 +31,7 @@ final class LiteralEvaluator {
     }
     Origin site = file.origin(interpolation.at());
     arguments.add(0, new Value.Str(format.toString(), Value.Mark.at(site)));
-    return checked(Functions.call("format", arguments, site));
+    return file.function("format", arguments, site);
   }
 
   private Value checked(Value value) {

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,15 +67,32 @@ final class LoadFunctions {
 
   private Value json(Args args) {
     Path path = path(args);
-    if (args.has(1)) {
-      throw Fault.unsupported(args.site(), "a JSON path in \"loadJsonContent\"");
-    }
     try {
-      return JsonValues.parse(read(args, path, 2, MAX_JSON), mark(path));
+      Value whole = JsonValues.parse(read(args, path, 2, MAX_JSON), mark(path));
+      return args.has(1) && !(args.values().get(1) instanceof Value.Null)
+          ? part(args, whole)
+          : whole;
     } catch (JsonProcessingException e) {
       Path shown = file.project().shown(path);
       throw new Fault("BCP186", args.site(), shown + " is no valid JSON");
     }
+  }
+
+  private static Value part(Args args, Value whole) {
+    List<Value> found =
+        JsonPath.find(whole, args.text(1))
+            .orElseThrow(
+                () ->
+                    Fault.unsupported(
+                        args.site(),
+                        "the JSON path \""
+                            + args.text(1)
+                            + "\", but for names,"
+                            + " indexes and *,"));
+    if (found.isEmpty()) {
+      throw new Fault("BCP235", args.site(), "the JSON path leads to nothing in the file");
+    }
+    return found.size() == 1 ? found.get(0) : new Value.Arr(found, whole.mark());
   }
 
   private Value base64(Args args) {

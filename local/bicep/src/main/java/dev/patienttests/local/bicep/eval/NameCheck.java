@@ -226,7 +226,11 @@ final class NameCheck {
       }
       return;
     }
+    if (file.assignments().containsKey(name.name())) {
+      return;
+    }
     List<String> known = new ArrayList<>(file.symbols().keySet());
+    known.addAll(file.assignments().keySet());
     known.addAll(locals);
     String hint = Suggestions.hint(name.name(), known);
     error(

@@ -2,9 +2,11 @@ package dev.patienttests.local.bicep.eval;
 
 import dev.patienttests.local.bicep.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Functions that merge and list objects. */
 final class ObjectFunctions {
@@ -56,8 +58,9 @@ final class ObjectFunctions {
     if (args.known(0) instanceof Value.Arr) {
       List<Value> kept = CollectionFunctions.distinct(args.array(0));
       for (int i = 1; i < args.count(); i++) {
-        List<Value> others = args.array(i);
-        kept.removeIf(item -> others.stream().noneMatch(other -> Kinds.equal(item, other)));
+        Set<Equal> others = new HashSet<>();
+        args.array(i).forEach(other -> others.add(new Equal(other)));
+        kept.removeIf(item -> !others.contains(new Equal(item)));
       }
       return args.result(kept);
     }

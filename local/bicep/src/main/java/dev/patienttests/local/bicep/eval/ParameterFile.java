@@ -121,10 +121,42 @@ final class ParameterFile {
     for (Statement.ParameterAssignment assignment : file.assignments().values()) {
       if (asVariables.symbol(assignment.name()).orElse(null)
           instanceof Statement.Variable variable) {
-        evaluator.collect(() -> values.put(variable.name(), evaluator.variable(variable)));
+        evaluator.collect(() -> values.put(variable.name(), withoutVault(variable, evaluator)));
       }
     }
     return values;
+  }
+
+  /** A reference to a secret of a vault is read by the deployment, and by nobody before. */
+  private Value withoutVault(Statement.Variable variable, FileEvaluator evaluator) {
+    Value value = evaluator.variable(variable);
+    boolean reference =
+        variable.value() instanceof Expr.Call call && call.name().equals("getSecret");
+    if (reference) {
+      Value name = new Value.Str(variable.name(), Value.Mark.at(value.origin()));
+      Value.Mark mark = new Value.Mark(value.origin(), true);
+      return new Value.Call("parameters", List.of(name), mark);
+    } else if (Kinds.calls(value, "getSecret")) {
+      throw new Fault(
+          "BCP368",
+          file.origin(variable.value().at()),
+          "a parameter cannot be made from one that refers to a secret of a vault");
+    }
+    nullReferences(variable.value());
+    return value;
+  }
+
+  /** What is set to null has the value of its default, which this file does not know. */
+  private void nullReferences(Expr expr) {
+    if (expr instanceof Expr.Name name
+        && file.assignments().containsKey(name.name())
+        && file.assignments().get(name.name()).value() instanceof Expr.NullLiteral) {
+      throw new Fault(
+          "BCP369",
+          file.origin(name.at()),
+          "the parameter \"" + name.name() + "\" takes its default, which is not known here");
+    }
+    Children.of(expr).forEach(this::nullReferences);
   }
 
   private void missing(FileModel main, Set<String> assigned) {

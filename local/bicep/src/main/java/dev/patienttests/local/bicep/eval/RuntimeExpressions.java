@@ -17,7 +17,7 @@ import java.util.Set;
 /** Evaluates expressions with the help of the run time. */
 final class RuntimeExpressions {
   private static final Set<String> CONTEXT =
-      Set.of("tenant", "subscription", "resourceGroup", "deployment");
+      Set.of("tenant", "subscription", "resourceGroup", "managementGroup", "deployment");
 
   private final RuntimeValues runtime;
   private final Budget budget = new Budget();
@@ -147,7 +147,7 @@ final class RuntimeExpressions {
     boolean list = Signatures.isList(call.function());
     boolean fromRuntime =
         list
-            || Set.of("reference", "environment", "deployer").contains(call.function())
+            || Signatures.OF_DEPLOYMENT.contains(call.function())
             || CONTEXT.contains(call.function());
     if (!fromRuntime) {
       Value result = Functions.call(call.function(), arguments, call.origin());

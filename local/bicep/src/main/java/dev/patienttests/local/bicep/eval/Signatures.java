@@ -29,24 +29,28 @@ final class Signatures {
           "groupBy", new Arity(2, 3),
           "mapValues", new Arity(2, 2));
 
+  private static final Map<String, Arity> IN_PARAMETER_FILES =
+      Map.of(
+          "readEnvironmentVariable", new Arity(1, 2),
+          "externalInput", new Arity(1, 2),
+          "getSecret", new Arity(4, 5));
+
   private static final Set<String> REFUSED =
+      Set.of("loadYamlContent", "loadDirectoryFileInfo", "buildUri", "parseUri", "like");
+
+  /** Functions that only the deployment can answer, whatever they are given. */
+  static final Set<String> OF_DEPLOYMENT =
       Set.of(
-          "loadYamlContent",
-          "loadDirectoryFileInfo",
-          "externalInput",
-          "getSecret",
-          "buildUri",
-          "parseUri",
-          "like",
+          "environment",
+          "deployer",
+          "reference",
           "providers",
           "roleDefinitions",
           "pickZones",
           "toLogicalZone",
           "toLogicalZones",
           "toPhysicalZone",
-          "toPhysicalZones",
-          "newGuid",
-          "managementGroup");
+          "toPhysicalZones");
 
   private Signatures() {}
 
@@ -63,7 +67,16 @@ final class Signatures {
     all.put("loadJsonContent", new Arity(1, 3));
     all.put("loadFileAsBase64", new Arity(1, 1));
     all.put("utcNow", new Arity(0, 1));
+    all.put("newGuid", new Arity(0, 0));
     all.put("nameof", new Arity(1, 1));
+    all.put("managementGroup", new Arity(0, 1));
+    all.put("providers", new Arity(1, 2));
+    all.put("roleDefinitions", new Arity(1, 1));
+    all.put("pickZones", new Arity(3, 5));
+    all.put("toLogicalZone", new Arity(3, 3));
+    all.put("toLogicalZones", new Arity(3, 3));
+    all.put("toPhysicalZone", new Arity(3, 3));
+    all.put("toPhysicalZones", new Arity(3, 3));
     return Map.copyOf(all);
   }
 
@@ -87,8 +100,8 @@ final class Signatures {
   }
 
   static Optional<Arity> find(String name, boolean parameterFile) {
-    if (parameterFile && name.equals("readEnvironmentVariable")) {
-      return Optional.of(new Arity(1, 2));
+    if (parameterFile && IN_PARAMETER_FILES.containsKey(name)) {
+      return Optional.of(IN_PARAMETER_FILES.get(name));
     }
     if (HIGHER.containsKey(name)) {
       return Optional.of(HIGHER.get(name));

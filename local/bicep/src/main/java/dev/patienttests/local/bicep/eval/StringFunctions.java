@@ -1,15 +1,17 @@
 package dev.patienttests.local.bicep.eval;
 
 import dev.patienttests.local.bicep.Value;
+import dev.patienttests.local.bicep.syntax.Fault;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Functions on strings. */
 final class StringFunctions {
+  private static final long MAX_SEARCH = 1_000_000_000;
+
   private StringFunctions() {}
 
   static void addTo(Map<String, Builtin> all) {
@@ -21,9 +23,9 @@ final class StringFunctions {
     all.put("lastIndexOf", new Builtin(2, 2, StringFunctions::lastIndexOf));
     all.put("startsWith", new Builtin(2, 2, StringFunctions::startsWith));
     all.put("endsWith", new Builtin(2, 2, StringFunctions::endsWith));
-    all.put("toLower", new Builtin(1, 1, a -> same(a, a.text(0).toLowerCase(Locale.ROOT))));
-    all.put("toUpper", new Builtin(1, 1, a -> same(a, a.text(0).toUpperCase(Locale.ROOT))));
-    all.put("trim", new Builtin(1, 1, a -> same(a, a.text(0).strip())));
+    all.put("toLower", new Builtin(1, 1, a -> same(a, Cases.lower(a.text(0)))));
+    all.put("toUpper", new Builtin(1, 1, a -> same(a, Cases.upper(a.text(0)))));
+    all.put("trim", new Builtin(1, 1, a -> same(a, Cases.trim(a.text(0)))));
     all.put("padLeft", new Builtin(2, 3, StringFunctions::padLeft));
     all.put(
         "uniqueString", new Builtin(1, Builtin.MANY, a -> a.result(Hashes.uniqueString(texts(a)))));
@@ -43,6 +45,13 @@ final class StringFunctions {
     return texts;
   }
 
+  /** Refuses a search that would take long: the time is that of the two lengths multiplied. */
+  static void requireCheap(Args args, String text, String searched) {
+    if ((long) text.length() * searched.length() > MAX_SEARCH) {
+      throw Fault.limit(args.site(), "the texts of \"" + args.function() + "\" are too long");
+    }
+  }
+
   private static Value split(Args args) {
     String text = args.text(0);
     List<String> delimiters = new ArrayList<>();
@@ -54,6 +63,7 @@ final class StringFunctions {
       }
     }
     delimiters.removeIf(String::isEmpty);
+    delimiters.forEach(delimiter -> requireCheap(args, text, delimiter));
     if (delimiters.isEmpty()) {
       return args.result(List.of((Value) args.result(text)));
     }
@@ -75,6 +85,7 @@ final class StringFunctions {
     if (args.text(1).isEmpty()) {
       throw args.fail("the text to be replaced is empty");
     }
+    requireCheap(args, args.text(0), args.text(1));
     long grown =
         args.text(0).length() * (1L + args.text(2).length() / Math.max(1, args.text(1).length()));
     if (grown > 16L * Budget.MAX_STRING) {
@@ -114,6 +125,7 @@ final class StringFunctions {
     }
     String text = args.text(0);
     String searched = args.text(1);
+    requireCheap(args, text, searched);
     int at = text.length() - searched.length();
     while (at >= 0 && !text.regionMatches(true, at, searched, 0, searched.length())) {
       at--;

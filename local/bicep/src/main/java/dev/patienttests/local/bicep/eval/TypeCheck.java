@@ -84,15 +84,17 @@ final class TypeCheck {
     if (Constants.decorator(type.decorators(), "discriminator").isPresent()) {
       return unless(value instanceof Value.Obj, "an object");
     }
-    for (TypeExpr member : union.members()) {
-      try {
-        require("", value, type.part(member), value.origin());
-        return Optional.empty();
-      } catch (Fault notThisOne) {
-        // Another member may fit.
-      }
+    boolean fits = union.members().stream().anyMatch(member -> fits(value, type.part(member)));
+    return unless(fits, "one of the values of the type");
+  }
+
+  private boolean fits(Value value, Type type) {
+    try {
+      require("", value, type, value.origin());
+      return true;
+    } catch (Fault notThisOne) {
+      return false;
     }
-    return Optional.of("one of the values of the type");
   }
 
   private static boolean equal(Value value, Expr literal) {

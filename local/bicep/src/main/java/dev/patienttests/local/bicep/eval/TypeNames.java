@@ -1,5 +1,6 @@
 package dev.patienttests.local.bicep.eval;
 
+import dev.patienttests.local.bicep.Value;
 import dev.patienttests.local.bicep.syntax.Fault;
 import dev.patienttests.local.bicep.syntax.Statement;
 import dev.patienttests.local.bicep.syntax.TypeExpr;
@@ -104,7 +105,6 @@ final class TypeNames {
       String code = hint.isEmpty() ? "BCP057" : "BCP082";
       error(code, named.at(), "there is no type \"" + named.name() + "\"" + hint);
     } else if (symbol.get() instanceof Statement.ImportedSymbol imported) {
-      // What is wrong with an import is said at the import.
       imported(named, imported);
     } else if (!(symbol.get() instanceof Statement.TypeDeclaration)
         && !(symbol.get() instanceof Statement.Broken)) {
@@ -156,8 +156,7 @@ final class TypeNames {
 
   private void discriminated(
       TypeExpr.Union union, List<Statement.Decorator> decorators, Statement.Decorator found) {
-    if (!(Constants.of(found.arguments().get(0), file).orElse(null)
-        instanceof dev.patienttests.local.bicep.Value.Str key)) {
+    if (!(Constants.of(found.arguments().get(0), file).orElse(null) instanceof Value.Str key)) {
       return;
     }
     Set<String> seen = new HashSet<>();

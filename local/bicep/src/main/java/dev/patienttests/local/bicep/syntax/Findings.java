@@ -2,15 +2,20 @@ package dev.patienttests.local.bicep.syntax;
 
 import dev.patienttests.local.bicep.Diagnostic;
 import dev.patienttests.local.bicep.Origin;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Collects diagnostics; the same one counts once. */
 public final class Findings {
   private final Set<Diagnostic> errors = new LinkedHashSet<>();
   private final Set<Diagnostic> warnings = new LinkedHashSet<>();
+  private final List<Silenced> silenced = new ArrayList<>();
+
+  private record Silenced(Path file, Set<String> codes, int from, int to) {}
 
   /** An error. */
   public void error(String code, Origin origin, String message) {
@@ -27,6 +32,27 @@ public final class Findings {
     warnings.add(new Diagnostic(Diagnostic.Severity.WARNING, code, origin, message));
   }
 
+  /**
+   * Notes a directive that silences warnings: errors cannot be silenced.
+   *
+   * @param from first line that it is about
+   * @param to last line that it is about
+   */
+  void silence(Path file, Set<String> codes, int from, int to) {
+    silenced.add(new Silenced(file, Set.copyOf(codes), from, to));
+  }
+
+  private boolean isSilenced(Diagnostic warning) {
+    Origin origin = warning.origin();
+    return silenced.stream()
+        .anyMatch(
+            lines ->
+                lines.file().equals(origin.file())
+                    && lines.codes().contains(warning.code())
+                    && origin.line() >= lines.from()
+                    && origin.line() <= lines.to());
+  }
+
   /** Whether there is an error. */
   public boolean hasErrors() {
     return !errors.isEmpty();
@@ -39,6 +65,8 @@ public final class Findings {
 
   /** The warnings in order of discovery. */
   public List<Diagnostic> warnings() {
-    return new ArrayList<>(warnings);
+    return warnings.stream()
+        .filter(warning -> !isSilenced(warning))
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 }

@@ -2,7 +2,10 @@ package dev.patienttests.local.bicep.syntax;
 
 import dev.patienttests.local.bicep.syntax.Token.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Cuts a file into tokens. What it cannot read it reports and skips. */
 final class Lexer {
@@ -20,6 +23,7 @@ final class Lexer {
   private final StringLexer strings;
   private int at;
   private int stringNesting;
+  private final Map<String, Integer> silentSince = new HashMap<>();
 
   Lexer(SourceFile file, Findings findings) {
     this.file = file;
@@ -35,6 +39,8 @@ final class Lexer {
     while (at < text.length()) {
       next(tokens);
     }
+    silentSince.forEach(
+        (code, line) -> findings.silence(file.shown(), Set.of(code), line, Integer.MAX_VALUE));
     tokens.add(Token.of(Kind.END, "", at, at));
     return tokens;
   }
@@ -138,7 +144,21 @@ final class Lexer {
     if (words.length == 1) {
       report("BCP226", at, "the directive names no diagnostic code");
     }
+    silence(words, file.origin(at).line());
     at = end;
+  }
+
+  /** Until the end of the file, or until it is said again; a restored code is no longer silent. */
+  private void silence(String[] words, int line) {
+    for (int i = 1; i < words.length; i++) {
+      if (words[0].equals("#disable-next-line")) {
+        findings.silence(file.shown(), Set.of(words[i]), line + 1, line + 1);
+      } else if (words[0].equals("#disable-diagnostics")) {
+        silentSince.putIfAbsent(words[i], line);
+      } else if (silentSince.containsKey(words[i])) {
+        findings.silence(file.shown(), Set.of(words[i]), silentSince.remove(words[i]), line);
+      }
+    }
   }
 
   private void name(List<Token> tokens) {
