@@ -52,8 +52,8 @@ public final class Stack implements AutoCloseable {
     deployment = Deployment.evaluate(project, options.variant(), state);
     plan = deployment.plan();
     instances =
-        StackProcesses.APPS.stream()
-            .flatMap(app -> SiteInstance.of(plan.site(app), options.instances()).stream())
+        plan.sites().stream()
+            .flatMap(site -> SiteInstance.of(site, options.instances()).stream())
             .toList();
     debugPorts =
         new DebugPorts(

@@ -229,6 +229,23 @@ class AuditTrailTest {
     assertThat(Patients.json(open).path("more").asBoolean(true)).isFalse();
   }
 
+  @Test
+  void theTimerThatSettlesOpenAttemptsRunsAndFindsNoneThatIsOldEnough() throws Exception {
+    int before = unresolved();
+    assertThat(STACK.stack().resourceManager().runFunction("patient-api", "ReconcileAttempts"))
+        .isEqualTo("completed");
+    assertThat(unresolved()).isEqualTo(before);
+  }
+
+  private static int unresolved() {
+    return (int)
+        new Documents(STACK)
+            .auditRecords().stream()
+                .filter(each -> each.path("kind").asText().equals("unresolved"))
+                .filter(each -> each.at("/agent/objectId").isTextual())
+                .count();
+  }
+
   private static List<JsonNode> records(Trace trace) {
     return new Documents(STACK).auditRecordsOf(trace);
   }

@@ -90,6 +90,25 @@ public record CosmosReader(HttpClient client, String endpoint, String key) {
             .PUT(HttpRequest.BodyPublishers.ofString(document.toString())));
   }
 
+  /** Deletes a document, as anybody could who has the key. */
+  public HttpResponse<String> delete(String link, String partition) {
+    return Clients.send(
+        client,
+        request("delete", link, link)
+            .header("x-ms-documentdb-partitionkey", "[\"" + partition + "\"]")
+            .DELETE());
+  }
+
+  /** Creates a document, as anybody could who has the key. */
+  public HttpResponse<String> create(String container, String partition, JsonNode document) {
+    return Clients.send(
+        client,
+        request("post", container + "/docs", container)
+            .header("x-ms-documentdb-partitionkey", "[\"" + partition + "\"]")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(document.toString())));
+  }
+
   private HttpRequest.Builder request(String verb, String path, String signed) {
     String date =
         DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class RunningStack implements BeforeAllCallback {
   private static final String KEY = "stack";
 
+  /** What only one instance remembers, or knows too late, shows with two. */
+  private static final int INSTANCES = 2;
+
   private Started started;
 
   /** The stack and how to reach it. */
@@ -75,10 +78,9 @@ public final class RunningStack implements BeforeAllCallback {
               // Soon enough to be seen expiring.
               .change("infra/variants/external.bicepparam", "'300'", "'2'")
               .append("infra/modules/apim-patient-api.bicep", API_SCOPED_SUBSCRIPTION);
-      Stack stack =
-          Stack.start(
-              new StackOptions(copy.project(), "external", 0, 0).withInstances(2),
-              System.err::println);
+      StackOptions options =
+          new StackOptions(copy.project(), "external", 0, 0).withInstances(INSTANCES);
+      Stack stack = Stack.start(options, System.err::println);
       return new Started(stack, stack.status(), new Clients(stack.status()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
