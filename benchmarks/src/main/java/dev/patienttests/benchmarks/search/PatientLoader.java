@@ -1,51 +1,66 @@
 package dev.patienttests.benchmarks.search;
 
+import com.azure.cosmos.CosmosClient;
+import com.azure.cosmos.CosmosClientBuilder;
+import com.azure.cosmos.models.CosmosQueryRequestOptions;
+import com.azure.cosmos.models.SqlParameter;
+import com.azure.cosmos.models.SqlQuerySpec;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patienttests.local.cosmos.BulkLoad;
 import dev.patienttests.local.cosmos.CosmosConfig;
 import dev.patienttests.local.cosmos.CosmosServer;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
- * Fills the file of the local Cosmos DB with copies of one patient, while nothing else uses it. So
- * the copies have the form that patient-api gives its documents, and a million takes minutes: rows
- * are copied by SQL, and the indexes are built anew from all of them.
+ * Fills the local Cosmos DB with copies of one patient, while no process serves it. So the copies
+ * have the form that patient-api gives its documents.
  */
 final class PatientLoader {
   /** How many patients share a last name. */
   static final int NAMESAKES = 100;
 
-  /** What the patient that is copied must be called and insured by. */
-  static final String LAST_NAME = lastName(0);
+  private static final String DATABASE = "patient";
+  private static final String CONTAINER = "patients";
+  private static final String NAME = "Benchmark";
 
-  static final String INSURANCE_NUMBER = insuranceNumber(0);
+  /** Stands in the document as it was given, and in lower case; both end alike. */
+  private static final String NAME_PART = name(0).substring(1);
 
-  /** Parts of these texts that no other member of the document holds. */
-  private static final String NAME_PART = LAST_NAME.substring(1);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final CosmosConfig config;
   private final CosmosConfig.Account account;
+  private final String template;
+  private final String templateId;
 
   /**
-   * @param stack configuration of the stack's Cosmos DB
+   * Reads the first patient, which the API has stored.
+   *
+   * @param stack configuration of the stack's Cosmos DB, which does not run
    */
   PatientLoader(CosmosConfig stack) {
     this.account =
         stack.accounts().stream()
-            .filter(each -> each.databases().stream().anyMatch(d -> d.name().equals("patient")))
+            .filter(each -> each.databases().stream().anyMatch(d -> d.name().equals(DATABASE)))
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("no account holds patients"));
     this.config = new CosmosConfig(Optional.empty(), stack.dataDirectory(), List.of(account));
+    ObjectNode first = first();
+    this.template = first.toString();
+    this.templateId = first.path("id").asText();
   }
 
   /** The last name of a patient; a number of them share it. */
   static String lastName(int patient) {
-    return "Benchmark%07d".formatted(patient / NAMESAKES);
+    return name(patient / NAMESAKES);
+  }
+
+  private static String name(int number) {
+    return NAME + "%07d".formatted(number);
   }
 
   /** The insurance number that one patient alone has. */
@@ -53,47 +68,50 @@ final class PatientLoader {
     return "756.9%03d.%04d.00".formatted(patient / 10_000, patient % 10_000);
   }
 
-  /** Adds copies of the first patient, from one number up to and without another. */
-  void load(int from, int to) throws SQLException {
-    Path file = config.dataDirectory().resolve(account.name() + ".db");
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA foreign_keys = OFF");
-      connection.setAutoCommit(false);
-      long template;
-      try (ResultSet row =
-          statement.executeQuery(
-              "SELECT max(seq) FROM items WHERE instr(body, '" + INSURANCE_NUMBER + "') > 0")) {
-        template = row.getLong(1);
-      }
-      if (template == 0) {
-        throw new IllegalStateException("the patient to copy is not there");
-      }
-      statement.executeUpdate(copies(template, from, to));
-      // They are built again, in the order of their keys, when a server opens the file.
-      statement.executeUpdate("DELETE FROM index_entries");
-      statement.executeUpdate("DELETE FROM indexes");
-      connection.commit();
+  private ObjectNode first() {
+    System.setProperty("COSMOS.HTTP_CONNECTION_WITHOUT_TLS_ALLOWED", "true");
+    System.setProperty("COSMOS.DISABLE_IMDS_ACCESS", "true");
+    try (CosmosServer server = new CosmosServer(config);
+        CosmosClient client =
+            new CosmosClientBuilder()
+                .endpoint("http://localhost:" + server.port() + "/")
+                .key(account.primaryKey())
+                .gatewayMode()
+                .endpointDiscoveryEnabled(false)
+                .buildClient()) {
+      ObjectNode document =
+          client
+              .getDatabase(DATABASE)
+              .getContainer(CONTAINER)
+              .queryItems(
+                  new SqlQuerySpec(
+                      "SELECT * FROM c WHERE c.insuranceNumber = @number",
+                      new SqlParameter("@number", insuranceNumber(0))),
+                  new CosmosQueryRequestOptions(),
+                  ObjectNode.class)
+              .stream()
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException("the first patient is not there"));
+      document.properties().removeIf(member -> member.getKey().startsWith("_"));
+      return document;
     }
-    new CosmosServer(config).close();
   }
 
-  private static String copies(long template, int from, int to) {
-    String id = "printf('%08x-0000-4000-8000-%012x', n * 2654435761 % 4294967296, n)";
-    String body = "CAST(body AS TEXT)";
-    body = "replace(" + body + ", id, " + id + ")";
-    body =
-        "replace(%s, '%s', printf('756.9%%03d.%%04d.00', n / 10000, n %% 10000))"
-            .formatted(body, INSURANCE_NUMBER);
-    body =
-        "replace(%s, '%s', printf('%s%%07d', n / %d))"
-            .formatted(body, NAME_PART, NAME_PART.replaceAll("\\d", ""), NAMESAKES);
-    return """
-        WITH RECURSIVE numbers(n) AS (SELECT %d UNION ALL SELECT n + 1 FROM numbers WHERE n < %d)
-        INSERT INTO items (seq, container, pk, id, etag, lsn, expires, ts, body)
-        SELECT (SELECT max(max(seq), max(lsn)) FROM items) + n, container, replace(pk, id, %s), %s,
-            etag, (SELECT max(max(seq), max(lsn)) FROM items) + n, expires, ts, CAST(%s AS BLOB)
-        FROM items, numbers WHERE seq = %d"""
-        .formatted(from, to - 1, id, id, body, template);
+  /** Adds copies of the first patient, from one number up to and without another. */
+  void load(int from, int to) throws JsonProcessingException {
+    try (BulkLoad load = new BulkLoad(account, config.dataDirectory(), DATABASE, CONTAINER)) {
+      for (int patient = from; patient < to; patient++) {
+        load.add(copy(patient));
+      }
+    }
+  }
+
+  private ObjectNode copy(int patient) throws JsonProcessingException {
+    String text =
+        template
+            .replace(templateId, UUID.randomUUID().toString())
+            .replace(insuranceNumber(0), insuranceNumber(patient))
+            .replace(NAME_PART, lastName(patient).substring(1));
+    return (ObjectNode) JSON.readTree(text);
   }
 }

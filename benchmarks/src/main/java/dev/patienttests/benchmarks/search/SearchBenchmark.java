@@ -51,8 +51,9 @@ public final class SearchBenchmark {
   private void run() throws Exception {
     pattern("up", "--detach", "--port", "0", "--fresh");
     createTheFirst();
-    PatientLoader loader = new PatientLoader(cosmosConfig());
+    CosmosConfig cosmos = cosmosConfig();
     pattern("down");
+    PatientLoader loader = new PatientLoader(cosmos);
     System.out.printf("medians of %d searches each, milliseconds; first page%n", CALLS);
     System.out.printf(
         "%10s %22s %8s %22s %8s%n",
@@ -83,7 +84,7 @@ public final class SearchBenchmark {
         """
         {"firstName":"Mara","lastName":"%s","gender":"female","dateOfBirth":"1975-05-05",\
         "postCode":"3012","insuranceNumber":"%s"}"""
-            .formatted(PatientLoader.LAST_NAME, PatientLoader.INSURANCE_NUMBER);
+            .formatted(PatientLoader.lastName(0), PatientLoader.insuranceNumber(0));
     connection.send(connection.target().request("POST", "", patient).build(), 201);
   }
 
