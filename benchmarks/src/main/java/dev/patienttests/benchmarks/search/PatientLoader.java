@@ -13,6 +13,7 @@ import dev.patienttests.local.cosmos.CosmosConfig;
 import dev.patienttests.local.cosmos.CosmosServer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -48,10 +49,26 @@ final class PatientLoader {
             .filter(each -> each.databases().stream().anyMatch(d -> d.name().equals(DATABASE)))
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("no account holds patients"));
-    this.config = new CosmosConfig(Optional.empty(), stack.dataDirectory(), List.of(account));
+    this.config =
+        new CosmosConfig(Optional.empty(), stack.dataDirectory(), List.of(withoutFirewall()));
     ObjectNode first = first();
     this.template = first.toString();
     this.templateId = first.path("id").asText();
+  }
+
+  /** The account as it is, but that it lets in who is on this machine. */
+  private CosmosConfig.Account withoutFirewall() {
+    return new CosmosConfig.Account(
+        account.name(),
+        account.hostName(),
+        account.primaryKey(),
+        account.secondaryKey(),
+        account.localAuthDisabled(),
+        account.keyMetadataWriteDisabled(),
+        "Enabled",
+        false,
+        Set.of(),
+        account.databases());
   }
 
   /** The last name of a patient; a number of them share it. */
