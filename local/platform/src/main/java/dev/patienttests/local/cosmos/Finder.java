@@ -71,18 +71,19 @@ final class Finder {
     this.now = now;
   }
 
-  /** How many entries an access reads, up to {@link Planner#FEW}. */
-  int size(Access access) {
+  /** How many entries an access reads, up to a number. */
+  int size(Access access, int most) {
     if (access instanceof Access.Union union) {
-      return union.parts().stream().mapToInt(this::size).sum();
+      int sum = union.parts().stream().mapToInt(part -> size(part, most)).sum();
+      return Math.min(sum, most);
     }
     if (!(access instanceof Access.Ranges ranges)) {
-      return Planner.FEW;
+      return most;
     }
     int size = 0;
     for (KeyRange range : ranges.ranges()) {
-      size += count(ranges, range, Planner.FEW - size);
-      if (size >= Planner.FEW) {
+      size += count(ranges, range, most - size);
+      if (size >= most) {
         break;
       }
     }

@@ -7,13 +7,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 
 /** Chooses how to find the documents of a query. */
 final class Planner {
 
-  /** So many documents are sorted faster than an index is read that has them among others. */
+  /** An index with fewer entries is taken without a further look. */
   static final int FEW = 256;
+
+  /**
+   * More documents than this are not sorted when an index has them in order, among whatever others.
+   */
+  static final int MANY = 4_096;
 
   private final List<IndexTables.Index> indexes;
   private final Optional<String> partition;
@@ -34,17 +38,18 @@ final class Planner {
     this.query = query;
   }
 
-  /**
-   * The best way.
-   *
-   * @param size estimates how many entries there are, up to {@link #FEW}
-   */
-  Access plan(ToIntFunction<Access> size) {
+  /** Counts the entries that an access reads, up to a number. */
+  interface Counter {
+    int count(Access access, int most);
+  }
+
+  /** The best way. */
+  Access plan(Counter counter) {
     List<Access> candidates = candidates();
     return switch (candidates.size()) {
       case 0 -> new Access.Scan();
       case 1 -> candidates.get(0);
-      default -> best(candidates, size);
+      default -> best(candidates, counter);
     };
   }
 
@@ -59,15 +64,24 @@ final class Planner {
         .orElseThrow(Continuation::invalid);
   }
 
+  /**
+   * What has few entries, else what is known to have nothing but matches in order, else what has
+   * fewer entries than {@link #MANY}, else what is in order.
+   */
+  private static Access best(List<Access> candidates, Counter counter) {
+    Access first = least(candidates, counter, FEW);
+    return counter.count(first, FEW) < FEW || (inOrder(first) && known(first) > 0)
+        ? first
+        : least(candidates, counter, MANY);
+  }
+
   private record Rated(Access access, int size) {}
 
-  private static Access best(List<Access> candidates, ToIntFunction<Access> size) {
+  private static Access least(List<Access> candidates, Counter counter, int most) {
     return candidates.stream()
-        .map(access -> new Rated(access, size.applyAsInt(access)))
+        .map(access -> new Rated(access, counter.count(access, most)))
         .min(
-            Comparator.comparing((Rated rated) -> rated.size() >= FEW)
-                .thenComparing(rated -> rated.size() >= FEW && !inOrder(rated.access()))
-                .thenComparing(Rated::size)
+            Comparator.comparingInt(Rated::size)
                 .thenComparing(rated -> !inOrder(rated.access()))
                 .thenComparing(rated -> -known(rated.access())))
         .orElseThrow()

@@ -157,6 +157,9 @@ class IndexedQueryTest {
         "c.free = 'x' ORDER BY c.id",
         "c.id > 'd3' AND c.id < 'd6' ORDER BY c.id DESC",
         "c.free = 1",
+        "(c.n > 1 OR (c.n = 1 AND c.id > 'd5')) AND c.n < 9 ORDER BY c.n, c.id",
+        "(c.n >= 'x' OR c.n = 1) ORDER BY c.n, c.id",
+        "(c.n < 1 OR c.n <= 1.5 OR c.n = -3) ORDER BY c.n DESC, c.id DESC",
         "NOT c.a = 'x' ORDER BY c.a",
         "c.a > true",
         "c.a != 'x'"

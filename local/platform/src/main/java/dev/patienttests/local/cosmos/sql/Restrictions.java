@@ -26,6 +26,7 @@ final class Restrictions {
           logical.parts().stream().map(Restrictions::of).toList();
       if (alternatives.stream().noneMatch(List::isEmpty)) {
         found.add(new Restriction.AnyOf(alternatives));
+        found.addAll(CommonBounds.of(alternatives));
       }
     } else if (condition instanceof Expression.Comparison comparison) {
       compared(comparison).ifPresent(found::add);
