@@ -81,8 +81,11 @@ class CoreToolsTest {
         new CosmosReader(CLIENT, "http://localhost:" + auditStore.port(), KEY)
             .documents(CosmosReader.AUDIT_RECORDS);
     assertThat(records)
-        .extracting(record -> record.at("/resource/operation").asText())
-        .containsExactlyInAnyOrder("CreatePatient", "LoadPatient");
+        .extracting(
+            record ->
+                record.path("kind").asText() + " " + record.at("/resource/operation").asText())
+        .containsExactlyInAnyOrder(
+            "attempt CreatePatient", "outcome CreatePatient", "attempt LoadPatient");
     assertThat(records)
         .allSatisfy(
             record -> {

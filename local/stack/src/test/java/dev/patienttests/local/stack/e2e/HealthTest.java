@@ -68,6 +68,8 @@ class HealthTest {
     settings.put("AUDIT_API_APPLICATION_ID_URI", "api://health/audit-api");
     settings.put("AUDIT_API_HOST_KEY", "resolved");
     settings.put("AUDIT_API_HOST_KEY_URI", VAULT + "audit-host-key");
+    settings.put("SEAL_KEY_ID", "https://kv-health.vault.azure.net/keys/audit-seal");
+    settings.put("SEALS_URL", "https://sthealth.blob.core.windows.net/audit-seals");
     for (String key : List.of("SEARCH_HMAC_KEY", "CONTINUATION_KEY", "IDEMPOTENCY_KEY")) {
       settings.put(key, "A".repeat(43) + "=");
       settings.put(key + "_URI", VAULT + "key");
