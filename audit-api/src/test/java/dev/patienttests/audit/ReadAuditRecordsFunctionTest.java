@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,8 @@ class ReadAuditRecordsFunctionTest {
         Events.event(
             "00000000-0000-4000-8000-000000000002",
             ",'action':'search','patientId':'%s'".formatted(OTHER_PATIENT)));
-    Call.Answer answer = read(auditor().query("patientId", Events.PATIENT.toUpperCase()));
+    Call.Answer answer =
+        read(auditor().query("patientId", Events.PATIENT.toUpperCase(Locale.ROOT)));
 
     assertThat(answer.getStatusCode()).isEqualTo(200);
     assertThat(operations(answer)).containsExactly("LoadPatient", "ReadAuditRecords");

@@ -76,6 +76,21 @@ class JsonFieldsTest {
   }
 
   @Test
+  void readsTheObjectsOfAnArrayAndNamesTheirFieldsByIndex() {
+    JsonFields fields = fields("{\"a\":[{\"b\":\"x\"},1,{}],\"e\":[],\"o\":{},\"l\":[{},{}]}");
+    List<JsonFields> objects = fields.requiredObjects("a", 3);
+    objects.forEach(object -> object.requiredText("b", 1));
+    assertThat(objects).hasSize(2);
+    assertThat(fields.requiredObjects("e", 3)).isEmpty();
+    assertThat(fields.requiredObjects("o", 3)).isEmpty();
+    assertThat(fields.requiredObjects("l", 1)).isEmpty();
+    assertThat(fields.requiredObjects("absent", 1)).isEmpty();
+    assertThat(errors(fields))
+        .extracting(FieldError::field)
+        .containsExactly("a[1]", "a[2].b", "e", "o", "l", "absent");
+  }
+
+  @Test
   void readsTheTextsOfAnArray() {
     JsonFields fields = fields("{\"a\":[\"x\",\"y\"],\"e\":[],\"n\":null}");
     assertThat(texts(fields, "a")).contains(List.of("x", "y"));

@@ -52,8 +52,8 @@ public final class Stack implements AutoCloseable {
     deployment = Deployment.evaluate(project, options.variant(), state);
     plan = deployment.plan();
     instances =
-        plan.sites().stream()
-            .flatMap(site -> SiteInstance.of(site, options.instances()).stream())
+        StackProcesses.APPS.stream()
+            .flatMap(app -> SiteInstance.of(plan.site(app), options.instances()).stream())
             .toList();
     debugPorts =
         new DebugPorts(

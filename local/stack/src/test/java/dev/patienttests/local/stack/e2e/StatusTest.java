@@ -38,7 +38,14 @@ class StatusTest {
     assertThat(status.path("subscriptions").path(0).path("product").asText()).isEqualTo("clinic");
     assertThat(status.path("processes"))
         .extracting(process -> process.path("name").asText())
-        .containsExactly("gateway", "platform", "cosmos", "patient-api", "audit-api");
+        .containsExactly(
+            "gateway",
+            "platform",
+            "cosmos",
+            "patient-api",
+            "patient-api-2",
+            "audit-api",
+            "audit-api-2");
     assertThat(status.path("processes"))
         .allMatch(process -> process.path("pid").isIntegralNumber());
     assertThat(Files.readString(Path.of(status.path("caCertificate").asText())))
