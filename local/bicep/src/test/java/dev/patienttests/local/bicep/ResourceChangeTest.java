@@ -49,7 +49,7 @@ class ResourceChangeTest {
                 .replace("size: 1", "size: size")
                 .replace("    { name: 'x', port: 80 }\n", "    { name: 'z', port: 81 }\n");
     List<ResourceChange> changes = changes(after);
-    assertThat(changes).singleElement();
+    assertThat(changes).hasSize(1);
     assertThat(changes.get(0).kind()).isEqualTo(ResourceChange.Kind.CHANGED);
     assertThat(changes.get(0).properties())
         .extracting(property -> property.path() + " " + property.origin())
