@@ -16,7 +16,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -84,11 +86,13 @@ public final class AppsBenchmark {
             "/api/auditrecord",
             AppsBenchmark::event,
             201);
-    System.out.printf("%d starts each; megabytes of the package as a zip%n", runs);
     System.out.printf(
-        "%-12s %10s %10s %6s %8s %6s%n", "", "median ms", "slowest", "ratio", "package", "ratio");
-    double[] bare = print(hello, new double[] {1, 1});
-    print(audit, bare);
+        "%d starts each; megabytes of the package as a zip, and how much is this project's%n",
+        runs);
+    System.out.printf(
+        "%-12s %10s %10s %6s %8s %6s%n", "", "median ms", "slowest", "ratio", "package", "own");
+    double bare = print(hello, OptionalDouble.empty());
+    print(audit, OptionalDouble.of(bare));
     try (StagedSite running =
         StagedSite.start(audit.staged(), directory.resolve("audited"), audit.settings())) {
       call(running, audit);
@@ -97,7 +101,7 @@ public final class AppsBenchmark {
       print(
           new App(
               "patient-api", staged("patient-api"), settings, "/api/patient", () -> PATIENT, 201),
-          bare);
+          OptionalDouble.of(bare));
     }
   }
 
@@ -131,8 +135,13 @@ public final class AppsBenchmark {
     return settings;
   }
 
-  /** Prints a line; gives the median and the size. */
-  private double[] print(App app, double[] to) throws Exception {
+  /**
+   * Prints a line.
+   *
+   * @param bare what the start is a ratio to; itself where absent
+   * @return the median start
+   */
+  private double print(App app, OptionalDouble bare) throws Exception {
     double[] millis = new double[runs];
     for (int run = 0; run < runs; run++) {
       long begin = System.nanoTime();
@@ -145,17 +154,22 @@ public final class AppsBenchmark {
     }
     Arrays.sort(millis);
     double median = millis[runs / 2];
-    double size = zipped(app.staged()) / BYTES_PER_MEGABYTE;
     System.out.printf(
         Locale.ROOT,
-        "%-12s %10.0f %10.0f %6.1f %8.3f %6.0f%n",
+        "%-12s %10.0f %10.0f %6.1f %8.3f %5.1f%%%n",
         app.name(),
         median,
         millis[runs - 1],
-        median / to[0],
-        size,
-        size / to[1]);
-    return new double[] {median, size};
+        median / bare.orElse(median),
+        zipped(app.staged(), file -> true) / BYTES_PER_MEGABYTE,
+        100.0 * zipped(app.staged(), AppsBenchmark::isOwn) / zipped(app.staged(), file -> true));
+    return median;
+  }
+
+  /** All but the libraries of others. */
+  private static boolean isOwn(Path file) {
+    return !file.getParent().endsWith("lib")
+        || file.getFileName().toString().startsWith("shared-auth");
   }
 
   private void call(StagedSite site, App app) throws IOException, InterruptedException {
@@ -171,7 +185,7 @@ public final class AppsBenchmark {
     }
   }
 
-  private static long zipped(Path staged) throws IOException {
+  private static long zipped(Path staged, Predicate<Path> some) throws IOException {
     long[] bytes = {0};
     OutputStream counting =
         new OutputStream() {
@@ -181,13 +195,13 @@ public final class AppsBenchmark {
           }
 
           @Override
-          public void write(byte[] some, int from, int length) {
+          public void write(byte[] bytesOf, int from, int length) {
             bytes[0] += length;
           }
         };
     try (ZipOutputStream zip = new ZipOutputStream(counting);
         Stream<Path> files = Files.walk(staged)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+      for (Path file : files.filter(Files::isRegularFile).filter(some).sorted().toList()) {
         zip.putNextEntry(new ZipEntry(staged.relativize(file).toString()));
         Files.copy(file, zip);
         zip.closeEntry();
