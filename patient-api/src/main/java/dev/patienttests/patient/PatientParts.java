@@ -41,16 +41,15 @@ record PatientParts(
     boolean emulator = HostEnvironment.of(settings) == HostEnvironment.CORE_TOOLS;
     AuthorizedApiClient client =
         AuthorizedApiClient.forEnvironment(settings, auditApi, ClientLimits.standard());
+    CosmosConnection patients =
+        new CosmosConnection(connectionString, new CosmosClients(database, "patients", emulator));
     return of(
         new AuditApiTrail(client),
         new AuditApiTrail(client.within(HURRIED)),
         new AuditApiOpenAttempts(client.within(PATIENT)),
-        new CosmosDocuments<>(
-            connection(connectionString, database, "patients", emulator), new PatientJson()),
-        new CosmosDocuments<>(
-            connection(connectionString, database, "tests", emulator), new TestJson()),
-        new CosmosReconcilePosition(
-            connection(connectionString, database, "reconciliation", emulator)),
+        new CosmosDocuments<>(patients, new PatientJson()),
+        new CosmosDocuments<>(patients.to("tests"), new TestJson()),
+        new CosmosReconcilePosition(patients.to("reconciliation")),
         keys);
   }
 
@@ -80,10 +79,5 @@ record PatientParts(
             new Creator<>(audit, tests, keys.idempotency(), UUID::randomUUID, clock),
             continuations),
         new Reconciler(open, position, trail, patients, tests));
-  }
-
-  private static CosmosConnection connection(
-      RefreshingSecret connectionString, String database, String container, boolean emulator) {
-    return new CosmosConnection(connectionString, new CosmosClients(database, container, emulator));
   }
 }

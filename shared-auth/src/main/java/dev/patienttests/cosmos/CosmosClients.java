@@ -11,6 +11,7 @@ import dev.patienttests.http.UnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -98,12 +99,13 @@ public final class CosmosClients {
       }
     }
 
-    CosmosContainer container() {
+    /** The container of this name; without a name the one that these clients are for. */
+    CosmosContainer container(Optional<String> name) {
       try {
         return client
             .get(WAIT.toMillis(), TimeUnit.MILLISECONDS)
             .getDatabase(database)
-            .getContainer(container);
+            .getContainer(name.orElse(container));
       } catch (ExecutionException e) {
         throw new NotBuiltException(e.getCause());
       } catch (TimeoutException e) {

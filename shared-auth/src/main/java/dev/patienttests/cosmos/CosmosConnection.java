@@ -39,8 +39,13 @@ public final class CosmosConnection {
   private final Supplier<SecretValue> current;
   private final Function<SecretValue, Optional<SecretValue>> refresh;
   private final CosmosClients clients;
-  private final Object lock = new Object();
-  private Optional<Connected> connected = Optional.empty(); // guarded by the lock
+  private final Optional<String> container;
+  private final Current kept;
+
+  /** The client that serves now, for all connections that share it. */
+  private static final class Current {
+    private Optional<Connected> connected = Optional.empty(); // guarded by this
+  }
 
   private record Connected(SecretValue secret, CosmosClients.Pending client) {
     boolean serves(SecretValue current) {
@@ -58,9 +63,25 @@ public final class CosmosConnection {
       Supplier<SecretValue> current,
       Function<SecretValue, Optional<SecretValue>> refresh,
       CosmosClients clients) {
+    this(current, refresh, clients, Optional.empty(), new Current());
+  }
+
+  private CosmosConnection(
+      Supplier<SecretValue> current,
+      Function<SecretValue, Optional<SecretValue>> refresh,
+      CosmosClients clients,
+      Optional<String> container,
+      Current kept) {
     this.current = current;
     this.refresh = refresh;
     this.clients = clients;
+    this.container = container;
+    this.kept = kept;
+  }
+
+  /** Another container of the same database, by the same client. */
+  public CosmosConnection to(String other) {
+    return new CosmosConnection(current, refresh, clients, Optional.of(other), kept);
   }
 
   /**
@@ -101,7 +122,7 @@ public final class CosmosConnection {
 
   private <T> T run(Operation<T> operation, Connected by) {
     try (CallLog log = RequestLog.call("cosmos")) {
-      return logged(log, () -> operation.on(by.client().container()));
+      return logged(log, () -> operation.on(by.client().container(container)));
     } catch (CosmosClients.NotBuiltException e) {
       forget(by);
       throw e;
@@ -134,21 +155,21 @@ public final class CosmosConnection {
   private Connected connect() {
     // May wait for the first reading, which nobody does with the lock.
     var unused = current.get();
-    synchronized (lock) {
+    synchronized (kept) {
       // Read here, since who was late for the lock would bring an older one.
       SecretValue secret = current.get();
-      if (connected.isEmpty() || !connected.get().serves(secret)) {
-        connected.ifPresent(old -> old.client().replaced());
-        connected = Optional.of(new Connected(secret, clients.build(secret.reveal())));
+      if (kept.connected.isEmpty() || !kept.connected.get().serves(secret)) {
+        kept.connected.ifPresent(old -> old.client().replaced());
+        kept.connected = Optional.of(new Connected(secret, clients.build(secret.reveal())));
       }
-      return connected.get();
+      return kept.connected.get();
     }
   }
 
   /** A client that could not be built is not kept: the next call builds another one. */
   private void forget(Connected failed) {
-    synchronized (lock) {
-      connected = connected.filter(current -> !current.equals(failed));
+    synchronized (kept) {
+      kept.connected = kept.connected.filter(serving -> !serving.equals(failed));
     }
   }
 

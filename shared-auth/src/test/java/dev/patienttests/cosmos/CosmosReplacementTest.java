@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -105,6 +106,16 @@ class CosmosReplacementTest {
   }
 
   @Test
+  void containersShareAClient() {
+    CosmosConnection first = new CosmosConnection(secret, clients(CosmosClients::client));
+    CosmosConnection second = first.to("other");
+
+    assertThat(second.call(CosmosContainer::getId)).isEqualTo("other");
+    assertThat(first.call(CosmosContainer::getId)).isEqualTo("c");
+    assertThat(keys).hasSize(1);
+  }
+
+  @Test
   void aMinuteIsAllowedForABuild() {
     CosmosClients.Pending pending =
         clients(
@@ -119,7 +130,8 @@ class CosmosReplacementTest {
     assertThat(pending.isOverdue()).isTrue();
     pending.replaced();
     assertThat(pending.isOverdue()).isFalse();
-    assertThatThrownBy(pending::container).isInstanceOf(CosmosClients.NotBuiltException.class);
+    assertThatThrownBy(() -> pending.container(Optional.empty()))
+        .isInstanceOf(CosmosClients.NotBuiltException.class);
   }
 
   private static void hangUntilInterrupted(CountDownLatch interrupted) {
