@@ -76,7 +76,9 @@ public final class SearchBenchmark {
   }
 
   /** Medians in milliseconds: of the whole path, and of the store's part of it. */
-  private record Figures(double[] byNumber, double[] byName) {}
+  private record Medians(double path, double store) {}
+
+  private record Figures(Medians byNumber, Medians byName) {}
 
   private void createTheFirst() throws Exception {
     Connection connection = new Connection(RunningStack.in(project).target());
@@ -103,7 +105,7 @@ public final class SearchBenchmark {
     return "{\"" + member + "\":\"" + value + "\"}";
   }
 
-  private double[] median(Connection connection, int size, IntFunction<String> criteria)
+  private Medians median(Connection connection, int size, IntFunction<String> criteria)
       throws Exception {
     Requests requests = new Spread(connection, size, criteria);
     connection.call(requests, CALLS);
@@ -115,7 +117,7 @@ public final class SearchBenchmark {
             all.subList(before, all.size()).stream()
                 .mapToLong(millis -> Math.round(millis * NANOS_PER_MILLI))
                 .toArray());
-    return new double[] {samples.median(), store.median()};
+    return new Medians(samples.median(), store.median());
   }
 
   /** Searches for patients that are far from each other. */
@@ -161,12 +163,12 @@ public final class SearchBenchmark {
         Locale.ROOT,
         "%10d %11.2f %10.2f %8.2f %11.2f %10.2f %8.2f%n",
         size,
-        figures.byNumber()[0],
-        figures.byNumber()[1],
-        figures.byNumber()[1] / first.byNumber()[1],
-        figures.byName()[0],
-        figures.byName()[1],
-        figures.byName()[1] / first.byName()[1]);
+        figures.byNumber().path(),
+        figures.byNumber().store(),
+        figures.byNumber().store() / first.byNumber().store(),
+        figures.byName().path(),
+        figures.byName().store(),
+        figures.byName().store() / first.byName().store());
   }
 
   private void pattern(String... arguments) throws IOException, InterruptedException {
