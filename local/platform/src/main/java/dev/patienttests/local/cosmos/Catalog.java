@@ -81,13 +81,24 @@ final class Catalog {
     }
   }
 
-  /** Makes what the configuration names and is absent; refuses changes that Azure would refuse. */
+  /**
+   * Makes what the configuration names and is absent; refuses changes that Azure would refuse.
+   *
+   * @throws IllegalArgumentException for a container that cannot be as it is configured
+   */
   void apply(CosmosConfig.Account account) {
     for (CosmosConfig.Database wanted : account.databases()) {
       StoredDatabase database =
           findDatabase(wanted.name()).orElseGet(() -> createDatabase(wanted.name()));
       for (CosmosConfig.Container container : wanted.containers()) {
-        apply(account.name(), database, ContainerDefinitions.of(container));
+        try {
+          apply(account.name(), database, ContainerDefinitions.of(container));
+        } catch (CosmosException e) {
+          throw new IllegalArgumentException(
+              "Cosmos DB account %s, container %s/%s: %s"
+                  .formatted(account.name(), wanted.name(), container.name(), e.getMessage()),
+              e);
+        }
       }
     }
   }

@@ -36,8 +36,14 @@ record IndexingPolicy(
     return policy;
   }
 
-  /** Reads a policy; 400 where it is not valid, or asks for an index that is not served. */
+  /**
+   * Reads a policy, the standard one where there is none; 400 where it is not valid, or asks for an
+   * index that is not served.
+   */
   static IndexingPolicy of(JsonNode policy) {
+    if (policy.isMissingNode()) {
+      return of(standard());
+    }
     policy
         .properties()
         .forEach(

@@ -183,6 +183,22 @@ class CosmosServerTest {
   }
 
   @Test
+  void indexingPolicyThatIsNotValidIsRefusedAtStart() {
+    CosmosConfig.Container wrong =
+        new CosmosConfig.Container(
+            "items",
+            List.of("/id"),
+            List.of(),
+            OptionalInt.empty(),
+            Optional.of(Json.object().put("indexingMode", "consistent")));
+
+    assertThatThrownBy(() -> start(patient(wrong)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("db/items")
+        .hasMessageContaining("/*");
+  }
+
+  @Test
   void expiredDocumentIsGone() throws Exception {
     CosmosConfig.Container expiring =
         new CosmosConfig.Container(
