@@ -75,6 +75,7 @@ public final class KillRun {
       for (Thread client : clients) {
         client.join();
       }
+      log.requireNoCrash();
       return new Result(
           log.done(), log.failed(), killer.killed(), checker(stack).check(log.acknowledged()));
     }
@@ -95,8 +96,12 @@ public final class KillRun {
       threads.add(
           new Thread(
               () -> {
-                while (log.done() < operations) {
-                  client.next();
+                try {
+                  while (log.done() < operations) {
+                    client.next();
+                  }
+                } catch (RuntimeException | Error e) {
+                  log.crash(e, operations);
                 }
               },
               "client " + i));

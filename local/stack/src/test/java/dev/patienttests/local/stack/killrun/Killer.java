@@ -2,7 +2,10 @@ package dev.patienttests.local.stack.killrun;
 
 import dev.patienttests.local.stack.run.Stack;
 import dev.patienttests.local.stack.run.StackStatus.ProcessState;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -10,8 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
 /**
- * Kills processes of a stack by chance, without a warning. The supervisor starts them again, as
- * Azure would.
+ * Kills processes of a stack without a warning, each in turn, in an order and at moments that
+ * chance decides. The supervisor starts them again, as Azure would.
  */
 final class Killer {
   private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(5);
@@ -20,6 +23,7 @@ final class Killer {
   private final Stack stack;
   private final Random random;
   private final List<String> killed = new ArrayList<>();
+  private final Deque<String> next = new ArrayDeque<>();
 
   Killer(Stack stack, long seed) {
     this.stack = stack;
@@ -48,14 +52,22 @@ final class Killer {
   }
 
   private void kill() {
-    List<ProcessState> victims =
-        stack.status().processes().stream()
-            .filter(process -> !process.name().equals("platform") && process.pid().isPresent())
-            .toList();
-    if (!victims.isEmpty()) {
-      ProcessState victim = victims.get(random.nextInt(victims.size()));
-      ProcessHandle.of(victim.pid().orElseThrow()).ifPresent(ProcessHandle::destroyForcibly);
-      killed.add(victim.name());
+    if (next.isEmpty()) {
+      List<String> names =
+          new ArrayList<>(stack.status().processes().stream().map(ProcessState::name).toList());
+      names.remove("platform");
+      Collections.shuffle(names, random);
+      next.addAll(names);
     }
+    String name = next.remove();
+    stack.status().processes().stream()
+        .filter(process -> process.name().equals(name) && process.pid().isPresent())
+        .findFirst()
+        .flatMap(process -> ProcessHandle.of(process.pid().getAsLong()))
+        .ifPresent(
+            process -> {
+              process.destroyForcibly();
+              killed.add(name);
+            });
   }
 }
