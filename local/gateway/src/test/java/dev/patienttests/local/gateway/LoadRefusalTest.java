@@ -53,13 +53,13 @@ class LoadRefusalTest {
 <set-variable name="a" value="@(1) b" />                § 3:40: <set-variable> attribute 'value': an expression must be the whole value
 <set-variable name="a" value="@(context.Nope)" />       § 3:45: <set-variable> attribute 'value': expression: member 'Nope'
 <set-variable name="a" value="@(nope)" />               § 3:37: <set-variable> attribute 'value': expression: unknown name 'nope'
-<set-variable name="a" value="@(new Random())" />       § 3:41: <set-variable> attribute 'value': expression: type 'Random' is not supported
-<set-variable name="a" value="@(h => true)" />          § 3:37: <set-variable> attribute 'value': expression: lambda expressions are not supported
+<set-variable name="a" value="@(new Clock())" />        § 3:41: <set-variable> attribute 'value': expression: type 'Clock' is not supported
+<set-variable name="a" value="@(h => true)" />          § 3:37: <set-variable> attribute 'value': expression: a lambda or method group is no value here
 <set-variable name="a" value="@(1 + )" />               § 3:41: <set-variable> attribute 'value': expression: unexpected
 <set-variable name="a" value="@(1 / 0)" />              § 3:39: <set-variable> attribute 'value': expression: division by constant zero
-<set-variable name="a" value="@{ foreach (var x in y) { } return 1; }" /> § 3:38: <set-variable> attribute 'value': expression: statement 'foreach' is not supported
-<set-variable name="a" value="@{ if (true) { return 1; } }" /> § <set-variable> attribute 'value': expression: not every path returns a value
-<set-variable name="a" value="@(string.Format(""{0:F2}"", 1))" /> § <set-variable> attribute 'value': expression: format '{0:F2}' in string.Format is not supported
+<set-variable name="a" value="@{ goto end; return 1; }" /> § 3:38: <set-variable> attribute 'value': expression: statement 'goto' is not supported
+<set-variable name="a" value="@{ if (context.Tracing) { return 1; } }" /> § <set-variable> attribute 'value': expression: not every path returns a value
+<set-variable name="a" value="@(Regex.IsMatch(""a"", ""(?(a)b|c)""))" /> § <set-variable> attribute 'value': expression: Conditions in a pattern are not supported here
 <set-variable name="a" value="@('ab')" />               § 3:37: <set-variable> attribute 'value': expression: a character literal holds exactly one character
 <set-variable name="a" value="b">text</set-variable>    § 3:5: <set-variable>: text is not allowed here
 <set-variable name="a" value="&x;" />                   § 3:38: not well-formed

@@ -43,11 +43,15 @@ final class ArgumentParser {
     Optional<TypeName> declared = Optional.empty();
     if (in.peek().is("var") && in.peek(1).kind() == Kind.IDENTIFIER) {
       int at = in.next().start();
-      declared = Optional.of(new TypeName(at, "var", List.of(), false, 0));
+      declared = Optional.of(TypeName.of(at, "var"));
     } else if (in.peek(1).kind() == Kind.IDENTIFIER) {
       declared = Optional.of(new TypeParser(in).type(true));
     }
     Token variable = in.identifier();
+    boolean discard = declared.isEmpty() && variable.is("_");
+    if (discard) {
+      declared = Optional.of(TypeName.of(variable.start(), "var"));
+    }
     return new Node.Argument(
         name,
         Optional.of(new Node.Out(first.start(), declared, variable.text())),

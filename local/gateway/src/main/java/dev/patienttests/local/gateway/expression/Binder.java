@@ -1,8 +1,5 @@
 package dev.patienttests.local.gateway.expression;
 
-import dev.patienttests.local.gateway.expression.Members.Property;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -12,33 +9,82 @@ final class Binder {
   private final Locals locals;
   private final CallBinder calls;
   private final OperatorBinder operators;
+  private final ConditionBinder conditions;
+  private final CreationBinder creations;
+  private final LambdaBinder lambdas;
   private Optional<CsType> receiver = Optional.empty();
   private int receiverSlot = -1;
+  private Overflow overflow = Overflow.DEFAULT;
+
+  /** What happens to integers that do not fit: by default constants are refused, others wrap. */
+  enum Overflow {
+    DEFAULT,
+    CHECKED,
+    UNCHECKED
+  }
 
   Binder(Members members, Locals locals) {
     this.members = members;
     this.locals = locals;
     this.calls = new CallBinder(members, this, locals);
     this.operators = new OperatorBinder(this, locals);
+    this.conditions = new ConditionBinder(this, locals);
+    this.creations = new CreationBinder(this, calls, members);
+    this.lambdas = new LambdaBinder(this, locals);
   }
 
+  LambdaBinder lambdas() {
+    return lambdas;
+  }
+
+  ConditionBinder conditions() {
+    return conditions;
+  }
+
+  CallBinder calls() {
+    return calls;
+  }
+
+  Members members() {
+    return members;
+  }
+
+  Overflow overflow() {
+    return overflow;
+  }
+
+  /** Sets what happens on overflow, and tells what was set before. */
+  Overflow overflow(Overflow next) {
+    Overflow before = overflow;
+    overflow = next;
+    return before;
+  }
+
+  /** A value that has a type by itself. */
   Bound bind(Node node) {
+    Bound bound = bindLoose(node);
+    if (bound.type().equals(Types.UNTYPED)) {
+      throw new ExpressionException(node.at(), "the target does not tell what type this has");
+    }
+    return bound;
+  }
+
+  /** A value whose type its target may have to decide. */
+  Bound bindLoose(Node node) {
     Bound bound = bindAny(node);
-    if (bound.type().equals(CsType.VOID)) {
+    if (bound.type().equals(Types.VOID)) {
       throw new ExpressionException(node.at(), "a void method has no value");
     }
     return bound;
   }
 
+  /** Anything, the call of a void method included. */
   Bound bindAny(Node node) {
     if (node instanceof Node.Literal literal) {
       return Bound.constant(RuntimeTypes.typeOf(literal.value()), literal.value());
     }
     if (node instanceof Node.Null) {
-      return new Bound(CsType.NULL, frame -> null);
-    }
-    if (node instanceof Node.Interpolated text) {
-      return interpolated(text);
+      return new Bound(Types.NULL, frame -> null);
     }
     if (node instanceof Node.Name name) {
       return name(name);
@@ -59,13 +105,33 @@ final class Binder {
       int slot = receiverSlot;
       return new Bound(receiver.orElseThrow(), frame -> frame.local(slot));
     }
-    if (node instanceof Node.Creation creation) {
-      return calls.creation(creation);
+    if (node instanceof Node.Assign || node instanceof Node.Step) {
+      return new AssignmentBinder(this, locals).bind(node);
     }
-    if (node instanceof Node.Assign assign) {
-      return new AssignmentBinder(this, locals).assign(assign);
+    if (node instanceof Node.Checked checked) {
+      return checked(checked);
     }
-    return operators.bind(node);
+    if (node instanceof Node.Lambda || isUntypedDefault(node)) {
+      return Bound.untyped(node);
+    }
+    if (conditions.isCondition(node)) {
+      return conditions.bind(node).merged();
+    }
+    return creations.bind(node).orElseGet(() -> operators.bind(node));
+  }
+
+  private static boolean isUntypedDefault(Node node) {
+    return node instanceof Node.Throw
+        || (node instanceof Node.Default value && value.type().isEmpty());
+  }
+
+  private Bound checked(Node.Checked node) {
+    Overflow before = overflow(node.checked() ? Overflow.CHECKED : Overflow.UNCHECKED);
+    try {
+      return bind(node.value());
+    } finally {
+      overflow(before);
+    }
   }
 
   /** Converts implicitly, or refuses. */
@@ -81,7 +147,51 @@ final class Binder {
     if (value.type().equals(to)) {
       return Optional.of(value);
     }
-    return Conversions.implicit(value.type(), to).map(c -> converted(value, to, c));
+    if (value.untyped().isPresent()) {
+      return untyped(value.untyped().get(), to);
+    }
+    Optional<Bound> constant =
+        value
+            .constant()
+            .filter(c -> Conversions.constantFits(c, value.type(), to))
+            .map(
+                c -> {
+                  CsType target = to.underlying().orElse(to);
+                  Object converted =
+                      target.is(CsType.Kind.ENUM)
+                          ? new EnumValue(target, 0)
+                          : Numbers.convert(c, target, false);
+                  return Bound.constant(to, converted);
+                });
+    if (constant.isPresent()) {
+      return constant;
+    }
+    return Conversions.implicit(value.type(), to)
+        .map(
+            conversion -> {
+              Bound result = converted(value, to, conversion);
+              boolean number = value.type().isNumeric() && to.isNumeric();
+              return number && value.constant().isPresent()
+                  ? Bound.constant(to, conversion.apply(value.constant().get()))
+                  : result;
+            });
+  }
+
+  private Optional<Bound> untyped(Node node, CsType to) {
+    if (node instanceof Node.Throw thrown) {
+      Eval exception = convert(thrown.at(), bind(thrown.exception()), Types.EXCEPTION).eval();
+      return Optional.of(
+          new Bound(
+              to,
+              frame -> {
+                throw DotNetException.thrown(exception.eval(frame));
+              }));
+    }
+    if (node instanceof Node.Default) {
+      Object value = Conversions.defaultOf(to);
+      return Optional.of(new Bound(to, frame -> value));
+    }
+    return lambdas.convert(node, to);
   }
 
   static Bound converted(Bound value, CsType to, UnaryOperator<Object> conversion) {
@@ -89,49 +199,48 @@ final class Binder {
     return new Bound(to, frame -> conversion.apply(eval.eval(frame)));
   }
 
-  private Bound interpolated(Node.Interpolated text) {
-    List<Eval> parts = new ArrayList<>();
-    for (Object part : text.parts()) {
-      parts.add(part instanceof Node node ? bind(node).eval() : frame -> part);
-    }
-    Eval[] all = parts.toArray(new Eval[0]);
-    return new Bound(
-        CsType.STRING,
-        frame -> {
-          StringBuilder out = new StringBuilder();
-          for (Eval part : all) {
-            out.append(RuntimeTypes.text(part.eval(frame)));
-          }
-          return out.toString();
-        });
-  }
-
   private Bound name(Node.Name name) {
     if (name.name().equals("context")) {
-      return new Bound(CsType.CONTEXT, Frame::exchange);
+      return new Bound(TypeTable.named("IProxyRequestContext"), Frame::exchange);
     }
-    Locals.Local local =
-        locals
-            .find(name.name())
-            .orElseThrow(
-                () -> new ExpressionException(name.at(), "unknown name '" + name.name() + "'"));
+    Locals.Local local = variable(name.at(), name.name());
+    if (local.function().isPresent()) {
+      return Bound.untyped(name);
+    }
     if (!locals.isAssigned(local)) {
       throw new ExpressionException(
           name.at(), "variable '" + name.name() + "' is used before it has a value");
     }
-    int index = local.index();
-    return new Bound(local.type(), frame -> frame.local(index));
+    return local.constant().isPresent()
+        ? Bound.constant(local.type(), local.constant().get())
+        : new Bound(local.type(), local::get);
+  }
+
+  Locals.Local variable(int at, String name) {
+    return locals
+        .find(name)
+        .orElseThrow(() -> new ExpressionException(at, "unknown name '" + name + "'"));
+  }
+
+  /** A slot of a frame for a value that has no name. */
+  int temporary(int at, CsType type) {
+    return locals.declare(at, "?" + locals.count(), type).index();
   }
 
   /** The type that a node names, if it names one. */
   Optional<CsType> asType(Node node) {
     if (node instanceof Node.PredefinedType type) {
-      return Optional.of(
-          TypeNames.resolve(new Node.TypeName(type.at(), type.name(), List.of(), false, 0)));
+      return Optional.of(TypeNames.resolve(Node.TypeName.of(type.at(), type.name())));
     }
     if (node instanceof Node.Name name) {
       boolean value = name.name().equals("context") || locals.find(name.name()).isPresent();
-      return value ? Optional.empty() : TypeNames.find(name.name());
+      if (value) {
+        return Optional.empty();
+      }
+      return name.typeArguments().isEmpty()
+          ? TypeNames.find(name.name())
+          : TypeNames.find(
+              new Node.TypeName(name.at(), name.name(), name.typeArguments(), false, 0));
     }
     return node instanceof Node.Member ? dotted(node).flatMap(TypeNames::find) : Optional.empty();
   }
@@ -146,46 +255,12 @@ final class Binder {
     return Optional.empty();
   }
 
-  private Bound member(Node.Member member) {
-    Optional<CsType> type = asType(member.target());
-    if (type.isPresent()) {
-      Property property =
-          members
-              .findProperty(type.get(), member.name(), true)
-              .orElseThrow(() -> unknown(member.at(), type.get(), member.name()));
-      Object value = property.get().apply(null);
-      return Bound.constant(property.type(), value);
-    }
-    Bound target = bind(member.target());
-    if (target.type().underlying().isPresent()) {
-      return nullableMember(member, target);
-    }
-    Property property =
-        members
-            .findProperty(target.type(), member.name(), false)
-            .orElseThrow(() -> unknown(member.at(), target.type(), member.name()));
-    Eval eval = target.eval();
-    return new Bound(
-        property.type(),
-        frame -> {
-          Object value = eval.eval(frame);
-          if (value == null) {
-            throw DotNetException.nullReference();
-          }
-          return property.get().apply(value);
-        });
+  boolean hasProperty(CsType type, String name) {
+    return new MemberBinder(this).exists(type, name);
   }
 
-  private Bound nullableMember(Node.Member member, Bound target) {
-    Eval eval = target.eval();
-    if (member.name().equals("HasValue")) {
-      return new Bound(CsType.BOOL, frame -> eval.eval(frame) != null);
-    }
-    if (!member.name().equals("Value")) {
-      throw unknown(member.at(), target.type(), member.name());
-    }
-    CsType inner = target.type().underlying().orElseThrow();
-    return converted(target, inner, Conversions.explicit(target.type(), inner).orElseThrow());
+  private Bound member(Node.Member member) {
+    return new MemberBinder(this).bind(member);
   }
 
   static ExpressionException unknown(int at, CsType type, String member) {
@@ -195,14 +270,14 @@ final class Binder {
 
   private Bound conditional(Node.Conditional conditional) {
     Bound target = bind(conditional.target());
-    if (!target.type().canBeNull()) {
+    if (!target.type().canBeNull() || target.type().equals(Types.NULL)) {
       throw new ExpressionException(
           conditional.at(), "operator ?. on '" + target.type() + "', which is never null");
     }
     Optional<CsType> outerReceiver = receiver;
     int outerSlot = receiverSlot;
     receiver = Optional.of(target.type().underlying().orElse(target.type()));
-    receiverSlot = locals.declare(conditional.at(), "?" + locals.count(), target.type()).index();
+    receiverSlot = temporary(conditional.at(), target.type());
     Bound rest = bindAny(conditional.rest());
     int slot = receiverSlot;
     receiver = outerReceiver;
@@ -210,7 +285,7 @@ final class Binder {
     Eval value = target.eval();
     Eval then = rest.eval();
     return new Bound(
-        rest.type().equals(CsType.VOID) ? CsType.VOID : rest.type().orNull(),
+        rest.type().equals(Types.VOID) ? Types.VOID : rest.type().orNull(),
         frame -> {
           Object found = value.eval(frame);
           if (found == null) {

@@ -6,113 +6,186 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Compiles statements; every path must return. */
+/** Compiles the statements of one function; every path must return where it gives a value. */
 final class BlockCompiler {
-  /** What a statement gives that does not return. */
-  static final Object NO_RETURN = new Object();
 
-  private record Compiled(Eval eval, boolean returns) {}
+  /** How a statement ends that does not return. */
+  enum Signal {
+    NEXT,
+    BREAK,
+    CONTINUE
+  }
+
+  /** A compiled statement. {@code completes}: whether what follows it can be reached. */
+  record Compiled(Eval eval, boolean completes) {}
 
   private final Binder binder;
   private final Locals locals;
+  private final CsType returns;
+  private final List<Bound> results = new ArrayList<>();
+  private final JumpScopes jumps = new JumpScopes();
 
-  BlockCompiler(Binder binder, Locals locals) {
+  /**
+   * A compiler for a function.
+   *
+   * @param returns what it returns; {@link Types#UNTYPED} to find out
+   */
+  BlockCompiler(Binder binder, Locals locals, CsType returns) {
     this.binder = binder;
     this.locals = locals;
+    this.returns = returns;
   }
 
-  Eval compile(Statement.Block block, int end) {
-    Compiled compiled = block(block);
-    if (!compiled.returns()) {
+  /** Compiles the body of a function. */
+  Bound function(Statement body, int end) {
+    Compiled compiled = statement(body);
+    boolean value = !returns.equals(Types.VOID) && !returns.equals(Types.UNTYPED);
+    if (compiled.completes() && value) {
       throw new ExpressionException(end, "not every path returns a value");
     }
-    return compiled.eval();
+    Eval eval = compiled.eval();
+    return new Bound(
+        returns,
+        frame -> {
+          Object result = eval.eval(frame);
+          return result instanceof Signal ? null : result;
+        });
   }
 
-  private Compiled statement(Statement statement) {
+  /** The type that all returned values convert to, where any is returned. */
+  Optional<CsType> inferred() {
+    for (Bound candidate : results) {
+      CsType type = candidate.type();
+      boolean typed = !type.equals(Types.NULL) && !type.equals(Types.UNTYPED);
+      if (typed && results.stream().allMatch(r -> binder.tryConvert(r, type).isPresent())) {
+        return Optional.of(type);
+      }
+    }
+    if (results.isEmpty()) {
+      return Optional.empty();
+    }
+    throw new ExpressionException(0, "the returned values have no common type");
+  }
+
+  Binder binder() {
+    return binder;
+  }
+
+  Locals locals() {
+    return locals;
+  }
+
+  JumpScopes jumps() {
+    return jumps;
+  }
+
+  Compiled statement(Statement statement) {
     if (statement instanceof Statement.Block block) {
-      return block(block);
+      locals.enter();
+      Compiled compiled = sequence(block.statements());
+      locals.leave();
+      return compiled;
+    }
+    if (statement instanceof Statement.Group group) {
+      return sequence(group.statements());
     }
     if (statement instanceof Statement.Local local) {
-      return new Compiled(local(local), false);
+      return new Compiled(new DeclarationCompiler(this).local(local), true);
+    }
+    if (statement instanceof Statement.Function function) {
+      return new Compiled(frame -> Signal.NEXT, true);
     }
     if (statement instanceof Statement.If choice) {
       return choice(choice);
     }
     if (statement instanceof Statement.Return result) {
-      Eval value = binder.bind(result.value()).eval();
-      locals.unreachable();
-      return new Compiled(value, true);
+      return result(result);
     }
-    Eval eval = binder.bindAny(((Statement.Evaluate) statement).expression()).eval();
-    return new Compiled(
-        frame -> {
-          eval.eval(frame);
-          return NO_RETURN;
-        },
-        false);
+    if (statement instanceof Statement.Evaluate evaluate) {
+      Eval eval = binder.bindAny(evaluate.expression()).eval();
+      return new Compiled(
+          frame -> {
+            eval.eval(frame);
+            return Signal.NEXT;
+          },
+          true);
+    }
+    if (statement instanceof Statement.Switch choice) {
+      return new SwitchCompiler(this).compile(choice);
+    }
+    return new LoopCompiler(this)
+        .compile(statement)
+        .or(() -> new GuardCompiler(this).compile(statement))
+        .orElseThrow();
   }
 
-  private Compiled block(Statement.Block block) {
-    locals.enter();
+  /** Statements one after the other, in the scope that is open. */
+  Compiled sequence(List<Statement> statements) {
+    new DeclarationCompiler(this).functions(statements);
     List<Eval> steps = new ArrayList<>();
-    boolean returns = false;
-    for (Statement statement : block.statements()) {
+    boolean completes = true;
+    for (Statement statement : statements) {
       Compiled compiled = statement(statement);
       steps.add(compiled.eval());
-      returns |= compiled.returns();
+      completes &= compiled.completes();
     }
-    locals.leave();
+    new DeclarationCompiler(this).bodies(statements);
     Eval[] all = steps.toArray(new Eval[0]);
     return new Compiled(
         frame -> {
           for (Eval step : all) {
             frame.step();
             Object result = step.eval(frame);
-            if (result != NO_RETURN) {
+            if (result != Signal.NEXT) {
               return result;
             }
           }
-          return NO_RETURN;
+          return Signal.NEXT;
         },
-        returns);
-  }
-
-  private Eval local(Statement.Local declaration) {
-    Optional<Bound> value = declaration.value().map(binder::bind);
-    CsType type =
-        declaration
-            .type()
-            .map(TypeNames::resolve)
-            .or(() -> value.map(Bound::type).filter(t -> !t.equals(CsType.NULL)))
-            .orElseThrow(
-                () -> new ExpressionException(declaration.at(), "var needs a value with a type"));
-    Locals.Local local = locals.declare(declaration.at(), declaration.name(), type);
-    if (value.isEmpty()) {
-      return frame -> NO_RETURN;
-    }
-    Eval eval = binder.convert(declaration.at(), value.get(), type).eval();
-    locals.assign(local);
-    int slot = local.index();
-    return frame -> {
-      frame.local(slot, eval.eval(frame));
-      return NO_RETURN;
-    };
+        completes);
   }
 
   private Compiled choice(Statement.If choice) {
-    Eval condition =
-        binder.convert(choice.at(), binder.bind(choice.condition()), CsType.BOOL).eval();
-    BitSet before = locals.snapshot();
+    ConditionBinder.Condition condition = binder.conditions().bind(choice.condition());
+    condition.assumeTrue();
     Compiled whenTrue = statement(choice.whenTrue());
     BitSet afterTrue = locals.snapshot();
-    locals.restore(before);
+    condition.assumeFalse();
     Optional<Compiled> whenFalse = choice.whenFalse().map(this::statement);
     locals.meet(afterTrue);
+    Eval test = condition.bound().eval();
     Eval yes = whenTrue.eval();
-    Eval no = whenFalse.map(Compiled::eval).orElse(frame -> NO_RETURN);
+    Eval no = whenFalse.map(Compiled::eval).orElse(frame -> Signal.NEXT);
+    boolean never = condition.bound().isConstant(false);
+    boolean always = condition.bound().isConstant(true);
+    boolean completes =
+        (!never && whenTrue.completes())
+            || (!always && whenFalse.map(Compiled::completes).orElse(true));
     return new Compiled(
-        frame -> (Boolean) condition.eval(frame) ? yes.eval(frame) : no.eval(frame),
-        whenTrue.returns() && whenFalse.map(Compiled::returns).orElse(false));
+        frame -> (Boolean) test.eval(frame) ? yes.eval(frame) : no.eval(frame), completes);
+  }
+
+  private Compiled result(Statement.Return result) {
+    if (jumps.inFinally()) {
+      throw new ExpressionException(result.at(), "a finally block cannot be left by return");
+    }
+    Eval eval;
+    if (returns.equals(Types.VOID)) {
+      if (result.value().isPresent()) {
+        throw new ExpressionException(result.at(), "this function returns no value");
+      }
+      eval = frame -> null;
+    } else if (returns.equals(Types.UNTYPED)) {
+      result.value().ifPresent(v -> results.add(binder.bindLoose(v)));
+      eval = frame -> null;
+    } else {
+      Node value =
+          result
+              .value()
+              .orElseThrow(() -> new ExpressionException(result.at(), "a value is expected"));
+      eval = binder.convert(result.at(), binder.bindLoose(value), returns).eval();
+    }
+    locals.unreachable();
+    return new Compiled(eval, false);
   }
 }

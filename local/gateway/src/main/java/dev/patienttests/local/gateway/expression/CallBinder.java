@@ -1,247 +1,272 @@
 package dev.patienttests.local.gateway.expression;
 
-import dev.patienttests.local.gateway.expression.Members.Method;
+import dev.patienttests.local.gateway.expression.OverloadBinder.Argument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Binds calls, indexers and constructors; chooses among overloads. */
+/** Binds calls, indexers and constructors. */
 final class CallBinder {
   private final Members members;
   private final Binder binder;
   private final Locals locals;
-
-  private record Argument(Node.Argument node, Bound value) {}
-
-  private record Candidate(Method method, List<Bound> arguments, int score) {}
+  private final OverloadBinder overloads;
 
   CallBinder(Members members, Binder binder, Locals locals) {
     this.members = members;
     this.binder = binder;
     this.locals = locals;
+    this.overloads = new OverloadBinder(binder);
   }
 
   Bound call(Node.Call call) {
-    if (!(call.target() instanceof Node.Member member)) {
-      throw new ExpressionException(call.at(), "only methods can be called");
+    if (call.target() instanceof Node.Name name) {
+      Optional<LocalFunction> function = locals.find(name.name()).flatMap(Locals.Local::function);
+      if (function.isPresent()) {
+        return function(call, function.get());
+      }
     }
+    if (call.target() instanceof Node.Member member) {
+      return method(call, member);
+    }
+    return invocation(call, binder.bind(call.target()));
+  }
+
+  private Bound method(Node.Call call, Node.Member member) {
+    List<CsType> explicit = member.typeArguments().stream().map(TypeNames::resolve).toList();
     Optional<CsType> type = binder.asType(member.target());
     if (type.isPresent()) {
-      List<Method> methods = members.findMethods(type.get(), member.name(), true);
-      return invoke(member, type.get(), methods, Optional.empty(), call.arguments());
+      return shared(call, member, type.get(), explicit);
     }
     Bound target = binder.bind(member.target());
     CsType on = target.type();
-    if (on.underlying().isPresent() && member.name().equals("ToString")) {
-      Eval eval = target.eval();
-      return new Bound(CsType.STRING, frame -> RuntimeTypes.text(eval.eval(frame)));
+    List<List<Method>> levels = members.findMethods(on, member.name(), false);
+    if (levels.isEmpty() || (!explicit.isEmpty() && levels.isEmpty())) {
+      if (binder.hasProperty(on, member.name())) {
+        return invocation(call, binder.bind(member));
+      }
+      throw Binder.unknown(member.at(), on, member.name());
     }
-    List<Method> methods;
-    if (member.typeArguments().isEmpty()) {
-      methods = members.findMethods(on, member.name(), false);
-    } else if (member.typeArguments().size() == 1) {
-      CsType argument = TypeNames.resolve(member.typeArguments().get(0));
-      methods = members.findGeneric(on, member.name(), argument);
-    } else {
-      methods = List.of();
+    return invoke(
+        member.at(), member.name(), on, levels, explicit, Optional.of(target), call.arguments());
+  }
+
+  private Bound shared(Node.Call call, Node.Member member, CsType type, List<CsType> explicit) {
+    List<List<Method>> levels = members.findMethods(type, member.name(), true);
+    boolean extension = levels.isEmpty() && type.name().equals("Enumerable");
+    if (extension && !call.arguments().isEmpty()) {
+      List<Node.Argument> rest = call.arguments().subList(1, call.arguments().size());
+      Bound target = binder.bind(call.arguments().get(0).value());
+      levels = members.findMethods(target.type(), member.name(), false);
+      return invoke(
+          member.at(), member.name(), target.type(), levels, explicit, Optional.of(target), rest);
     }
-    return invoke(member, on, methods, Optional.of(target), call.arguments());
+    return invoke(
+        member.at(), member.name(), type, levels, explicit, Optional.empty(), call.arguments());
+  }
+
+  private Bound function(Node.Call call, LocalFunction function) {
+    if (function.parameters().size() != call.arguments().size()) {
+      throw new ExpressionException(call.at(), "wrong number of arguments");
+    }
+    Eval[] arguments = new Eval[call.arguments().size()];
+    for (int i = 0; i < arguments.length; i++) {
+      arguments[i] =
+          binder
+              .convert(
+                  call.at(),
+                  binder.bindLoose(call.arguments().get(i).value()),
+                  function.parameters().get(i))
+              .eval();
+    }
+    return new Bound(
+        function.returns(), frame -> function.call(frame, evaluated(arguments, frame)));
+  }
+
+  /** The call of a delegate. */
+  private Bound invocation(Node.Call call, Bound target) {
+    if (!target.type().is(CsType.Kind.DELEGATE)) {
+      throw new ExpressionException(call.at(), "only methods can be called");
+    }
+    List<CsType> types = target.type().arguments();
+    boolean action = target.type().simpleName().equals("Action");
+    int count = action ? types.size() : types.size() - 1;
+    if (call.arguments().size() != count) {
+      throw new ExpressionException(call.at(), "wrong number of arguments");
+    }
+    Eval[] arguments = new Eval[count];
+    for (int i = 0; i < count; i++) {
+      Bound value = binder.bindLoose(call.arguments().get(i).value());
+      arguments[i] = binder.convert(call.at(), value, types.get(i)).eval();
+    }
+    Eval on = target.eval();
+    return new Bound(
+        action ? Types.VOID : types.get(count),
+        frame -> {
+          Object found = on.eval(frame);
+          if (found == null) {
+            throw DotNetException.nullReference();
+          }
+          return ((CsDelegate) found).run(evaluated(arguments, frame));
+        });
+  }
+
+  private static Object[] evaluated(Eval[] arguments, Frame frame) {
+    Object[] values = new Object[arguments.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = arguments[i].eval(frame);
+    }
+    return values;
   }
 
   Bound index(Node.Index index) {
     Bound target = binder.bind(index.target());
-    Node.Member name = new Node.Member(index.at(), index.target(), "[]", List.of());
-    List<Method> methods = members.findMethods(target.type(), "[]", false);
-    return invoke(name, target.type(), methods, Optional.of(target), index.arguments());
-  }
-
-  Bound creation(Node.Creation creation) {
-    CsType type = TypeNames.resolve(creation.type());
-    Node.Member name =
-        new Node.Member(creation.at(), new Node.Null(creation.at()), "new", List.of());
+    List<List<Method>> levels = members.findMethods(target.type(), "this", false);
     return invoke(
-        name, type, members.findConstructors(type), Optional.empty(), creation.arguments());
+        index.at(), "[]", target.type(), levels, List.of(), Optional.of(target), index.arguments());
   }
 
-  private Bound invoke(
-      Node.Member member,
+  Bound construct(int at, CsType type, List<Node.Argument> arguments) {
+    List<List<Method>> levels = members.findMethods(type, "new", true);
+    return invoke(at, "new", type, levels, List.of(), Optional.empty(), arguments);
+  }
+
+  /** Chooses and calls; also for what has no node of its own, such as a setter. */
+  Bound invoke(
+      int at,
+      String name,
       CsType on,
-      List<Method> methods,
+      List<List<Method>> levels,
+      List<CsType> explicit,
       Optional<Bound> target,
       List<Node.Argument> given) {
-    if (methods.isEmpty()) {
-      throw Binder.unknown(member.at(), on, member.name());
+    if (levels.isEmpty()) {
+      throw Binder.unknown(at, on, name);
     }
     List<Argument> arguments = new ArrayList<>();
     for (Node.Argument argument : given) {
-      arguments.add(new Argument(argument, value(argument, methods)));
+      arguments.add(new Argument(argument, value(argument, on, levels, explicit)));
     }
-    Candidate best = null;
-    for (Method method : methods) {
-      Optional<Candidate> candidate = candidate(method, arguments);
-      if (candidate.isPresent() && (best == null || candidate.get().score() > best.score())) {
-        best = candidate.get();
-      }
+    Overload chosen = overloads.choose(at, name, on, levels, explicit, arguments);
+    checkPattern(at, chosen);
+    CsType content = chosen.types().get("T");
+    boolean body = chosen.method().on().name().equals("IMessageBody") && content != null;
+    if (body && !MapsOfContext.isBody(content)) {
+      throw new ExpressionException(at, "a body cannot be read as '" + content + "'");
     }
-    if (best == null) {
-      List<CsType> types = arguments.stream().map(a -> a.value().type()).toList();
-      throw new ExpressionException(
-          member.at(), "no '" + member.name() + "' of '" + on + "' takes arguments " + types);
-    }
-    checkFormat(best, member);
-    return compile(best, target, given);
+    return compile(chosen, target, given);
   }
 
-  /** A composite format has to be known at load, so that what it needs is known to be there. */
-  private static void checkFormat(Candidate chosen, Node.Member member) {
-    Method method = chosen.method();
-    if (!method.on().equals(CsType.STRING) || !method.name().equals("Format")) {
+  /** What a constant pattern needs that is not supported is known at load. */
+  private static void checkPattern(int at, Overload chosen) {
+    int index = chosen.method().names().indexOf("pattern");
+    if (!chosen.method().on().name().equals("Regex") || index < 0) {
       return;
     }
-    Object format =
-        chosen
-            .arguments()
-            .get(0)
-            .constant()
-            .orElseThrow(
-                () ->
-                    new ExpressionException(
-                        member.at(), "string.Format needs a format that is a constant"));
-    CompositeFormat.unsupported((String) format)
-        .ifPresent(
-            hole -> {
-              throw new ExpressionException(
-                  member.at(), "format '" + hole + "' in string.Format is not supported");
-            });
+    long options =
+        chosen.converted().stream()
+            .flatMap(c -> c.constant().stream())
+            .filter(EnumValue.class::isInstance)
+            .mapToLong(c -> ((EnumValue) c).value())
+            .findFirst()
+            .orElse(0);
+    try {
+      chosen.converted().get(index).constant().ifPresent(p -> new CsRegex((String) p, options));
+    } catch (DotNetException e) {
+      if (e.typeName().equals("System.NotSupportedException")) {
+        throw new ExpressionException(at, e.getMessage());
+      }
+    }
   }
 
-  private Bound value(Node.Argument argument, List<Method> methods) {
+  private Bound value(
+      Node.Argument argument, CsType on, List<List<Method>> levels, List<CsType> explicit) {
     if (argument.out().isEmpty()) {
-      return binder.bind(argument.value());
+      return binder.bindLoose(argument.value());
     }
     Node.Out out = argument.out().get();
-    CsType outType =
-        methods.stream()
+    Method method =
+        levels.stream()
+            .flatMap(List::stream)
             .filter(m -> m.out() >= 0)
             .findFirst()
-            .map(m -> m.parameters().get(m.out()))
             .orElseThrow(() -> new ExpressionException(out.at(), "no out argument here"));
+    Inference inference = new Inference();
+    inference.unify(method.on(), on);
+    for (int i = 0; i < explicit.size() && i < method.variables().size(); i++) {
+      inference.bind(method.variables().get(i), explicit.get(i));
+    }
+    CsType outType = method.parameters().get(method.out()).substitute(inference.bindings());
     Locals.Local local;
     if (out.declaredType().isPresent()) {
       Node.TypeName declared = out.declaredType().get();
-      CsType type = declared.name().equals("var") ? outType : TypeNames.resolve(declared);
-      local = locals.declare(out.at(), out.variable(), type);
+      CsType type = declared.isVar() ? outType : TypeNames.resolve(declared);
+      String name = out.variable().equals("_") ? "?out" + locals.count() : out.variable();
+      local = locals.declare(out.at(), name, type);
     } else {
-      local =
-          locals
-              .find(out.variable())
-              .orElseThrow(
-                  () -> new ExpressionException(out.at(), "unknown '" + out.variable() + "'"));
+      local = binder.variable(out.at(), out.variable());
     }
     locals.assign(local);
-    return new Bound(local.type(), frame -> null);
+    return new Bound(local.type(), frame -> local, Optional.empty());
   }
 
-  private Optional<Candidate> candidate(Method method, List<Argument> arguments) {
-    List<CsType> parameters = method.parameters();
-    int fixed = method.varargs() ? parameters.size() - 1 : parameters.size();
-    boolean count =
-        arguments.size() == parameters.size() || (method.varargs() && arguments.size() >= fixed);
-    if (!count) {
-      return Optional.empty();
-    }
-    List<Bound> bound = new ArrayList<>();
-    int score = method.varargs() ? 0 : 1;
-    boolean direct = arguments.size() == parameters.size();
-    for (int i = 0; i < arguments.size(); i++) {
-      Argument argument = arguments.get(i);
-      boolean isOut = i == method.out();
-      if (argument.node().out().isPresent() != isOut || !nameFits(method, i, argument)) {
-        return Optional.empty();
-      }
-      CsType parameter = i < fixed || !method.varargs() ? parameters.get(i) : parameters.get(fixed);
-      Optional<Bound> converted = binder.tryConvert(argument.value(), parameter);
-      boolean asElement = i >= fixed && method.varargs() && (!direct || converted.isEmpty());
-      if (asElement) {
-        parameter = parameter.element().orElseThrow();
-        converted = binder.tryConvert(argument.value(), parameter);
-        direct = false;
-      }
-      if (converted.isEmpty() || (isOut && !argument.value().type().equals(parameter))) {
-        return Optional.empty();
-      }
-      score += score(argument.value().type(), parameter);
-      bound.add(converted.get());
-    }
-    return Optional.of(
-        new Candidate(
-            method, method.varargs() && !direct ? packed(bound, fixed, method) : bound, score));
-  }
-
-  /** How well an argument fits; a bare null means an array rather than a string. */
-  private static int score(CsType argument, CsType parameter) {
-    if (argument.equals(parameter) || (argument.equals(CsType.NULL) && isArray(parameter))) {
-      return 4;
-    }
-    return parameter.equals(CsType.OBJECT) ? 0 : 2;
-  }
-
-  private static boolean isArray(CsType type) {
-    return type.element().isPresent();
-  }
-
-  private static List<Bound> packed(List<Bound> bound, int fixed, Method method) {
-    List<Bound> result = new ArrayList<>(bound.subList(0, fixed));
-    Eval[] items =
-        bound.subList(fixed, bound.size()).stream().map(Bound::eval).toArray(Eval[]::new);
-    CsType array = method.parameters().get(fixed);
-    boolean strings = array.equals(CsType.STRINGS);
-    result.add(
-        new Bound(
-            array,
-            frame -> {
-              Object[] values = strings ? new String[items.length] : new Object[items.length];
-              for (int i = 0; i < items.length; i++) {
-                values[i] = items[i].eval(frame);
-              }
-              return values;
-            }));
-    return result;
-  }
-
-  private static boolean nameFits(Method method, int index, Argument argument) {
-    return argument.node().name().isEmpty()
-        || (index < method.parameterNames().size()
-            && method.parameterNames().get(index).equals(argument.node().name().get()));
-  }
-
-  private Bound compile(Candidate chosen, Optional<Bound> target, List<Node.Argument> given) {
+  private Bound compile(Overload chosen, Optional<Bound> target, List<Node.Argument> given) {
     Method method = chosen.method();
-    Eval[] arguments = chosen.arguments().stream().map(Bound::eval).toArray(Eval[]::new);
-    Eval on = target.map(Bound::eval).orElse(frame -> null);
-    boolean needsTarget = target.isPresent();
+    Eval[] arguments = packed(chosen).stream().map(Bound::eval).toArray(Eval[]::new);
     int out = method.out();
-    int slot =
-        out < 0
-            ? -1
-            : locals.find(given.get(out).out().orElseThrow().variable()).orElseThrow().index();
+    if (out >= 0) {
+      return withOut(chosen, target, arguments);
+    }
+    Eval on = target.map(Bound::eval).orElse(frame -> null);
+    boolean needsTarget = target.isPresent() && !method.extension();
+    var types = chosen.types();
+    Method.Code code = method.code();
     return new Bound(
-        method.returns(),
+        chosen.returns(),
         frame -> {
           frame.step();
           Object receiver = on.eval(frame);
+          Object[] values = evaluated(arguments, frame);
           if (needsTarget && receiver == null) {
             throw DotNetException.nullReference();
           }
-          Object[] values = new Object[arguments.length];
-          for (int i = 0; i < values.length; i++) {
-            values[i] = arguments[i].eval(frame);
+          return frame.budget().charge(code.run(new Args(receiver, values, types, frame)));
+        });
+  }
+
+  private static Bound withOut(Overload chosen, Optional<Bound> target, Eval[] arguments) {
+    int out = chosen.method().out();
+    Eval on = target.map(Bound::eval).orElse(frame -> null);
+    boolean needsTarget = target.isPresent() && !chosen.method().extension();
+    return new Bound(
+        chosen.returns(),
+        frame -> {
+          frame.step();
+          Object receiver = on.eval(frame);
+          Object[] values = evaluated(arguments, frame);
+          if (needsTarget && receiver == null) {
+            throw DotNetException.nullReference();
           }
-          Object result = method.call().call(receiver, values);
-          if (slot >= 0) {
-            frame.local(slot, values[out]);
-          }
+          Locals.Local local = (Locals.Local) values[out];
+          values[out] = null;
+          Object result =
+              chosen.method().code().run(new Args(receiver, values, chosen.types(), frame));
+          local.set(frame, values[out]);
           return result;
         });
+  }
+
+  private static List<Bound> packed(Overload chosen) {
+    if (!chosen.expanded()) {
+      return chosen.converted();
+    }
+    int fixed = chosen.method().parameters().size() - 1;
+    List<Bound> result = new ArrayList<>(chosen.converted().subList(0, fixed));
+    List<Bound> rest = chosen.converted().subList(fixed, chosen.converted().size());
+    Eval[] items = rest.stream().map(Bound::eval).toArray(Eval[]::new);
+    CsType array = chosen.method().parameters().get(fixed).substitute(chosen.types());
+    CsType element = array.argument(0);
+    result.add(new Bound(array, frame -> new CsArray(element, evaluated(items, frame))));
+    return result;
   }
 }

@@ -16,7 +16,7 @@ public final class CompiledExpression {
 
   /** Whether the result can be a bool. */
   public boolean mayBeBool() {
-    return type.equals(CsType.BOOL) || type.equals(CsType.OBJECT);
+    return type.equals(Types.BOOL) || type.equals(Types.OBJECT);
   }
 
   /** Name of the static type. */

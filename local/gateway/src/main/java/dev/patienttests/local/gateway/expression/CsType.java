@@ -1,134 +1,258 @@
 package dev.patienttests.local.gateway.expression;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** A static type of the C# subset. */
+/** A static type of the C# subset; two are equal when C# writes them alike. */
 final class CsType {
-  static final CsType OBJECT = new CsType("object", Optional.empty(), false);
-  static final CsType STRING = reference("string");
-  static final CsType BOOL = value("bool");
-  static final CsType CHAR = value("char");
-  static final CsType INT = value("int");
-  static final CsType LONG = value("long");
-  static final CsType DOUBLE = value("double");
-  static final CsType GUID = value("Guid");
-  static final CsType DATE_TIME = value("DateTime");
-  static final CsType TIME_SPAN = value("TimeSpan");
-  static final CsType STRING_COMPARISON = value("StringComparison");
-  static final CsType SPLIT_OPTIONS = value("StringSplitOptions");
-  static final CsType FORMATTING = value("Formatting");
 
-  /** The type of the literal {@code null}. */
-  static final CsType NULL = reference("<null>");
-
-  /** What a call of a void method gives. */
-  static final CsType VOID = value("void");
-
-  static final CsType JTOKEN = reference("JToken");
-  static final CsType JOBJECT = new CsType("JObject", Optional.of(JTOKEN), false);
-  static final CsType JARRAY = new CsType("JArray", Optional.of(JTOKEN), false);
-  static final CsType JVALUE = new CsType("JValue", Optional.of(JTOKEN), false);
-  static final CsType JPROPERTY = new CsType("JProperty", Optional.of(JTOKEN), false);
-
-  static final CsType CONTEXT = reference("IProxyRequestContext");
-  static final CsType REQUEST = reference("IRequest");
-  static final CsType RESPONSE = reference("IResponse");
-  static final CsType BODY = reference("IMessageBody");
-  static final CsType URL = reference("IUrl");
-  static final CsType MULTI_MAP = reference("IReadOnlyDictionary<string, string[]>");
-  static final CsType STRING_MAP = reference("IReadOnlyDictionary<string, string>");
-  static final CsType VARIABLES = reference("IReadOnlyDictionary<string, object>");
-  static final CsType LAST_ERROR = reference("ILastError");
-  static final CsType SUBSCRIPTION = reference("ISubscription");
-  static final CsType PRODUCT = reference("IProduct");
-  static final CsType API = reference("IApi");
-  static final CsType OPERATION = reference("IOperation");
-  static final CsType DEPLOYMENT = reference("IDeployment");
-  static final CsType GATEWAY = reference("IGateway");
-  static final CsType USER = reference("IUser");
-  static final CsType KEY_NAMES = reference("ISubscriptionKeyParameterNames");
-
-  static final CsType STRINGS = arrayOf(STRING);
-  static final CsType CHARS = arrayOf(CHAR);
-  static final CsType OBJECTS = arrayOf(OBJECT);
+  /** What a type is to the rules of the language. */
+  enum Kind {
+    CLASS,
+    INTERFACE,
+    STRUCT,
+    ENUM,
+    DELEGATE,
+    STATIC,
+    ARRAY,
+    NULLABLE,
+    VARIABLE,
+    ANONYMOUS,
+    TUPLE
+  }
 
   private final String name;
-  private final Optional<CsType> base;
-  private final boolean isValue;
-  private final Optional<CsType> element;
-  private final Optional<CsType> underlying;
+  private final String fullName;
+  private final Kind kind;
+  private final List<CsType> arguments;
+  private final List<String> parameters;
+  private final List<String> supers;
+  private final Map<String, Long> values;
 
-  private CsType(
+  CsType(
       String name,
-      Optional<CsType> base,
-      boolean isValue,
-      Optional<CsType> element,
-      Optional<CsType> underlying) {
+      String fullName,
+      Kind kind,
+      List<String> parameters,
+      List<CsType> arguments,
+      List<String> supers,
+      Map<String, Long> values) {
     this.name = name;
-    this.base = base;
-    this.isValue = isValue;
-    this.element = element;
-    this.underlying = underlying;
+    this.fullName = fullName;
+    this.kind = kind;
+    this.parameters = parameters;
+    this.arguments = arguments;
+    this.supers = supers;
+    this.values = values;
   }
 
-  private CsType(String name, Optional<CsType> base, boolean isValue) {
-    this(name, base, isValue, Optional.empty(), Optional.empty());
+  /** A type that no code can name. */
+  static CsType special(String name) {
+    return new CsType(name, name, Kind.CLASS, List.of(), List.of(), List.of("object"), Map.of());
   }
 
-  private static CsType reference(String name) {
-    return new CsType(name, Optional.of(OBJECT), false);
+  private static CsType simple(String name, Kind kind, List<CsType> arguments) {
+    return new CsType(name, name, kind, List.of(), arguments, List.of(), Map.of());
   }
 
-  private static CsType value(String name) {
-    return new CsType(name, Optional.of(OBJECT), true);
+  static CsType variable(String name) {
+    return simple(name, Kind.VARIABLE, List.of());
   }
 
   static CsType arrayOf(CsType element) {
-    return new CsType(
-        element.name + "[]", Optional.of(OBJECT), false, Optional.of(element), Optional.empty());
+    return simple(element.name + "[]", Kind.ARRAY, List.of(element));
   }
 
   static CsType nullable(CsType type) {
-    return new CsType(
-        type.name + "?", Optional.of(OBJECT), true, Optional.empty(), Optional.of(type));
+    return simple(type.name + "?", Kind.NULLABLE, List.of(type));
+  }
+
+  /** An anonymous type; its members' names are {@link #parameters()}. */
+  static CsType anonymous(List<String> names, List<CsType> types) {
+    return composed("<anonymous ", ">", Kind.ANONYMOUS, names, types);
+  }
+
+  /** A value tuple; its members' names are {@link #parameters()}. */
+  static CsType tuple(List<String> names, List<CsType> types) {
+    return composed("(", ")", Kind.TUPLE, names, types);
+  }
+
+  private static CsType composed(
+      String open, String close, Kind kind, List<String> names, List<CsType> types) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      parts.add(types.get(i).name + " " + names.get(i));
+    }
+    String name = open + String.join(", ", parts) + close;
+    return new CsType(name, name, kind, names, types, List.of("object"), Map.of());
+  }
+
+  /** This generic definition with arguments. */
+  CsType of(List<CsType> given) {
+    String text = given.stream().map(CsType::name).collect(Collectors.joining(", ", "<", ">"));
+    return new CsType(simpleName() + text, fullName, kind, parameters, given, supers, values);
+  }
+
+  /** With type variables replaced. */
+  CsType substitute(Map<String, CsType> bindings) {
+    if (kind == Kind.VARIABLE) {
+      return bindings.getOrDefault(name, this);
+    }
+    if (arguments.isEmpty() || bindings.isEmpty()) {
+      return this;
+    }
+    List<CsType> replaced = arguments.stream().map(a -> a.substitute(bindings)).toList();
+    return switch (kind) {
+      case ARRAY -> arrayOf(replaced.get(0));
+      case NULLABLE -> replaced.get(0).orNull();
+      case ANONYMOUS -> anonymous(parameters, replaced);
+      case TUPLE -> tuple(parameters, replaced);
+      default -> of(replaced);
+    };
   }
 
   /** {@code T?} of a value type, the type itself where it can be null anyway. */
   CsType orNull() {
-    return isValue && underlying.isEmpty() ? nullable(this) : this;
+    return isValueType() && kind != Kind.NULLABLE ? nullable(this) : this;
   }
 
   String name() {
     return name;
   }
 
-  Optional<CsType> base() {
-    return base;
+  /** The name without type arguments, as members are registered by. */
+  String simpleName() {
+    if (kind == Kind.ARRAY) {
+      return "Array";
+    }
+    if (kind == Kind.ANONYMOUS || kind == Kind.TUPLE || kind == Kind.NULLABLE) {
+      return kind.name();
+    }
+    int bracket = name.indexOf('<');
+    return bracket > 0 ? name.substring(0, bracket) : name;
+  }
+
+  String fullName() {
+    return fullName;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  boolean is(Kind wanted) {
+    return kind == wanted;
+  }
+
+  List<CsType> arguments() {
+    return arguments;
+  }
+
+  CsType argument(int index) {
+    return arguments.get(index);
+  }
+
+  List<String> parameters() {
+    return parameters;
+  }
+
+  Map<String, Long> values() {
+    return values;
   }
 
   boolean canBeNull() {
-    return !isValue || underlying.isPresent();
+    return !isValueType() || kind == Kind.NULLABLE;
   }
 
   boolean isValueType() {
-    return isValue;
+    return kind == Kind.STRUCT || kind == Kind.ENUM || kind == Kind.NULLABLE || kind == Kind.TUPLE;
   }
 
   Optional<CsType> element() {
-    return element;
+    return kind == Kind.ARRAY ? Optional.of(arguments.get(0)) : Optional.empty();
   }
 
   /** {@code T} of {@code T?}. */
   Optional<CsType> underlying() {
-    return underlying;
+    return kind == Kind.NULLABLE ? Optional.of(arguments.get(0)) : Optional.empty();
   }
 
   boolean isNumeric() {
-    return this.equals(INT) || this.equals(LONG) || this.equals(DOUBLE) || this.equals(CHAR);
+    return Numbers.isNumeric(this);
+  }
+
+  /** The types that it derives from or implements, the nearest first, {@code object} last. */
+  List<CsType> supertypes() {
+    if (kind == Kind.ARRAY) {
+      CsType element = arguments.get(0);
+      return List.of(
+          TypeTable.generic("IList", element),
+          TypeTable.generic("IReadOnlyList", element),
+          Types.OBJECT);
+    }
+    Map<String, CsType> bindings = bindings();
+    List<CsType> found = new ArrayList<>();
+    for (String text : supers) {
+      found.add(TypeTable.parse(text, parameters).substitute(bindings));
+    }
+    if (kind == Kind.ENUM) {
+      found.add(TypeTable.named("Enum"));
+    } else if (found.isEmpty() && !name.equals("object")) {
+      found.add(TypeTable.named("object"));
+    }
+    return found;
+  }
+
+  /** What its type parameters stand for. */
+  Map<String, CsType> bindings() {
+    Map<String, CsType> bindings = new java.util.HashMap<>();
+    for (int i = 0; i < parameters.size() && i < arguments.size(); i++) {
+      bindings.put(parameters.get(i), arguments.get(i));
+    }
+    return bindings;
+  }
+
+  /** This type as {@code definition<...>}, where it derives from it. */
+  Optional<CsType> as(String definition) {
+    if (simpleName().equals(definition)) {
+      return Optional.of(this);
+    }
+    for (CsType base : supertypes()) {
+      Optional<CsType> found = base.as(definition);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   boolean derivesFrom(CsType other) {
-    return equals(other) || base.map(b -> b.derivesFrom(other)).orElse(false);
+    if (equals(other) || other.name.equals("object")) {
+      return true;
+    }
+    if (kind == Kind.ARRAY && other.kind == Kind.ARRAY) {
+      return arguments.get(0).convertsByReference(other.arguments.get(0));
+    }
+    Optional<CsType> same = as(other.simpleName());
+    return same.isPresent() && (same.get().equals(other) || same.get().covariant(other));
+  }
+
+  private boolean covariant(CsType other) {
+    if (kind == Kind.DELEGATE && name.startsWith("Func<")) {
+      int last = arguments.size() - 1;
+      return arguments.size() == other.arguments.size()
+          && arguments.subList(0, last).equals(other.arguments.subList(0, last))
+          && arguments.get(last).convertsByReference(other.arguments.get(last));
+    }
+    boolean declared = name.startsWith("IEnumerable<") || name.startsWith("IReadOnlyList<");
+    return declared && arguments.get(0).convertsByReference(other.arguments.get(0));
+  }
+
+  private boolean convertsByReference(CsType other) {
+    return !isValueType() && derivesFrom(other);
   }
 
   @Override

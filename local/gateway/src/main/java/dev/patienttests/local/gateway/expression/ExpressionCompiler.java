@@ -26,14 +26,21 @@ public final class ExpressionCompiler {
 
   private CompiledExpression single(String code) {
     Locals locals = new Locals();
-    Bound bound = new Binder(members, locals).bind(Parser.parse(code, 0, code.length()));
+    Bound bound = new Binder(members, locals).bindLoose(Parser.parse(code, 0, code.length()));
+    if (bound.type().equals(Types.UNTYPED)) {
+      Node node = bound.untyped().orElseThrow();
+      if (!(node instanceof Node.Throw)) {
+        throw new ExpressionException(node.at(), "a lambda or method group is no value here");
+      }
+    }
     return new CompiledExpression(bound.type(), bound.eval(), locals.count());
   }
 
   private CompiledExpression block(String code) {
     Locals locals = new Locals();
-    BlockCompiler compiler = new BlockCompiler(new Binder(members, locals), locals);
-    Eval eval = compiler.compile(new StatementParser(code).all(), code.length());
-    return new CompiledExpression(CsType.OBJECT, eval, locals.count());
+    Binder binder = new Binder(members, locals);
+    BlockCompiler compiler = new BlockCompiler(binder, locals, Types.OBJECT);
+    Bound bound = compiler.function(StatementParser.parse(code), code.length());
+    return new CompiledExpression(Types.OBJECT, bound.eval(), locals.count());
   }
 }

@@ -2,20 +2,33 @@ package dev.patienttests.local.gateway.expression;
 
 import dev.patienttests.local.gateway.model.Exchange;
 
-/** One evaluation: local variables and a budget of steps. */
+/** One call of the expression or of a function in it: local variables and a budget. */
 final class Frame {
-  private static final int MAX_STEPS = 100_000;
   private final Exchange exchange;
   private final Object[] locals;
-  private int steps;
+  private final Budget budget;
 
   Frame(Exchange exchange, int locals) {
+    this(exchange, new Object[locals], new Budget());
+  }
+
+  private Frame(Exchange exchange, Object[] locals, Budget budget) {
     this.exchange = exchange;
-    this.locals = new Object[locals];
+    this.locals = locals;
+    this.budget = budget;
+  }
+
+  /** A frame for a function: it sees the variables as they are now; shared ones are cells. */
+  Frame fork() {
+    return new Frame(exchange, locals.clone(), budget);
   }
 
   Exchange exchange() {
     return exchange;
+  }
+
+  Budget budget() {
+    return budget;
   }
 
   Object local(int index) {
@@ -27,10 +40,6 @@ final class Frame {
   }
 
   void step() {
-    if (++steps > MAX_STEPS) {
-      throw new DotNetException(
-          "System.InvalidOperationException",
-          "The expression took more than " + MAX_STEPS + " steps.");
-    }
+    budget.step();
   }
 }

@@ -2,7 +2,7 @@ package dev.patienttests.local.gateway.expression;
 
 import dev.patienttests.local.gateway.expression.JsonToken.JProperty;
 import dev.patienttests.local.gateway.expression.JsonToken.JValue;
-import java.math.BigInteger;
+import java.util.UUID;
 
 /** JSON.NET's explicit conversions of a token to a scalar. */
 final class JsonCasts {
@@ -27,74 +27,42 @@ final class JsonCasts {
       }
       throw notConvertible(inner, target);
     }
-    try {
-      return convert(value, target, inner);
-    } catch (NumberFormatException e) {
-      throw DotNetException.format("The input string was not in a correct format.");
-    }
+    return convert(value, target, inner);
   }
 
   private static Object convert(Object value, CsType target, JsonToken token) {
-    if (target.equals(CsType.STRING)) {
-      return RuntimeTypes.text(value);
-    }
-    if (value instanceof JsonDate) {
+    boolean date = value instanceof CsDateTime || value instanceof CsOffset;
+    boolean toDate = target.equals(Types.DATE_TIME) || target.equals(Types.DATE_TIME_OFFSET);
+    if (date && !toDate && !target.equals(Types.STRING)) {
       throw notConvertible(token, target);
     }
-    if (target.equals(CsType.BOOL)) {
-      return bool(value);
+    if (target.equals(Types.DATE_TIME)) {
+      return value instanceof CsOffset it ? it.utc() : ConvertTo.type(value, target);
     }
-    if (target.equals(CsType.DOUBLE)) {
-      return value instanceof Boolean b
-          ? (b ? 1d : 0d)
-          : Double.parseDouble(RuntimeTypes.text(value).strip());
+    if (target.equals(Types.DATE_TIME_OFFSET)) {
+      return date
+          ? CsOffset.lift(value)
+          : DateParse.offset(RuntimeTypes.text(value)).orElseThrow(DateParse::wrong);
     }
-    long whole = whole(value);
-    if (target.equals(CsType.LONG)) {
-      return whole;
+    if (target.equals(Types.GUID)) {
+      return value instanceof UUID
+          ? value
+          : Texts.parseGuid(RuntimeTypes.text(value)).orElseThrow(DotNetException::format);
     }
-    if (whole != (int) whole) {
-      throw overflow();
+    if (target.equals(Types.TIME_SPAN)) {
+      return value instanceof CsSpan
+          ? value
+          : SpanFormat.parse(RuntimeTypes.text(value)).orElseThrow(DotNetException::format);
     }
-    return (int) whole;
-  }
-
-  private static Object bool(Object value) {
-    if (value instanceof Boolean) {
-      return value;
+    if (target.name().equals("Uri")) {
+      return value instanceof CsUri
+          ? value
+          : CsUri.parse(RuntimeTypes.text(value), "RelativeOrAbsolute");
     }
-    if (value instanceof String text) {
-      return Texts.parseBool(text)
-          .orElseThrow(
-              () -> DotNetException.format("String was not recognized as a valid Boolean."));
+    if (target.equals(Types.BYTES)) {
+      return value instanceof CsArray ? value : Encodings.fromBase64(RuntimeTypes.text(value));
     }
-    return ((Number) value).doubleValue() != 0;
-  }
-
-  private static long whole(Object value) {
-    if (value instanceof Boolean b) {
-      return b ? 1 : 0;
-    }
-    if (value instanceof Double d) {
-      return (long) Math.rint(d);
-    }
-    if (value instanceof BigInteger big) {
-      if (big.bitLength() > 63) {
-        throw overflow();
-      }
-      return big.longValue();
-    }
-    if (value instanceof String text) {
-      return Texts.parseLong(text)
-          .orElseThrow(
-              () -> DotNetException.format("The input string was not in a correct format."));
-    }
-    return ((Number) value).longValue();
-  }
-
-  private static DotNetException overflow() {
-    return new DotNetException(
-        "System.OverflowException", "Value was either too large or too small.");
+    return ConvertTo.type(value, target);
   }
 
   private static DotNetException notConvertible(JsonToken token, CsType to) {

@@ -1,78 +1,138 @@
 package dev.patienttests.local.gateway.expression;
 
-import static dev.patienttests.local.gateway.expression.CsType.*;
-import static dev.patienttests.local.gateway.expression.Members.method;
-import static dev.patienttests.local.gateway.expression.Members.shared;
-
 import dev.patienttests.local.gateway.expression.JsonToken.JArray;
 import dev.patienttests.local.gateway.expression.JsonToken.JObject;
 import dev.patienttests.local.gateway.expression.JsonToken.JProperty;
 import dev.patienttests.local.gateway.expression.JsonToken.JValue;
-import dev.patienttests.local.gateway.expression.Members.Method;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
 
 /** Members of JSON.NET's tokens. */
 final class JsonMembers {
+  private static final CsType KIND = TypeTable.named("JTokenType");
+
   private JsonMembers() {}
 
-  static void register(Members members) {
-    for (CsType type : List.of(JOBJECT, JARRAY, JTOKEN)) {
-      members.add(
-          shared(
-              type,
-              "Parse",
-              type,
-              (t, a) -> {
-                if (a[0] == null) {
-                  throw DotNetException.argumentNull("s");
-                }
-                return JsonText.parse((String) a[0], type);
-              },
-              STRING));
-    }
-    members.property(JOBJECT, "Count", INT, t -> ((JObject) t).members().size());
-    members.property(JARRAY, "Count", INT, t -> ((JArray) t).items().size());
-    members.constant(FORMATTING, "None", FORMATTING, "None");
-    members.constant(FORMATTING, "Indented", FORMATTING, "Indented");
-    members.add(
-        method(JTOKEN, "[]", JTOKEN, (t, a) -> index((JsonToken) t, a[0]), OBJECT),
-        method(
-            JOBJECT,
-            "[]",
-            JTOKEN,
-            (t, a) -> {
-              if (a[0] == null) {
-                throw DotNetException.argumentNull("propertyName");
-              }
-              return index((JsonToken) t, a[0]);
-            },
-            STRING),
-        method(
-            JOBJECT,
-            "ContainsKey",
-            BOOL,
-            (t, a) -> ((JObject) t).members().containsKey((String) a[0]),
-            STRING),
-        method(
-            JTOKEN,
-            "ToString",
-            STRING,
-            (t, a) ->
-                a[0].equals("None")
-                    ? JsonText.compact((JsonToken) t)
-                    : JsonText.indented((JsonToken) t),
-            FORMATTING));
-    constructors(members);
+  static JsonToken me(Args a) {
+    return (JsonToken) a.self();
   }
 
-  private static JsonToken index(JsonToken token, Object key) {
+  static void tokens(Members m) {
+    for (String name : List.of("JToken", "JObject", "JArray")) {
+      CsType type = TypeTable.named(name);
+      m.add(
+          "static " + name + " " + name + ".Parse(string s)", a -> JsonText.parse(a.text(0), type));
+      m.add(
+          "static " + name + " " + name + ".FromObject(object value)",
+          a -> fromObject(a.at(0), type));
+    }
+    m.property("JTokenType JToken.Type", a -> EnumValue.of(KIND, JsonCompare.kind(me(a))));
+    m.property("bool JToken.HasValues", a -> !me(a).children().isEmpty());
+    m.property("string JToken.Path", a -> JsonCompare.path(me(a)));
+    m.property("JContainer JToken.Parent", a -> me(a).parent().orElse(null));
+    m.property("JToken JToken.Root", a -> root(me(a)));
+    m.property("JToken JToken.First", a -> end(me(a), true));
+    m.property("JToken JToken.Last", a -> end(me(a), false));
+    m.property("JToken JToken.Next", a -> sibling(me(a), 1));
+    m.property("JToken JToken.Previous", a -> sibling(me(a), -1));
+    m.property("int JContainer.Count", a -> me(a).children().size());
+    m.add("JToken JToken.this(object key)", a -> index(me(a), a.at(0)));
+    m.add(
+        "void JToken.set_this(object key, JToken value)",
+        a -> set(me(a), a.at(0), (JsonToken) a.at(1)));
+    m.add(
+        "string JToken.ToString(Newtonsoft formatting)".replace("Newtonsoft", "Formatting"),
+        a -> JsonText.write(me(a), ((EnumValue) a.at(0)).is("Indented")));
+    m.add("JToken JToken.DeepClone()", a -> me(a).copy());
+    m.add(
+        "static bool JToken.DeepEquals(JToken a, JToken b)",
+        a -> JsonCompare.deepEquals((JsonToken) a.at(0), (JsonToken) a.at(1)));
+    m.add(
+        "IEnumerable<JToken> JToken.Children()",
+        a -> CsSequence.of(Types.JTOKEN, () -> List.<Object>copyOf(me(a).children()).iterator()));
+    m.add("IEnumerable<T> JToken.Children<T>()", a -> children(me(a), a.type("T")));
+    m.add("IEnumerable<JToken> JToken.Ancestors()", a -> CsList.of(Types.JTOKEN, ancestors(me(a))));
+    m.add("JToken JToken.SelectToken(string path)", a -> JsonPath.first(me(a), a.text(0), false));
+    m.add(
+        "JToken JToken.SelectToken(string path, bool errorWhenNoMatch)",
+        a -> JsonPath.first(me(a), a.text(0), a.flag(1)));
+    m.add(
+        "IEnumerable<JToken> JToken.SelectTokens(string path)",
+        a -> CsList.of(Types.JTOKEN, JsonPath.select(me(a), a.text(0))));
+    m.add("void JToken.Remove()", a -> remove(me(a)));
+    m.add("void JToken.Replace(JToken value)", a -> replace(me(a), (JsonToken) a.at(0)));
+    m.add("bool JToken.Equals(JToken other)", a -> RuntimeTypes.same(a.self(), a.at(0)));
+    conversions(m);
+  }
+
+  private static JsonToken fromObject(Object value, CsType type) {
+    if (value == null) {
+      throw DotNetException.argumentNull("o");
+    }
+    JsonToken token = JsonBuild.serialize(value);
+    boolean fits = RuntimeTypes.typeOf(token).derivesFrom(type);
+    if (!fits) {
+      throw DotNetException.argument("Object serialized to " + JsonCompare.kind(token) + ".");
+    }
+    return token;
+  }
+
+  private static void conversions(Members m) {
+    m.add("T JToken.Value<T>(object key)", a -> value(index(me(a), a.at(0)), a.type("T")));
+    m.add("ext T IEnumerable<JToken>.Value<T>()", a -> value(me(a), a.type("T")));
+    m.add("T JToken.ToObject<T>()", a -> JsonRead.to(me(a), a.type("T")));
+    m.add(
+        "object JToken.ToObject(Type type)",
+        a -> JsonRead.to(me(a), a.at(0, CsTypeValue.class).described()));
+    m.add(
+        "ext IEnumerable<T> IEnumerable<JToken>.Values<T>()",
+        a -> {
+          CsType type = a.type("T");
+          return CsList.of(
+              type,
+              Sequences.list(a.self(), a.budget()).stream()
+                  .map(t -> value((JsonToken) t, type))
+                  .toList());
+        });
+    m.add(
+        "ext IEnumerable<JToken> IEnumerable<JToken>.this(object key)",
+        a ->
+            CsList.of(
+                Types.JTOKEN,
+                Sequences.list(a.self(), a.budget()).stream()
+                    .map(t -> index((JsonToken) t, a.at(0)))
+                    .filter(t -> t != null)
+                    .toList()));
+  }
+
+  /** {@code Value<T>}: a token that is one, or a conversion; nothing gives the default. */
+  private static Object value(JsonToken token, CsType type) {
+    if (token == null) {
+      return Conversions.defaultOf(type);
+    }
+    if (type.derivesFrom(Types.JTOKEN)) {
+      return Conversions.unbox(token, type);
+    }
+    JsonToken inner = token instanceof JProperty property ? property.value() : token;
+    if (!(inner instanceof JValue scalar)) {
+      throw DotNetException.invalidCast(inner, type.name());
+    }
+    if (scalar.value() == null) {
+      if (type.canBeNull()) {
+        return null;
+      }
+      throw new DotNetException(
+          "System.InvalidCastException", "Null object cannot be converted to a value type.");
+    }
+    return JsonCasts.cast(inner, type);
+  }
+
+  static JsonToken index(JsonToken token, Object key) {
     if (token instanceof JObject object) {
+      if (key == null) {
+        throw DotNetException.argumentNull("key");
+      }
       if (key instanceof String name) {
-        return object.members().get(name);
+        return object.get(name);
       }
       throw wrongKey("JObject", key);
     }
@@ -80,78 +140,102 @@ final class JsonMembers {
       if (!(key instanceof Integer index)) {
         throw wrongKey("JArray", key);
       }
-      if (index < 0 || index >= array.items().size()) {
-        throw DotNetException.outOfRange("Index");
-      }
-      return array.items().get(index);
+      return array.at(index);
     }
-    throw new DotNetException(
-        "System.InvalidOperationException",
+    throw DotNetException.invalidOperation(
         "Cannot access child value on " + RuntimeTypes.nameOf(token) + ".");
   }
 
   private static DotNetException wrongKey(String kind, Object key) {
-    return new DotNetException(
-        "System.ArgumentException",
+    return DotNetException.argument(
         "Accessed " + kind + " values with a key of type " + RuntimeTypes.nameOf(key) + ".");
   }
 
-  private static void constructors(Members members) {
-    members.constructor(shared(JOBJECT, "new", JOBJECT, (t, a) -> new JObject()));
-    members.constructor(
-        shared(JOBJECT, "new", JOBJECT, (t, a) -> object((Object[]) a[0]), OBJECTS).params());
-    members.constructor(shared(JARRAY, "new", JARRAY, (t, a) -> new JArray()));
-    Method property =
-        shared(
-            JPROPERTY,
-            "new",
-            JPROPERTY,
-            (t, a) -> new JProperty((String) a[0], token(a[1])),
-            STRING,
-            OBJECT);
-    members.constructor(property);
+  private static Object set(JsonToken token, Object key, JsonToken value) {
+    index(token, key);
+    if (token instanceof JObject object) {
+      object.put((String) key, value == null ? new JValue(null) : value);
+    } else {
+      ((JArray) token).set((Integer) key, value);
+    }
+    return null;
   }
 
-  private static JObject object(Object[] content) {
-    JObject object = new JObject();
-    for (Object item : content) {
-      if (!(item instanceof JProperty property)) {
-        throw new DotNetException(
-            "System.ArgumentException",
-            "Can not add " + RuntimeTypes.nameOf(item) + " to Newtonsoft.Json.Linq.JObject.");
-      }
-      if (object.members().putIfAbsent(property.name(), property.value()) != null) {
-        throw new DotNetException(
-            "System.ArgumentException",
-            "Can not add a property twice to Newtonsoft.Json.Linq.JObject.");
-      }
+  private static JsonToken root(JsonToken token) {
+    JsonToken root = token;
+    while (root.parent().isPresent()) {
+      root = root.parent().get();
     }
-    return object;
+    return root;
   }
 
-  /** The token that JSON.NET makes of a value. */
-  static JsonToken token(Object value) {
-    if (value instanceof JsonToken token) {
-      return token;
+  private static List<JsonToken> ancestors(JsonToken token) {
+    List<JsonToken> all = new java.util.ArrayList<>();
+    for (JsonToken at = token; at.parent().isPresent(); at = at.parent().get()) {
+      all.add(at.parent().get());
     }
-    if (value instanceof Integer number) {
-      return new JValue(number.longValue());
+    return all;
+  }
+
+  private static JsonToken end(JsonToken token, boolean first) {
+    if (token instanceof JValue) {
+      throw DotNetException.invalidOperation(
+          "Cannot access child value on " + RuntimeTypes.nameOf(token) + ".");
     }
-    if (value instanceof Instant instant) {
-      return new JValue(new JsonDate(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), true));
+    List<? extends JsonToken> children = token.children();
+    return children.isEmpty() ? null : children.get(first ? 0 : children.size() - 1);
+  }
+
+  private static JsonToken sibling(JsonToken token, int step) {
+    List<? extends JsonToken> all = token.parent().map(JsonToken::children).orElse(List.of());
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i) == token) {
+        return i + step >= 0 && i + step < all.size() ? all.get(i + step) : null;
+      }
     }
-    boolean scalar =
-        value == null
-            || value instanceof String
-            || value instanceof Boolean
-            || value instanceof Long
-            || value instanceof Double
-            || value instanceof UUID;
-    if (!scalar) {
+    return null;
+  }
+
+  private static Object children(JsonToken token, CsType type) {
+    return CsSequence.of(
+        type,
+        () ->
+            token.children().stream()
+                .<Object>map(c -> c)
+                .filter(c -> Conversions.isInstance(c, type))
+                .toList()
+                .iterator());
+  }
+
+  private static Object remove(JsonToken token) {
+    JsonToken parent =
+        token
+            .parent()
+            .orElseThrow(() -> DotNetException.invalidOperation("The parent is missing."));
+    if (parent instanceof JArray array) {
+      array.removeAt(array.place(token));
+    } else if (parent instanceof JObject object) {
+      object.remove(((JProperty) token).name());
+    } else {
       throw new DotNetException(
-          "System.ArgumentException",
-          "Could not determine JSON object type for type " + RuntimeTypes.nameOf(value) + ".");
+          "Newtonsoft.Json.JsonException",
+          "Cannot add or remove items from Newtonsoft.Json.Linq.JProperty.");
     }
-    return new JValue(value instanceof UUID ? value.toString() : value);
+    return null;
+  }
+
+  private static Object replace(JsonToken token, JsonToken value) {
+    JsonToken parent =
+        token
+            .parent()
+            .orElseThrow(() -> DotNetException.invalidOperation("The parent is missing."));
+    if (parent instanceof JArray array) {
+      array.set(array.place(token), value);
+    } else if (parent instanceof JProperty property) {
+      property.value(value);
+    } else {
+      ((JObject) parent).replace((JProperty) token, (JProperty) value);
+    }
+    return null;
   }
 }

@@ -12,23 +12,7 @@ final class Keywords {
 
   /** Words that begin an expression which is not supported, or none at all. */
   static final Set<String> REFUSED =
-      Set.of(
-          "typeof",
-          "sizeof",
-          "nameof",
-          "default",
-          "checked",
-          "unchecked",
-          "delegate",
-          "await",
-          "stackalloc",
-          "throw",
-          "this",
-          "base",
-          "ref",
-          "in",
-          "out",
-          "switch");
+      Set.of("delegate", "await", "stackalloc", "this", "base", "ref", "in", "out", "switch");
 
   private static final Set<String> OTHERS =
       Set.of(
@@ -79,10 +63,16 @@ final class Keywords {
           "virtual",
           "void",
           "volatile",
-          "while");
+          "while",
+          "typeof",
+          "sizeof",
+          "default",
+          "checked",
+          "unchecked",
+          "throw");
 
   /** Not reserved: they are names where they stand for nothing else. */
-  private static final Set<String> CONTEXTUAL = Set.of("nameof", "await");
+  private static final Set<String> CONTEXTUAL = Set.of("await");
 
   private Keywords() {}
 

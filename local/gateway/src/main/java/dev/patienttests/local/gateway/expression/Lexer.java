@@ -1,17 +1,15 @@
 package dev.patienttests.local.gateway.expression;
 
 import dev.patienttests.local.gateway.expression.Token.Kind;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Cuts C# code into tokens. */
 final class Lexer {
   private static final List<String> OPERATORS =
       List.of(
-          "<<=", ">>=", "?.", "??", "=>", "==", "!=", "<=", ">=", "&&", "||", "+=", "-=", "*=",
-          "/=", "%=", "&=", "|=", "^=", "++", "--", "::", "->");
+          "<<=", ">>=", "<<", "?.", "??", "=>", "==", "!=", "<=", ">=", "&&", "||", "+=", "-=",
+          "*=", "/=", "%=", "&=", "|=", "^=", "++", "--", "::", "->");
   private static final String SINGLE = "+-*/%<>=!?:.,;()[]{}&|^~";
 
   private final String code;
@@ -38,12 +36,14 @@ final class Lexer {
   private Token next() {
     char c = code.charAt(at);
     int start = at;
-    if (Character.isLetter(c) || c == '_') {
+    boolean escaped = c == '@' && at + 1 < end && Character.isLetter(code.charAt(at + 1));
+    if (Character.isLetter(c) || c == '_' || escaped) {
+      at += escaped ? 1 : 0;
       while (at < end && (Character.isLetterOrDigit(code.charAt(at)) || code.charAt(at) == '_')) {
         at++;
       }
       String word = code.substring(start, at);
-      return new Token(Kind.IDENTIFIER, word, word, start, at);
+      return new Token(Kind.IDENTIFIER, word, word.substring(escaped ? 1 : 0), start, at);
     }
     if (Character.isDigit(c) || (c == '.' && at + 1 < end && isDigit(code.charAt(at + 1)))) {
       return number();
@@ -92,60 +92,10 @@ final class Lexer {
   }
 
   private Token number() {
-    int start = at;
-    boolean real = false;
-    if (code.startsWith("0x", at) || code.startsWith("0X", at)) {
-      throw new ExpressionException(at, "hexadecimal literals are not supported");
-    }
-    while (at < end && isDigit(code.charAt(at))) {
-      at++;
-    }
-    if (at + 1 < end && code.charAt(at) == '.' && isDigit(code.charAt(at + 1))) {
-      real = true;
-      at++;
-      while (at < end && isDigit(code.charAt(at))) {
-        at++;
-      }
-    }
-    if (at < end && (code.charAt(at) == 'e' || code.charAt(at) == 'E')) {
-      int exponent = at + 1;
-      if (exponent < end && "+-".indexOf(code.charAt(exponent)) >= 0) {
-        exponent++;
-      }
-      if (exponent < end && isDigit(code.charAt(exponent))) {
-        real = true;
-        at = exponent;
-        while (at < end && isDigit(code.charAt(at))) {
-          at++;
-        }
-      }
-    }
-    String digits = code.substring(start, at);
-    int suffix = at;
-    while (at < end && Character.isLetterOrDigit(code.charAt(at))) {
-      at++;
-    }
-    return literal(digits, code.substring(suffix, at).toLowerCase(Locale.ROOT), real, start);
-  }
-
-  private Token literal(String digits, String suffix, boolean real, int start) {
-    Object value;
-    if (suffix.equals("d") || (real && suffix.isEmpty())) {
-      value = Double.valueOf(digits);
-    } else if (!real && (suffix.isEmpty() || suffix.equals("l"))) {
-      BigInteger big = new BigInteger(digits);
-      if (big.bitLength() > 63) {
-        throw new ExpressionException(start, "the number is too large");
-      }
-      boolean small = suffix.isEmpty() && big.bitLength() <= 31;
-      value = small ? (Object) big.intValue() : (Object) big.longValue();
-      if (suffix.isEmpty() && big.bitLength() == 32) {
-        throw new ExpressionException(start, "literals of type uint are not supported");
-      }
-    } else {
-      throw new ExpressionException(start, "number with suffix '" + suffix + "' is not supported");
-    }
-    return new Token(Kind.LITERAL, code.substring(start, at), value, start, at);
+    NumberLexer numbers = new NumberLexer(code, at, end);
+    Token token = numbers.read();
+    at = token.end();
+    return token;
   }
 
   private void skipBlanks() {

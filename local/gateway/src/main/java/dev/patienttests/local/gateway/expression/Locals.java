@@ -10,11 +10,79 @@ import java.util.Optional;
 /** Local variables in scope, and which of them certainly have a value. */
 final class Locals {
 
-  record Local(int index, CsType type) {}
+  /** A variable, or a local function where {@code function} is there. */
+  static final class Local {
+    private final int index;
+    private final CsType type;
+    private final int depth;
+    private final boolean readOnly;
+    private final Optional<LocalFunction> function;
+    private Optional<Object> constant = Optional.empty();
+    private boolean shared;
+
+    private Local(
+        int index, CsType type, int depth, boolean readOnly, Optional<LocalFunction> function) {
+      this.index = index;
+      this.type = type;
+      this.depth = depth;
+      this.readOnly = readOnly;
+      this.function = function;
+    }
+
+    int index() {
+      return index;
+    }
+
+    CsType type() {
+      return type;
+    }
+
+    boolean isReadOnly() {
+      return readOnly;
+    }
+
+    Optional<LocalFunction> function() {
+      return function;
+    }
+
+    Optional<Object> constant() {
+      return constant;
+    }
+
+    void constant(Object value) {
+      constant = Optional.of(value);
+    }
+
+    /** Whether a function uses the variable of its surroundings; it is kept in a cell then. */
+    boolean isShared() {
+      return shared;
+    }
+
+    Object get(Frame frame) {
+      Object value = frame.local(index);
+      return shared ? ((Object[]) value)[0] : value;
+    }
+
+    void set(Frame frame, Object value) {
+      if (!shared) {
+        frame.local(index, value);
+      } else if (frame.local(index) == null) {
+        declare(frame, value);
+      } else {
+        ((Object[]) frame.local(index))[0] = value;
+      }
+    }
+
+    /** Begins a new variable, as a declaration does each time that it runs. */
+    void declare(Frame frame, Object value) {
+      frame.local(index, shared ? new Object[] {value} : value);
+    }
+  }
 
   private final Deque<Map<String, Local>> scopes = new ArrayDeque<>();
   private BitSet assigned = new BitSet();
   private int count;
+  private int depth;
 
   Locals() {
     enter();
@@ -28,11 +96,36 @@ final class Locals {
     scopes.pop();
   }
 
+  void enterFunction() {
+    depth++;
+    enter();
+  }
+
+  void leaveFunction() {
+    leave();
+    depth--;
+  }
+
   Local declare(int at, String name, CsType type) {
+    return add(at, name, type, false, Optional.empty());
+  }
+
+  Local declareReadOnly(int at, String name, CsType type) {
+    return add(at, name, type, true, Optional.empty());
+  }
+
+  Local declareFunction(int at, String name, LocalFunction function) {
+    Local local = add(at, name, Types.UNTYPED, true, Optional.of(function));
+    assign(local);
+    return local;
+  }
+
+  private Local add(
+      int at, String name, CsType type, boolean readOnly, Optional<LocalFunction> function) {
     if (find(name).isPresent() || name.equals("context")) {
       throw new ExpressionException(at, "'" + name + "' is declared already");
     }
-    Local local = new Local(count++, type);
+    Local local = new Local(count++, type, depth, readOnly, function);
     scopes.element().put(name, local);
     return local;
   }
@@ -41,6 +134,7 @@ final class Locals {
     for (Map<String, Local> scope : scopes) {
       Local local = scope.get(name);
       if (local != null) {
+        local.shared |= local.depth < depth && local.function.isEmpty();
         return Optional.of(local);
       }
     }
@@ -65,7 +159,7 @@ final class Locals {
 
   /** After a part that never ends normally, everything counts as assigned. */
   void unreachable() {
-    assigned.set(0, Math.max(count, 1) + 64);
+    assigned.set(0, count + 64);
   }
 
   void meet(BitSet other) {

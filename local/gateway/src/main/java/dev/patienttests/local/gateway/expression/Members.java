@@ -5,127 +5,104 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** The members that expressions may use; whatever is not here is refused at load. */
 final class Members {
+  private record Key(String owner, String name, boolean isStatic) {}
 
-  /** What a method does; {@code target} is null for a static one. */
-  @FunctionalInterface
-  interface Call {
-    Object call(Object target, Object[] arguments);
-  }
-
-  /**
-   * A method.
-   *
-   * @param varargs whether the last parameter is {@code params}
-   * @param out index of the {@code out} parameter, or -1; the call leaves its value there
-   */
-  record Method(
-      CsType on,
-      String name,
-      boolean isStatic,
-      CsType returns,
-      List<CsType> parameters,
-      List<String> parameterNames,
-      boolean varargs,
-      int out,
-      Call call) {
-
-    Method params() {
-      return new Method(on, name, isStatic, returns, parameters, parameterNames, true, out, call);
-    }
-
-    Method withOut(int index) {
-      return new Method(
-          on, name, isStatic, returns, parameters, parameterNames, varargs, index, call);
-    }
-
-    Method named(String... names) {
-      return new Method(
-          on, name, isStatic, returns, parameters, List.of(names), varargs, out, call);
-    }
-  }
-
-  /** A property or constant. */
-  record Property(CsType type, boolean isStatic, Function<Object, Object> get) {}
-
-  private record Key(CsType on, String name, boolean isStatic) {}
-
+  private final Map<String, List<Consumer<Members>>> groups = new HashMap<>();
   private final Map<Key, List<Method>> methods = new HashMap<>();
-  private final Map<Key, Property> properties = new HashMap<>();
-  private final Map<Key, Function<CsType, List<Method>>> generics = new HashMap<>();
-  private final Map<CsType, List<Method>> constructors = new HashMap<>();
+  private final Map<Key, Method> properties = new HashMap<>();
 
-  /** All members of the subset. */
+  /** All members of the subset; those of a type are read when the type is first used. */
   static Members standard() {
     Members members = new Members();
-    ContextMembers.register(members);
-    StringMembers.register(members);
-    JsonMembers.register(members);
-    SystemMembers.register(members);
+    MemberGroups.register(members);
     return members;
   }
 
-  static Method method(CsType on, String name, CsType returns, Call call, CsType... parameters) {
-    return new Method(on, name, false, returns, List.of(parameters), List.of(), false, -1, call);
-  }
-
-  static Method shared(CsType on, String name, CsType returns, Call call, CsType... parameters) {
-    return new Method(on, name, true, returns, List.of(parameters), List.of(), false, -1, call);
-  }
-
-  void add(Method... added) {
-    for (Method method : added) {
-      methods
-          .computeIfAbsent(
-              new Key(method.on(), method.name(), method.isStatic()), k -> new ArrayList<>())
-          .add(method);
+  /** Names what registers the members of some types. */
+  void group(String owners, Consumer<Members> register) {
+    boolean[] done = new boolean[1];
+    Consumer<Members> once =
+        m -> {
+          if (!done[0]) {
+            done[0] = true;
+            register.accept(m);
+          }
+        };
+    for (String owner : owners.split(" ")) {
+      groups.computeIfAbsent(owner, o -> new ArrayList<>()).add(once);
     }
   }
 
-  void constructor(Method constructor) {
-    constructors.computeIfAbsent(constructor.on(), k -> new ArrayList<>()).add(constructor);
+  void add(String signature, Method.Code code) {
+    add(Signature.method(signature, code));
   }
 
-  void property(CsType on, String name, CsType type, Function<Object, Object> get) {
-    properties.put(new Key(on, name, false), new Property(type, false, get));
+  void add(Method method) {
+    Key key = new Key(method.on().simpleName(), method.name(), method.isStatic());
+    methods.computeIfAbsent(key, k -> new ArrayList<>()).add(method);
   }
 
-  void constant(CsType on, String name, CsType type, Object value) {
-    properties.put(new Key(on, name, true), new Property(type, true, target -> value));
+  /** A property, or with {@code static} before it a constant. */
+  void property(String signature, Method.Code code) {
+    Method getter = Signature.property(signature, code);
+    properties.put(new Key(getter.on().simpleName(), getter.name(), getter.isStatic()), getter);
   }
 
-  /** A method with one type parameter; {@code make} gives nothing for types it does not take. */
-  void generic(CsType on, String name, Function<CsType, List<Method>> make) {
-    generics.put(new Key(on, name, false), make);
-  }
-
-  Optional<Property> findProperty(CsType on, String name, boolean isStatic) {
-    Property found = properties.get(new Key(on, name, isStatic));
-    if (found != null) {
-      return Optional.of(found);
+  private void load(String owner) {
+    List<Consumer<Members>> waiting = groups.remove(owner);
+    if (waiting != null) {
+      waiting.forEach(group -> group.accept(this));
     }
-    return isStatic ? Optional.empty() : on.base().flatMap(b -> findProperty(b, name, false));
   }
 
-  List<Method> findMethods(CsType on, String name, boolean isStatic) {
-    List<Method> found =
-        new ArrayList<>(methods.getOrDefault(new Key(on, name, isStatic), List.of()));
-    on.base().ifPresent(base -> found.addAll(findMethods(base, name, isStatic)));
-    return found;
-  }
-
-  List<Method> findGeneric(CsType on, String name, CsType argument) {
-    Function<CsType, List<Method>> make = generics.get(new Key(on, name, false));
-    if (make != null) {
-      return make.apply(argument);
+  synchronized Optional<Method> findProperty(CsType on, String name, boolean isStatic) {
+    load(on.simpleName());
+    Method found = properties.get(new Key(on.simpleName(), name, isStatic));
+    if (found != null || isStatic) {
+      return Optional.ofNullable(found);
     }
-    return on.base().map(base -> findGeneric(base, name, argument)).orElse(List.of());
+    for (CsType base : on.supertypes()) {
+      Optional<Method> inherited = findProperty(base, name, false);
+      if (inherited.isPresent()) {
+        return inherited;
+      }
+    }
+    return Optional.empty();
   }
 
-  List<Method> findConstructors(CsType of) {
-    return constructors.getOrDefault(of, List.of());
+  /** Methods of the type itself. */
+  synchronized List<Method> declared(CsType on, String name, boolean isStatic) {
+    load(on.simpleName());
+    return methods.getOrDefault(new Key(on.simpleName(), name, isStatic), List.of());
+  }
+
+  /** Methods by level: the type's own first, then what it derives from. */
+  List<List<Method>> findMethods(CsType on, String name, boolean isStatic) {
+    List<List<Method>> levels = new ArrayList<>();
+    List<CsType> level = List.of(on);
+    for (int i = 0; i < 8 && !level.isEmpty(); i++) {
+      List<Method> found = new ArrayList<>();
+      List<CsType> next = new ArrayList<>();
+      for (CsType type : level) {
+        for (Method method : declared(type, name, isStatic)) {
+          // Arrays have the members of their interfaces only where they are seen as such.
+          boolean hidden = on.is(CsType.Kind.ARRAY) && i > 0 && !method.extension();
+          boolean own = method.on().name().equals("object");
+          if ((!hidden || own) && !found.contains(method)) {
+            found.add(method);
+          }
+        }
+        type.supertypes().stream().filter(t -> !next.contains(t)).forEach(next::add);
+      }
+      if (!found.isEmpty()) {
+        levels.add(found);
+      }
+      level = isStatic ? List.of() : next;
+    }
+    return levels;
   }
 }

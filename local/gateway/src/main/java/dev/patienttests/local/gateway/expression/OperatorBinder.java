@@ -1,6 +1,7 @@
 package dev.patienttests.local.gateway.expression;
 
 import java.util.BitSet;
+import java.util.Optional;
 
 /** Binds operators, casts and type tests. */
 final class OperatorBinder {
@@ -33,53 +34,39 @@ final class OperatorBinder {
 
   private Bound unary(Node.Unary unary) {
     Bound operand = binder.bind(unary.operand());
-    Eval eval = operand.eval();
-    if (unary.operator().equals("!")) {
-      if (!operand.type().equals(CsType.BOOL)) {
-        throw new ExpressionException(unary.at(), "operator ! on '" + operand.type() + "'");
+    if (unary.operator().equals("-") && unary.operand() instanceof Node.Literal literal) {
+      // The smallest numbers have no positive counterpart of their type.
+      if (literal.value().equals(new Small(Types.UINT, 1L << 31))) {
+        return Bound.constant(Types.INT, Integer.MIN_VALUE);
       }
-      return new Bound(CsType.BOOL, frame -> !(Boolean) eval.eval(frame));
-    }
-    if (unary.operator().equals("-")) {
-      boolean smallest =
-          unary.operand() instanceof Node.Literal literal
-              && literal.value().equals((long) Integer.MAX_VALUE + 1);
-      if (smallest) {
-        return Bound.constant(CsType.INT, Integer.MIN_VALUE);
+      if (literal.value().equals(new Small(Types.ULONG, Long.MIN_VALUE))) {
+        return Bound.constant(Types.LONG, Long.MIN_VALUE);
       }
-      return Operators.bind(unary.at(), "-", Bound.constant(CsType.INT, 0), operand);
     }
-    return Operators.bind(unary.at(), "+", Bound.constant(CsType.INT, 0), operand);
+    Optional<Bound> overloaded = new UnaryOperators(binder).user(unary, operand);
+    return overloaded.orElseGet(() -> new UnaryOperators(binder).unary(unary.at(), unary.operator(), operand));
+  }
+
+  private Operators operators() {
+    return new Operators(binder);
   }
 
   private Bound binary(Node.Binary binary) {
-    String operator = binary.operator();
-    if (operator.equals("&&") || operator.equals("||")) {
-      return logical(binary);
-    }
-    Bound left = binder.bind(binary.left());
-    if (operator.equals("??")) {
+    Bound left = binder.bindLoose(binary.left());
+    if (binary.operator().equals("??")) {
       return coalesce(binary, left);
     }
-    return Operators.bind(binary.at(), operator, left, binder.bind(binary.right()));
-  }
-
-  private Bound logical(Node.Binary binary) {
-    Eval left = binder.convert(binary.at(), binder.bind(binary.left()), CsType.BOOL).eval();
-    BitSet before = locals.snapshot();
-    Eval right = binder.convert(binary.at(), binder.bind(binary.right()), CsType.BOOL).eval();
-    locals.restore(before);
-    boolean and = binary.operator().equals("&&");
-    return new Bound(
-        CsType.BOOL,
-        frame -> (Boolean) left.eval(frame) == and ? right.eval(frame) : (Object) !and);
+    Bound right = binder.bindLoose(binary.right());
+    return operators().bind(binary.at(), binary.operator(), left, right);
   }
 
   private Bound coalesce(Node.Binary binary, Bound left) {
-    if (!left.type().canBeNull() || left.type().equals(CsType.NULL)) {
+    if (!left.type().canBeNull() || left.type().equals(Types.NULL)) {
       throw new ExpressionException(binary.at(), "operator ?? on '" + left.type() + "'");
     }
-    Bound right = binder.bind(binary.right());
+    BitSet before = locals.snapshot();
+    Bound right = binder.bindLoose(binary.right());
+    locals.restore(before);
     CsType inner = left.type().underlying().orElse(left.type());
     Bound first;
     Bound second;
@@ -104,34 +91,69 @@ final class OperatorBinder {
   }
 
   private Bound ternary(Node.Ternary ternary) {
-    Eval condition =
-        binder.convert(ternary.at(), binder.bind(ternary.condition()), CsType.BOOL).eval();
-    Bound first = binder.bind(ternary.whenTrue());
-    Bound second = binder.bind(ternary.whenFalse());
-    boolean toSecond =
-        !second.type().equals(CsType.NULL) && binder.tryConvert(first, second.type()).isPresent();
-    CsType type = toSecond ? second.type() : first.type();
-    if (type.equals(CsType.NULL) || binder.tryConvert(second, type).isEmpty()) {
-      throw new ExpressionException(
-          ternary.at(), "'" + first.type() + "' and '" + second.type() + "' have no common type");
+    ConditionBinder.Condition condition = binder.conditions().bind(ternary.condition());
+    condition.assumeTrue();
+    Bound first = binder.bindLoose(ternary.whenTrue());
+    BitSet afterTrue = locals.snapshot();
+    condition.assumeFalse();
+    Bound second = binder.bindLoose(ternary.whenFalse());
+    locals.meet(afterTrue);
+    CsType type = common(ternary.at(), first, second);
+    Bound yes = binder.convert(ternary.at(), first, type);
+    Bound no = binder.convert(ternary.at(), second, type);
+    Eval whenTrue = yes.eval();
+    Eval whenFalse = no.eval();
+    Eval test = condition.bound().eval();
+    Eval eval = frame -> (Boolean) test.eval(frame) ? whenTrue.eval(frame) : whenFalse.eval(frame);
+    boolean constant =
+        condition.bound().constant().isPresent()
+            && yes.constant().isPresent()
+            && no.constant().isPresent();
+    if (constant) {
+      Bound chosen = (Boolean) condition.bound().constant().get() ? yes : no;
+      return Bound.constant(type, chosen.constant().get());
     }
-    Eval whenTrue = binder.convert(ternary.at(), first, type).eval();
-    Eval whenFalse = binder.convert(ternary.at(), second, type).eval();
-    return new Bound(
-        type,
-        frame -> (Boolean) condition.eval(frame) ? whenTrue.eval(frame) : whenFalse.eval(frame));
+    return new Bound(type, eval);
+  }
+
+  /** The type of the two that the other converts to. */
+  private CsType common(int at, Bound first, Bound second) {
+    boolean secondTyped = isTyped(second);
+    if (secondTyped && binder.tryConvert(first, second.type()).isPresent()) {
+      boolean both = isTyped(first) && binder.tryConvert(second, first.type()).isPresent();
+      boolean firstWider =
+          both
+              && Conversions.implicit(second.type(), first.type()).isPresent()
+              && Conversions.implicit(first.type(), second.type()).isEmpty();
+      return firstWider ? first.type() : second.type();
+    }
+    if (isTyped(first) && binder.tryConvert(second, first.type()).isPresent()) {
+      return first.type();
+    }
+    throw new ExpressionException(
+        at, "'" + first.type() + "' and '" + second.type() + "' have no common type");
+  }
+
+  private static boolean isTyped(Bound bound) {
+    return !bound.type().equals(Types.NULL) && !bound.type().equals(Types.UNTYPED);
   }
 
   private Bound cast(Node.Cast cast) {
     CsType type = TypeNames.resolve(cast.type());
-    Bound operand = binder.bind(cast.operand());
+    Bound operand = binder.bindLoose(cast.operand());
     if (operand.type().equals(type)) {
-      return operand;
+      return new Bound(type, operand.eval(), operand.constant());
     }
-    if (operand.constant().isPresent() && operand.type().isNumeric() && type.isNumeric()) {
+    if (operand.untyped().isPresent()) {
+      return binder.convert(cast.at(), operand, type);
+    }
+    boolean constant =
+        operand.constant().isPresent() && operand.type().isNumeric() && type.isNumeric();
+    if (constant) {
       return constantCast(cast.at(), operand.constant().get(), type);
     }
-    return Conversions.explicit(operand.type(), type)
+    boolean checked = binder.overflow() == Binder.Overflow.CHECKED;
+    return Conversions.explicit(operand.type(), type, checked)
         .map(conversion -> Binder.converted(operand, type, conversion))
         .orElseThrow(
             () ->
@@ -139,24 +161,21 @@ final class OperatorBinder {
                     cast.at(), "cannot cast '" + operand.type() + "' to '" + type + "'"));
   }
 
-  /**
-   * A number that does not fit is a fault of the code, not of the run (C#, constant expressions).
-   */
-  private static Bound constantCast(int at, Object constant, CsType type) {
-    Object value = Conversions.number(constant, type);
-    double before = ((Number) Conversions.number(constant, CsType.DOUBLE)).doubleValue();
-    double after = ((Number) Conversions.number(value, CsType.DOUBLE)).doubleValue();
-    if (!type.equals(CsType.DOUBLE) && Math.abs(before - after) >= 1) {
+  /** A number that does not fit is a fault of the code, not of the run (constant expressions). */
+  private Bound constantCast(int at, Object constant, CsType type) {
+    boolean checked = binder.overflow() != Binder.Overflow.UNCHECKED;
+    try {
+      return Bound.constant(type, Numbers.convert(constant, type, checked));
+    } catch (DotNetException e) {
       throw new ExpressionException(at, "the constant does not fit into '" + type + "'");
     }
-    return Bound.constant(type, value);
   }
 
   private Bound typeTest(Node.TypeTest test) {
     CsType type = TypeNames.resolve(test.type());
     Eval operand = binder.bind(test.operand()).eval();
     if (test.operator().equals("is")) {
-      return new Bound(CsType.BOOL, frame -> Conversions.isInstance(operand.eval(frame), type));
+      return new Bound(Types.BOOL, frame -> Conversions.isInstance(operand.eval(frame), type));
     }
     if (!type.canBeNull()) {
       throw new ExpressionException(

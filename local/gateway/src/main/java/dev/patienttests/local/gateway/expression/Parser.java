@@ -2,8 +2,6 @@ package dev.patienttests.local.gateway.expression;
 
 import dev.patienttests.local.gateway.expression.Node.TypeName;
 import dev.patienttests.local.gateway.expression.Token.Kind;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,36 +11,49 @@ final class Parser {
   private static final int MAX_DEPTH = 200;
   private static final int TERNARY = 1;
   private static final int COALESCE = 2;
-  private static final int RELATIONAL = 6;
-  private static final int UNARY = 10;
+  private static final int RELATIONAL = 9;
+  private static final int SHIFT = 10;
+  private static final int UNARY = 13;
+  private static final Set<String> ASSIGNMENT =
+      Set.of("=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=");
   private static final Map<String, Integer> BINARY =
       Map.ofEntries(
           Map.entry("?", TERNARY),
           Map.entry("??", COALESCE),
           Map.entry("||", 3),
           Map.entry("&&", 4),
-          Map.entry("==", 5),
-          Map.entry("!=", 5),
+          Map.entry("|", 5),
+          Map.entry("^", 6),
+          Map.entry("&", 7),
+          Map.entry("==", 8),
+          Map.entry("!=", 8),
           Map.entry("<", RELATIONAL),
           Map.entry(">", RELATIONAL),
           Map.entry("<=", RELATIONAL),
           Map.entry(">=", RELATIONAL),
           Map.entry("is", RELATIONAL),
           Map.entry("as", RELATIONAL),
-          Map.entry("+", 8),
-          Map.entry("-", 8),
-          Map.entry("*", 9),
-          Map.entry("/", 9),
-          Map.entry("%", 9));
-  private final String code;
+          Map.entry("<<", SHIFT),
+          Map.entry("+", 11),
+          Map.entry("-", 11),
+          Map.entry("*", 12),
+          Map.entry("/", 12),
+          Map.entry("%", 12));
+
   private final TokenReader in;
   private final ArgumentParser arguments;
+  private final PrimaryParser primaries;
   private int depth;
 
   Parser(String code, TokenReader in) {
-    this.code = code;
+    this(code, in, 0);
+  }
+
+  Parser(String code, TokenReader in, int depth) {
     this.in = in;
+    this.depth = depth;
     this.arguments = new ArgumentParser(in, this);
+    this.primaries = new PrimaryParser(code, in, this, arguments);
   }
 
   /** Parses all of {@code code} as one expression. */
@@ -55,28 +66,63 @@ final class Parser {
     return node;
   }
 
+  int depth() {
+    return depth;
+  }
+
+  /** Makes the parsers of what stands inside count deeper, up to a limit. */
+  void nested(int change, int at) {
+    depth += change;
+    if (depth > MAX_DEPTH) {
+      throw new ExpressionException(at, "nested deeper than " + MAX_DEPTH);
+    }
+  }
+
   Node expression() {
-    return expression(TERNARY);
+    Node left = expression(TERNARY);
+    Token operator = in.peek();
+    if (operator.kind() == Kind.OPERATOR && ASSIGNMENT.contains(operator.text())) {
+      in.next();
+      nested(1, operator.start());
+      Node value = expression();
+      nested(-1, operator.start());
+      return new Node.Assign(operator.start(), operator.text(), left, value);
+    }
+    return left;
+  }
+
+  /** An expression that is no assignment and no conditional. */
+  Node operand() {
+    return expression(COALESCE);
   }
 
   private Node expression(int minimum) {
-    if (++depth > MAX_DEPTH) {
-      throw new ExpressionException(in.peek().start(), "nested deeper than " + MAX_DEPTH);
-    }
+    nested(1, in.peek().start());
     Node left = unary();
     while (true) {
       Token token = in.peek();
+      boolean shift = isRightShift();
       Integer precedence =
           token.kind() == Kind.OPERATOR || token.kind() == Kind.IDENTIFIER
-              ? BINARY.get(token.text())
+              ? shift ? Integer.valueOf(SHIFT) : BINARY.get(token.text())
               : null;
       if (precedence == null || precedence < minimum) {
         depth--;
         return left;
       }
       in.next();
-      left = binary(left, token, precedence);
+      if (shift) {
+        in.next();
+        left = new Node.Binary(token.start(), ">>", left, expression(SHIFT + 1));
+      } else {
+        left = binary(left, token, precedence);
+      }
     }
+  }
+
+  /** Two brackets side by side; they are single tokens, for the sake of nested type arguments. */
+  private boolean isRightShift() {
+    return in.peek().is(">") && in.peek(1).is(">") && in.peek(1).start() == in.peek().end();
   }
 
   private Node binary(Node left, Token token, int precedence) {
@@ -89,15 +135,11 @@ final class Parser {
       case "??" -> {
         return new Node.Binary(token.start(), "??", left, expression(COALESCE));
       }
-      case "is", "as" -> {
-        if (in.peek().is("null")) {
-          return new Node.Binary(token.start(), "==", left, new Node.Null(in.next().start()));
-        }
-        TypeName type = new TypeParser(in).type(token.is("as"));
-        if (in.peek().kind() == Kind.IDENTIFIER && !BINARY.containsKey(in.peek().text())) {
-          throw new ExpressionException(in.peek().start(), "patterns are not supported");
-        }
-        return new Node.TypeTest(token.start(), token.text(), left, type);
+      case "as" -> {
+        return new Node.TypeTest(token.start(), "as", left, new TypeParser(in).type(true));
+      }
+      case "is" -> {
+        return is(left, token);
       }
       default -> {
         return new Node.Binary(token.start(), token.text(), left, expression(precedence + 1));
@@ -105,85 +147,59 @@ final class Parser {
     }
   }
 
+  private Node is(Node left, Token token) {
+    Node.Pattern pattern = pattern();
+    boolean test = pattern.type().isPresent() && pattern.name().isEmpty();
+    return test
+        ? new Node.TypeTest(token.start(), "is", left, pattern.type().get())
+        : new Node.IsPattern(token.start(), left, pattern);
+  }
+
+  /** A type, with or without a variable, or a constant. */
+  Node.Pattern pattern() {
+    int at = in.peek().start();
+    int mark = in.mark();
+    Optional<TypeName> type = new TypeParser(in).tryType(false);
+    boolean variable =
+        type.isPresent()
+            && in.peek().kind() == Kind.IDENTIFIER
+            && !Keywords.isReserved(in.peek().text())
+            && !in.peek().is("when");
+    if (variable) {
+      Optional<TypeName> declared = type.filter(t -> !t.isVar());
+      return new Node.Pattern(at, Optional.empty(), declared, Optional.of(in.name()));
+    }
+    if (type.isPresent() && !in.peek().is("(") && !in.peek().is(".")) {
+      boolean named = TypeNames.find(type.get()).isPresent();
+      if (named || !type.get().arguments().isEmpty()) {
+        return new Node.Pattern(at, Optional.empty(), type, Optional.empty());
+      }
+    }
+    in.reset(mark);
+    return new Node.Pattern(at, Optional.of(expression(SHIFT)), Optional.empty(), Optional.empty());
+  }
+
   private Node unary() {
     Token token = in.peek();
-    if (token.kind() == Kind.OPERATOR && Set.of("!", "-", "+").contains(token.text())) {
+    if (token.kind() == Kind.OPERATOR && Set.of("!", "-", "+", "~").contains(token.text())) {
       in.next();
       return new Node.Unary(token.start(), token.text(), expression(UNARY));
     }
+    if (token.is("++") || token.is("--")) {
+      in.next();
+      return new Node.Step(token.start(), expression(UNARY), token.text(), true);
+    }
+    if (token.is("throw")) {
+      in.next();
+      return new Node.Throw(token.start(), expression());
+    }
     if (token.is("(")) {
-      Optional<TypeName> cast = new TypeParser(in).cast();
+      Optional<TypeName> cast = primaries.isLambda() ? Optional.empty() : new TypeParser(in).cast();
       if (cast.isPresent()) {
         return new Node.Cast(token.start(), cast.get(), expression(UNARY));
       }
     }
-    return postfix(primary());
-  }
-
-  private Node primary() {
-    Token token = in.next();
-    int at = token.start();
-    switch (token.kind()) {
-      case LITERAL -> {
-        return new Node.Literal(at, token.value());
-      }
-      case INTERPOLATED -> {
-        return interpolated(token);
-      }
-      case IDENTIFIER -> {
-        return word(token);
-      }
-      default -> {
-        if (token.is("(")) {
-          Node inner = expression();
-          in.expect(")");
-          return inner;
-        }
-        throw new ExpressionException(at, "unexpected '" + token.text() + "'");
-      }
-    }
-  }
-
-  private Node word(Token token) {
-    int at = token.start();
-    switch (token.text()) {
-      case "true", "false" -> {
-        return new Node.Literal(at, token.is("true"));
-      }
-      case "null" -> {
-        return new Node.Null(at);
-      }
-      case "new" -> {
-        return creation(at);
-      }
-      default -> {
-        if (Keywords.TYPES.contains(token.text())) {
-          return new Node.PredefinedType(at, token.text());
-        }
-        if (Keywords.REFUSED.contains(token.text())) {
-          throw new ExpressionException(at, "'" + token.text() + "' is not supported");
-        }
-        if (in.peek().is("=>")) {
-          throw new ExpressionException(at, "lambda expressions are not supported");
-        }
-        return new Node.Name(at, token.text(), List.of());
-      }
-    }
-  }
-
-  private Node creation(int at) {
-    if (in.peek().is("{") || in.peek().is("[")) {
-      throw new ExpressionException(at, "anonymous types and array initialisers are not supported");
-    }
-    TypeName type = new TypeParser(in).type(false);
-    if (!in.peek().is("(")) {
-      throw new ExpressionException(in.peek().start(), "initialisers are not supported");
-    }
-    Node.Creation creation = new Node.Creation(at, type, arguments.list("(", ")"));
-    if (in.peek().is("{")) {
-      throw new ExpressionException(in.peek().start(), "initialisers are not supported");
-    }
-    return creation;
+    return postfix(primaries.primary());
   }
 
   private Node postfix(Node start) {
@@ -196,12 +212,18 @@ final class Parser {
       } else if (token.is("(")) {
         node = new Node.Call(token.start(), node, arguments.list("(", ")"));
       } else if (token.is("[")) {
+        if (node instanceof Node.ArrayCreation array && array.items().isEmpty()) {
+          throw new ExpressionException(token.start(), "an array of fixed size has no index here");
+        }
         node = new Node.Index(token.start(), node, arguments.list("[", "]"));
+      } else if (token.is("++") || token.is("--")) {
+        in.next();
+        node = new Node.Step(token.start(), node, token.text(), false);
       } else if (token.is("?.")) {
         in.next();
         return new Node.Conditional(
             token.start(), node, postfix(member(new Node.Receiver(token.start()))));
-      } else if (token.is("?") && in.peek(1).is("[") && conditionalIndex()) {
+      } else if (token.is("?") && in.peek(1).is("[") && in.peek(1).start() == token.end()) {
         in.next();
         Node index =
             new Node.Index(
@@ -213,56 +235,9 @@ final class Parser {
     }
   }
 
-  /** {@code a?[0]} in C# 7 never begins a conditional: an operand cannot start with a bracket. */
-  private boolean conditionalIndex() {
-    return in.peek(1).start() == in.peek().end();
-  }
-
   private Node member(Node target) {
-    Token name = in.identifier();
-    return new Node.Member(
-        name.start(), target, name.text(), new TypeParser(in).callTypeArguments());
-  }
-
-  private Node interpolated(Token token) {
-    List<Object> parts = new ArrayList<>();
-    for (Token.Part part : ((Token.Parts) token.value()).list()) {
-      if (!part.isHole()) {
-        parts.add(part.text());
-        continue;
-      }
-      TokenReader hole =
-          new TokenReader(new Lexer(code, part.holeStart(), part.holeEnd()).tokens());
-      Parser inner = new Parser(code, hole);
-      inner.depth = depth;
-      refuseConditional(part);
-      parts.add(inner.expression());
-      Token rest = hole.peek();
-      if (rest.is(",") || rest.is(":")) {
-        throw new ExpressionException(
-            rest.start(), "format and alignment in an interpolated string are not supported");
-      }
-      if (rest.kind() != Kind.END) {
-        throw hole.unexpected("}");
-      }
-    }
-    return new Node.Interpolated(token.start(), parts);
-  }
-
-  /** The colon of {@code a ? b : c} would begin a format. */
-  private void refuseConditional(Token.Part hole) {
-    int nested = 0;
-    List<Token> tokens = new Lexer(code, hole.holeStart(), hole.holeEnd()).tokens();
-    for (int i = 0; i < tokens.size(); i++) {
-      Token token = tokens.get(i);
-      if (token.is("(") || token.is("[")) {
-        nested++;
-      } else if (token.is(")") || token.is("]")) {
-        nested--;
-      } else if (token.is("?") && nested == 0 && !tokens.get(i + 1).is("[")) {
-        throw new ExpressionException(
-            token.start(), "a conditional in an interpolated string needs parentheses");
-      }
-    }
+    int at = in.peek().start();
+    String name = in.name();
+    return new Node.Member(at, target, name, new TypeParser(in).callTypeArguments());
   }
 }

@@ -1,22 +1,32 @@
 package dev.patienttests.local.gateway.expression;
 
-import dev.patienttests.local.gateway.expression.JsonToken.JArray;
-import dev.patienttests.local.gateway.expression.JsonToken.JObject;
-import dev.patienttests.local.gateway.expression.JsonToken.JProperty;
-import dev.patienttests.local.gateway.expression.JsonToken.JValue;
 import dev.patienttests.local.gateway.model.Response;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What a value is called in .NET and how it becomes text there. */
 public final class RuntimeTypes {
-  private static final DateTimeFormatter DATE_TIME =
-      DateTimeFormatter.ofPattern("MM/dd/yyyy HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final Map<Class<?>, String> BY_CLASS =
+      Map.ofEntries(
+          Map.entry(String.class, "string"),
+          Map.entry(Boolean.class, "bool"),
+          Map.entry(Integer.class, "int"),
+          Map.entry(Long.class, "long"),
+          Map.entry(Double.class, "double"),
+          Map.entry(Float.class, "float"),
+          Map.entry(Character.class, "char"),
+          Map.entry(CsDecimal.class, "decimal"),
+          Map.entry(UUID.class, "Guid"),
+          Map.entry(CsDateTime.class, "DateTime"),
+          Map.entry(CsOffset.class, "DateTimeOffset"),
+          Map.entry(CsSpan.class, "TimeSpan"),
+          Map.entry(Response.class, "IResponse"),
+          Map.entry(JsonToken.JObject.class, "JObject"),
+          Map.entry(JsonToken.JArray.class, "JArray"),
+          Map.entry(JsonToken.JProperty.class, "JProperty"));
 
   private RuntimeTypes() {}
 
@@ -31,162 +41,103 @@ public final class RuntimeTypes {
     if (value instanceof Boolean bool) {
       return bool ? "True" : "False";
     }
-    if (value instanceof Double number) {
-      return number(number);
+    if (value instanceof Double || value instanceof Float) {
+      return NumberFormat.general(value);
     }
-    if (value instanceof Instant instant) {
-      return DATE_TIME.format(instant);
-    }
-    if (value instanceof Duration duration) {
-      return timeSpan(duration);
-    }
-    if (value instanceof Object[] || value instanceof byte[] || value instanceof char[]) {
-      return nameOf(value);
-    }
-    return value.toString();
+    boolean nameOnly =
+        value instanceof CsArray
+            || value instanceof CsList
+            || value instanceof CsMap
+            || value instanceof CsSequence
+            || value instanceof CsDelegate
+            || value instanceof CsObject
+            || value instanceof CsGroup;
+    return nameOnly ? reflectionName(((Typed) value).type()) : value.toString();
   }
 
   /** Full name of the value's .NET type. */
   public static String nameOf(Object value) {
-    if (value == null) {
-      return "null";
-    }
-    if (value instanceof JsonToken) {
-      return "Newtonsoft.Json.Linq." + jsonName(value);
-    }
-    if (value instanceof Integer) {
-      return "System.Int32";
-    }
-    if (value instanceof Long) {
-      return "System.Int64";
-    }
-    if (value instanceof Character) {
-      return "System.Char";
-    }
-    if (value instanceof UUID) {
-      return "System.Guid";
-    }
-    if (value instanceof Instant) {
-      return "System.DateTime";
-    }
-    if (value instanceof Duration) {
-      return "System.TimeSpan";
-    }
-    if (value instanceof String[]) {
-      return "System.String[]";
-    }
-    if (value instanceof byte[]) {
-      return "System.Byte[]";
-    }
-    if (value instanceof char[]) {
-      return "System.Char[]";
-    }
-    return value instanceof Response ? "IResponse" : "System." + value.getClass().getSimpleName();
+    return value == null ? "null" : display(typeOf(value));
   }
 
-  private static String jsonName(Object value) {
-    return value instanceof JObject
-        ? "JObject"
-        : value instanceof JArray ? "JArray" : value instanceof JProperty ? "JProperty" : "JValue";
+  private static String display(CsType type) {
+    return switch (type.kind()) {
+      case ARRAY -> display(type.argument(0)) + "[]";
+      case ANONYMOUS -> "(anonymous)";
+      case TUPLE -> "System.ValueTuple" + arguments(type, ", ", "<", ">");
+      default ->
+          type.fullName() + (type.arguments().isEmpty() ? "" : arguments(type, ", ", "<", ">"));
+    };
+  }
+
+  private static String arguments(CsType type, String between, String open, String close) {
+    return type.arguments().stream()
+        .map(RuntimeTypes::display)
+        .collect(Collectors.joining(between, open, close));
+  }
+
+  /** The name as {@code Type.ToString()} gives it. */
+  static String reflectionName(CsType type) {
+    if (type.is(CsType.Kind.ARRAY)) {
+      return reflectionName(type.argument(0)) + "[]";
+    }
+    if (type.is(CsType.Kind.TUPLE) || type.arguments().isEmpty()) {
+      return type.is(CsType.Kind.TUPLE) ? display(type) : type.fullName();
+    }
+    return type.arguments().stream()
+        .map(RuntimeTypes::reflectionName)
+        .collect(
+            Collectors.joining(",", type.fullName() + "`" + type.arguments().size() + "[", "]"));
   }
 
   /** The static type that describes a value. */
   static CsType typeOf(Object value) {
-    if (value instanceof String) {
-      return CsType.STRING;
+    if (value instanceof Typed typed) {
+      return typed.type();
     }
-    if (value instanceof Boolean) {
-      return CsType.BOOL;
+    if (value instanceof Small small) {
+      return small.type();
     }
-    if (value instanceof Integer) {
-      return CsType.INT;
+    if (value instanceof EnumValue member) {
+      return member.type();
     }
-    if (value instanceof Long) {
-      return CsType.LONG;
+    if (value instanceof DotNetException exception) {
+      return exception.type();
     }
-    if (value instanceof Double) {
-      return CsType.DOUBLE;
+    if (value instanceof JsonToken.JValue scalar) {
+      return scalar.isRaw() ? TypeTable.named("JRaw") : Types.JVALUE;
     }
-    if (value instanceof Character) {
-      return CsType.CHAR;
-    }
-    if (value instanceof UUID) {
-      return CsType.GUID;
-    }
-    if (value instanceof Instant) {
-      return CsType.DATE_TIME;
-    }
-    if (value instanceof Duration) {
-      return CsType.TIME_SPAN;
-    }
-    if (value instanceof Response) {
-      return CsType.RESPONSE;
-    }
-    if (value instanceof String[]) {
-      return CsType.STRINGS;
-    }
-    if (value instanceof char[]) {
-      return CsType.CHARS;
-    }
-    return jsonType(value);
+    String name = BY_CLASS.get(value.getClass());
+    return name == null ? Types.OBJECT : TypeTable.named(name);
   }
 
-  private static CsType jsonType(Object value) {
-    if (value instanceof JObject) {
-      return CsType.JOBJECT;
+  /** {@code Equals}: by value, strict about the type. */
+  static boolean same(Object left, Object right) {
+    if (left instanceof Double a && right instanceof Double b) {
+      return a.doubleValue() == b.doubleValue() || (Double.isNaN(a) && Double.isNaN(b));
     }
-    if (value instanceof JArray) {
-      return CsType.JARRAY;
-    }
-    if (value instanceof JProperty) {
-      return CsType.JPROPERTY;
-    }
-    return value instanceof JValue ? CsType.JVALUE : CsType.OBJECT;
+    return Objects.equals(left, right);
   }
 
-  /** Shortest text that reads back as the same number; exponents from 1E+16 and below 1E-04. */
-  private static String number(double value) {
-    if (Double.isNaN(value)) {
-      return "NaN";
-    }
-    if (Double.isInfinite(value)) {
-      return value > 0 ? "Infinity" : "-Infinity";
-    }
-    if (value == 0) {
-      return 1 / value < 0 ? "-0" : "0";
-    }
-    BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-    int exponent = decimal.precision() - decimal.scale() - 1;
-    if (exponent >= -5 && exponent <= 16) {
-      boolean plain = exponent >= -4 && (exponent < 16 || decimal.precision() > 1);
-      if (plain) {
-        return decimal.toPlainString();
-      }
-    }
-    String digits = decimal.unscaledValue().abs().toString();
-    String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
-    String sign = exponent < 0 ? "-" : "+";
-    return (value < 0 ? "-" : "")
-        + mantissa
-        + "E"
-        + sign
-        + String.format(Locale.ROOT, "%02d", Math.abs(exponent));
+  /** The octets of a byte array. */
+  public static Optional<byte[]> bytes(Object value) {
+    return value instanceof CsArray array && array.element().equals(Types.BYTE)
+        ? Optional.of(array.toBytes())
+        : Optional.empty();
   }
 
-  private static String timeSpan(Duration duration) {
-    Duration size = duration.abs();
-    StringBuilder out = new StringBuilder(duration.isNegative() ? "-" : "");
-    if (size.toDays() > 0) {
-      out.append(size.toDays()).append('.');
+  /** Whether a variable can hold a value (Azure documentation, set-variable, allowed types). */
+  public static boolean mayBeVariable(Object value) {
+    if (value == null || value instanceof JsonToken || bytes(value).isPresent()) {
+      return true;
     }
-    out.append(
-        String.format(
-            Locale.ROOT,
-            "%02d:%02d:%02d",
-            size.toHoursPart(),
-            size.toMinutesPart(),
-            size.toSecondsPart()));
-    long ticks = size.toNanosPart() / 100;
-    return ticks == 0 ? out.toString() : out + String.format(Locale.ROOT, ".%07d", ticks);
+    CsType type = typeOf(value);
+    boolean known =
+        type.name().equals("string")
+            || type.name().equals("Jwt")
+            || BY_CLASS.containsValue(type.name());
+    return (known && !(value instanceof Response))
+        || value instanceof Small
+        || value instanceof CsDecimal;
   }
 }

@@ -10,80 +10,70 @@ import java.util.Set;
 
 /** Reads the statements of a block. */
 final class StatementParser {
-  private static final int MAX_DEPTH = 100;
   private static final Set<String> REFUSED =
-      Set.of(
-          "for",
-          "foreach",
-          "while",
-          "do",
-          "switch",
-          "try",
-          "throw",
-          "using",
-          "const",
-          "goto",
-          "break",
-          "continue",
-          "lock",
-          "fixed",
-          "unsafe",
-          "yield",
-          "checked",
-          "unchecked",
-          "class",
-          "struct",
-          "static");
-  private static final Set<String> ASSIGNMENT = Set.of("=", "+=", "-=", "*=", "/=", "%=");
+      Set.of("goto", "fixed", "unsafe", "yield", "class", "struct", "static", "enum", "interface");
 
   private final TokenReader in;
   private final Parser expressions;
-  private int depth;
+  private final PrimaryParser primaries;
+  private final ControlParser control;
 
-  StatementParser(String code) {
-    this.in = new TokenReader(new Lexer(code, 0, code.length()).tokens());
-    this.expressions = new Parser(code, in);
+  StatementParser(TokenReader in, Parser expressions, PrimaryParser primaries) {
+    this.in = in;
+    this.expressions = expressions;
+    this.primaries = primaries;
+    this.control = new ControlParser(in, expressions, this);
   }
 
-  /** All statements up to the end. */
-  Statement.Block all() {
+  /** All statements of a code. */
+  static Statement.Block parse(String code) {
+    TokenReader in = new TokenReader(new Lexer(code, 0, code.length()).tokens());
+    Parser expressions = new Parser(code, in);
+    PrimaryParser primaries =
+        new PrimaryParser(code, in, expressions, new ArgumentParser(in, expressions));
+    StatementParser parser = new StatementParser(in, expressions, primaries);
     List<Statement> statements = new ArrayList<>();
     while (in.peek().kind() != Kind.END) {
-      statements.add(statement());
+      statements.add(parser.statement());
     }
     return new Statement.Block(0, statements);
   }
 
-  private Statement statement() {
+  Statement statement() {
     Token first = in.peek();
-    if (++depth > MAX_DEPTH) {
-      throw new ExpressionException(first.start(), "nested deeper than " + MAX_DEPTH);
-    }
-    try {
-      if (first.is("{")) {
-        return block();
-      }
-      if (first.is("if")) {
-        return ifStatement();
-      }
-      if (first.is("return")) {
-        in.next();
-        Node value = expressions.expression();
-        in.expect(";");
-        return new Statement.Return(first.start(), value);
-      }
-      if (first.kind() == Kind.IDENTIFIER && REFUSED.contains(first.text())) {
-        throw new ExpressionException(
-            first.start(), "statement '" + first.text() + "' is not supported");
-      }
-      return declaration().orElseGet(this::evaluate);
-    } finally {
-      depth--;
-    }
+    expressions.nested(1, first.start());
+    Statement statement = read(first);
+    expressions.nested(-1, first.start());
+    return statement;
   }
 
-  private Statement block() {
-    int at = in.next().start();
+  private Statement read(Token first) {
+    if (first.is("{")) {
+      return block();
+    }
+    if (first.is(";")) {
+      in.next();
+      return new Statement.Group(first.start(), List.of());
+    }
+    if (first.kind() == Kind.IDENTIFIER && REFUSED.contains(first.text())) {
+      throw new ExpressionException(
+          first.start(), "statement '" + first.text() + "' is not supported");
+    }
+    Optional<Statement> controlled =
+        first.kind() == Kind.IDENTIFIER ? control.statement(first) : Optional.empty();
+    if (controlled.isPresent()) {
+      return controlled.get();
+    }
+    boolean label = first.kind() == Kind.IDENTIFIER && in.peek(1).is(":");
+    if (label && !Keywords.isReserved(first.text())) {
+      throw new ExpressionException(first.start(), "labels are not supported");
+    }
+    return function().or(this::declaration).orElseGet(this::evaluate);
+  }
+
+  Statement block() {
+    int at = in.peek().start();
+    in.expect("{");
     List<Statement> statements = new ArrayList<>();
     while (!in.accept("}")) {
       statements.add(statement());
@@ -91,44 +81,118 @@ final class StatementParser {
     return new Statement.Block(at, statements);
   }
 
-  private Statement ifStatement() {
-    int at = in.next().start();
-    in.expect("(");
-    Node condition = expressions.expression();
-    in.expect(")");
-    Statement whenTrue = statement();
-    Optional<Statement> whenFalse = in.accept("else") ? Optional.of(statement()) : Optional.empty();
-    return new Statement.If(at, condition, whenTrue, whenFalse);
+  /** Declarations with their semicolon; nothing, with no token taken, where there are none. */
+  Optional<Statement> declaration() {
+    Optional<Statement> declared = declarators();
+    declared.ifPresent(d -> in.expect(";"));
+    return declared;
   }
 
-  private Optional<Statement> declaration() {
+  /** Declarations without their semicolon. */
+  Optional<Statement> declarators() {
     int mark = in.mark();
     int at = in.peek().start();
+    boolean constant = in.accept("const");
     Optional<TypeName> type = new TypeParser(in).tryType(true);
     boolean named = type.isPresent() && in.peek().kind() == Kind.IDENTIFIER;
-    if (!named || !(in.peek(1).is("=") || in.peek(1).is(";") || in.peek(1).is(","))) {
+    boolean declares =
+        named
+            && (in.peek(1).is("=") || in.peek(1).is(";") || in.peek(1).is(","))
+            && !Keywords.isReserved(in.peek().text());
+    boolean keyword =
+        named
+            && Keywords.TYPES.contains(type.get().name())
+            && Keywords.isReserved(in.peek().text())
+            && !in.peek().is("is")
+            && !in.peek().is("as");
+    if (keyword) {
+      throw in.unexpected("a name");
+    }
+    if (!declares) {
+      if (constant) {
+        throw new ExpressionException(at, "a constant needs a type, a name and a value");
+      }
       in.reset(mark);
       return Optional.empty();
     }
-    Token name = in.identifier();
-    Optional<Node> value =
-        in.accept("=") ? Optional.of(expressions.expression()) : Optional.empty();
-    in.expect(";");
-    Optional<TypeName> declared = type.filter(t -> !t.name().equals("var"));
-    return Optional.of(new Statement.Local(at, declared, name.text(), value));
+    List<Statement> all = new ArrayList<>();
+    do {
+      all.add(declarator(type.get(), constant));
+    } while (in.accept(","));
+    return Optional.of(all.size() == 1 ? all.get(0) : new Statement.Group(at, all));
+  }
+
+  private Statement declarator(TypeName type, boolean constant) {
+    int at = in.peek().start();
+    String name = in.name();
+    Optional<Node> value = in.accept("=") ? Optional.of(initializer(type)) : Optional.empty();
+    if (constant && (value.isEmpty() || type.isVar())) {
+      throw new ExpressionException(at, "a constant needs a type and a value");
+    }
+    Optional<TypeName> declared = Optional.of(type).filter(t -> !t.isVar());
+    return new Statement.Local(at, declared, name, value, constant);
+  }
+
+  private Node initializer(TypeName type) {
+    if (!in.peek().is("{")) {
+      return expressions.expression();
+    }
+    int at = in.peek().start();
+    if (type.arrays() == 0) {
+      throw new ExpressionException(at, "items without an array's type");
+    }
+    TypeName element =
+        new TypeName(type.at(), type.name(), type.arguments(), type.nullable(), type.arrays() - 1);
+    List<Node> items =
+        new CreationParser(in, expressions, new ArgumentParser(in, expressions)).items();
+    return new Node.ArrayCreation(at, Optional.of(element), Optional.empty(), Optional.of(items));
+  }
+
+  private Optional<Statement> function() {
+    int mark = in.mark();
+    int at = in.peek().start();
+    boolean isVoid = in.accept("void");
+    Optional<TypeName> type =
+        isVoid ? Optional.of(TypeName.of(at, "void")) : new TypeParser(in).tryType(true);
+    boolean declares =
+        type.isPresent()
+            && in.peek().kind() == Kind.IDENTIFIER
+            && in.peek(1).is("(")
+            && !Keywords.isReserved(in.peek().text());
+    if (!declares) {
+      in.reset(mark);
+      return Optional.empty();
+    }
+    String name = in.name();
+    List<Node.Parameter> parameters = primaries.parameters();
+    Node.Lambda code;
+    if (in.peek().is("{")) {
+      code = new Node.Lambda(at, parameters, Optional.empty(), Optional.of(block()));
+    } else {
+      code = primaries.lambda(at, parameters);
+      in.expect(";");
+    }
+    return Optional.of(new Statement.Function(at, type.get(), name, code));
   }
 
   private Statement evaluate() {
-    Node target = expressions.expression();
-    Token operator = in.peek();
-    Node result = target;
-    if (ASSIGNMENT.contains(operator.text()) && operator.kind() == Kind.OPERATOR) {
-      in.next();
-      result = new Node.Assign(operator.start(), operator.text(), target, expressions.expression());
-    } else if (!(target instanceof Node.Call) && !(target instanceof Node.Conditional)) {
-      throw new ExpressionException(target.at(), "only calls and assignments are statements");
-    }
+    Statement statement = expression();
     in.expect(";");
-    return new Statement.Evaluate(target.at(), result);
+    return statement;
+  }
+
+  /** An expression that may stand alone. */
+  Statement expression() {
+    Node node = expressions.expression();
+    boolean effect =
+        node instanceof Node.Call
+            || node instanceof Node.Conditional
+            || node instanceof Node.Assign
+            || node instanceof Node.Step
+            || node instanceof Node.Creation;
+    if (!effect) {
+      throw new ExpressionException(node.at(), "only calls and assignments are statements");
+    }
+    return new Statement.Evaluate(node.at(), node);
   }
 }

@@ -1,270 +1,266 @@
 package dev.patienttests.local.gateway.expression;
 
-import static dev.patienttests.local.gateway.expression.CsType.*;
-import static dev.patienttests.local.gateway.expression.Members.method;
-import static dev.patienttests.local.gateway.expression.Members.shared;
-
-import dev.patienttests.local.gateway.expression.Members.Call;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Members of {@code string}. */
+/** Members of {@code string} that look into the text or change it. */
 final class StringMembers {
   private StringMembers() {}
 
-  static void register(Members members) {
-    members.property(STRING, "Length", INT, t -> ((String) t).length());
-    members.constant(STRING, "Empty", STRING, "");
-    members.add(
-        method(
-            STRING,
-            "[]",
-            CHAR,
-            (t, a) -> {
-              int index = (Integer) a[0];
-              if (index < 0 || index >= text(t).length()) {
-                throw new DotNetException(
-                    "System.IndexOutOfRangeException",
-                    "Index was outside the bounds of the array.");
-              }
-              return text(t).charAt(index);
-            },
-            INT));
-    search(members);
-    change(members);
-    split(members);
-    statics(members);
-    for (String value :
-        List.of(
-            "Ordinal",
-            "OrdinalIgnoreCase",
-            "InvariantCulture",
-            "InvariantCultureIgnoreCase",
-            "CurrentCulture",
-            "CurrentCultureIgnoreCase")) {
-      members.constant(STRING_COMPARISON, value, STRING_COMPARISON, value);
+  static void register(Members m) {
+    m.property("int string.Length", a -> a.me().length());
+    m.property("static string string.Empty", a -> "");
+    m.add("new string(char c, int count)", a -> repeat((Character) a.at(0), a.number(1)));
+    m.add("new string(char[] value)", a -> join((CsArray) a.at(0)));
+    m.add("char string.this(int index)", a -> at(a.me(), a.number(0)));
+    m.add("char[] string.ToCharArray()", a -> CsArray.of(Types.CHAR, characters(a.me())));
+    m.add("bool string.Equals(string value)", a -> a.me().equals(a.at(0)));
+    m.add(
+        "bool string.Equals(string value, StringComparison comparison)",
+        a -> Texts.equal(a.me(), a.maybe(0), Texts.ignoresCase(a.at(1))));
+    m.add("int string.CompareTo(string other)", a -> compare(a.me(), a.at(0), false));
+    m.add("int string.GetHashCode()", a -> a.me().hashCode() * 31 + 17);
+    m.add("string string.ToString()", a -> a.me());
+    m.add(
+        "string string.Normalize()",
+        a -> java.text.Normalizer.normalize(a.me(), java.text.Normalizer.Form.NFC));
+    search(m);
+    change(m);
+    split(m);
+  }
+
+  private static String repeat(char c, int count) {
+    if (count < 0) {
+      throw DotNetException.outOfRange("count");
     }
-    members.constant(SPLIT_OPTIONS, "None", SPLIT_OPTIONS, "None");
-    members.constant(SPLIT_OPTIONS, "RemoveEmptyEntries", SPLIT_OPTIONS, "RemoveEmptyEntries");
+    Budget.bound(count);
+    return String.valueOf(c).repeat(count);
   }
 
-  private static String text(Object value) {
-    return (String) value;
-  }
-
-  private static String argument(Object value) {
-    if (value == null) {
-      throw DotNetException.argumentNull("value");
+  private static char at(String text, int index) {
+    if (index < 0 || index >= text.length()) {
+      throw new DotNetException(
+          "System.IndexOutOfRangeException", "Index was outside the bounds of the array.");
     }
-    return value.toString();
+    return text.charAt(index);
   }
 
-  private static void search(Members members) {
-    members.add(
-        method(STRING, "Contains", BOOL, (t, a) -> text(t).contains(argument(a[0])), STRING),
-        method(
-            STRING,
-            "Contains",
-            BOOL,
-            (t, a) -> Texts.indexOf(text(t), argument(a[0]), Texts.ignoresCase(a[1])) >= 0,
-            STRING,
-            STRING_COMPARISON),
-        method(STRING, "IndexOf", INT, (t, a) -> text(t).indexOf((Character) a[0]), CHAR),
-        method(STRING, "IndexOf", INT, (t, a) -> text(t).indexOf(argument(a[0])), STRING),
-        method(
-            STRING,
-            "IndexOf",
-            INT,
-            (t, a) -> Texts.indexOf(text(t), argument(a[0]), Texts.ignoresCase(a[1])),
-            STRING,
-            STRING_COMPARISON),
-        method(STRING, "LastIndexOf", INT, (t, a) -> text(t).lastIndexOf((Character) a[0]), CHAR),
-        method(STRING, "LastIndexOf", INT, (t, a) -> text(t).lastIndexOf(argument(a[0])), STRING),
-        method(STRING, "StartsWith", BOOL, (t, a) -> text(t).startsWith(argument(a[0])), STRING),
-        method(
-            STRING,
-            "StartsWith",
-            BOOL,
-            (t, a) -> {
-              String part = argument(a[0]);
-              return part.length() <= text(t).length()
-                  && Texts.equal(
-                      text(t).substring(0, part.length()), part, Texts.ignoresCase(a[1]));
-            },
-            STRING,
-            STRING_COMPARISON),
-        method(STRING, "EndsWith", BOOL, (t, a) -> text(t).endsWith(argument(a[0])), STRING),
-        method(
-            STRING,
-            "EndsWith",
-            BOOL,
-            (t, a) -> {
-              String part = argument(a[0]);
-              int start = text(t).length() - part.length();
-              return start >= 0
-                  && Texts.equal(text(t).substring(start), part, Texts.ignoresCase(a[1]));
-            },
-            STRING,
-            STRING_COMPARISON),
-        method(STRING, "Equals", BOOL, (t, a) -> text(t).equals(a[0]), STRING),
-        method(
-            STRING,
-            "Equals",
-            BOOL,
-            (t, a) -> Texts.equal(text(t), text(a[0]), Texts.ignoresCase(a[1])),
-            STRING,
-            STRING_COMPARISON));
+  private static List<Character> characters(String text) {
+    return text.chars().mapToObj(c -> (char) c).toList();
   }
 
-  private static void change(Members members) {
-    members.add(
-        method(
-            STRING,
-            "Replace",
-            STRING,
-            (t, a) -> {
-              if (argument(a[0]).isEmpty()) {
-                throw new DotNetException("System.ArgumentException", "String cannot be empty.");
-              }
-              return text(t).replace(text(a[0]), a[1] == null ? "" : text(a[1]));
-            },
-            STRING,
-            STRING),
-        method(
-            STRING,
-            "Replace",
-            STRING,
-            (t, a) -> text(t).replace((Character) a[0], (Character) a[1]),
-            CHAR,
-            CHAR),
-        method(
-            STRING,
-            "Substring",
-            STRING,
-            (t, a) -> {
-              int start = (Integer) a[0];
-              return Texts.substring(text(t), start, text(t).length() - start);
-            },
-            INT),
-        method(
-            STRING,
-            "Substring",
-            STRING,
-            (t, a) -> Texts.substring(text(t), (Integer) a[0], (Integer) a[1]),
-            INT,
-            INT),
-        method(STRING, "ToUpper", STRING, (t, a) -> Texts.upper(text(t))),
-        method(STRING, "ToUpperInvariant", STRING, (t, a) -> Texts.upper(text(t))),
-        method(STRING, "ToLower", STRING, (t, a) -> Texts.lower(text(t))),
-        method(STRING, "ToLowerInvariant", STRING, (t, a) -> Texts.lower(text(t))),
-        method(STRING, "Trim", STRING, trim(true, true)),
-        method(STRING, "Trim", STRING, trim(true, true), CHARS).params(),
-        method(STRING, "TrimStart", STRING, trim(true, false)),
-        method(STRING, "TrimStart", STRING, trim(true, false), CHARS).params(),
-        method(STRING, "TrimEnd", STRING, trim(false, true)),
-        method(STRING, "TrimEnd", STRING, trim(false, true), CHARS).params());
+  static int compare(Object left, Object right, boolean ignoreCase) {
+    return CsComparer.of(ignoreCase ? "InvariantCultureIgnoreCase" : "InvariantCulture")
+        .compare(left, right);
   }
 
-  private static Call trim(boolean start, boolean end) {
-    return (t, a) ->
-        Texts.trim(text(t), a.length == 0 || a[0] == null ? "" : join((Object[]) a[0]), start, end);
-  }
-
-  private static String join(Object[] characters) {
+  private static String join(CsArray characters) {
     StringBuilder out = new StringBuilder();
-    for (Object c : characters) {
-      out.append(c);
+    if (characters != null) {
+      characters.forEach(out::append);
     }
     return out.toString();
   }
 
-  private static void split(Members members) {
-    members.add(
-        method(STRING, "Split", STRINGS, (t, a) -> parts(t, (Object[]) a[0], false), CHARS)
-            .params(),
-        method(STRING, "Split", STRINGS, (t, a) -> parts(t, new Object[] {a[0]}, false), STRING),
-        method(
-            STRING,
-            "Split",
-            STRINGS,
-            (t, a) -> parts(t, new Object[] {a[0]}, a[1].equals("RemoveEmptyEntries")),
-            CHAR,
-            SPLIT_OPTIONS),
-        method(
-            STRING,
-            "Split",
-            STRINGS,
-            (t, a) -> parts(t, new Object[] {a[0]}, a[1].equals("RemoveEmptyEntries")),
-            STRING,
-            SPLIT_OPTIONS));
+  private static int start(Args a, int index) {
+    int start = a.number(index);
+    if (start < 0 || start > a.me().length()) {
+      throw DotNetException.outOfRange("startIndex");
+    }
+    return start;
   }
 
-  private static String[] parts(Object text, Object[] separators, boolean removeEmpty) {
-    List<String> list = new ArrayList<>();
-    for (Object separator : separators == null ? new Object[0] : separators) {
-      list.add(separator == null ? "" : separator.toString());
+  private static void search(Members m) {
+    m.add("bool string.Contains(string value)", a -> a.me().contains(a.text(0)));
+    m.add("bool string.Contains(char value)", a -> a.me().indexOf((Character) a.at(0)) >= 0);
+    m.add(
+        "bool string.Contains(string value, StringComparison comparison)",
+        a -> Texts.indexOf(a.me(), a.text(0), Texts.ignoresCase(a.at(1))) >= 0);
+    for (String type : List.of("char", "string")) {
+      m.add("int string.IndexOf(" + type + " value)", a -> a.me().indexOf(a.text(0)));
+      m.add(
+          "int string.IndexOf(" + type + " value, int startIndex)",
+          a -> a.me().indexOf(a.text(0), start(a, 1)));
+      m.add(
+          "int string.IndexOf(" + type + " value, int startIndex, int count)",
+          a -> a.me().substring(0, end(a)).indexOf(a.text(0), start(a, 1)));
+      m.add(
+          "int string.IndexOf(" + type + " value, StringComparison comparison)",
+          a -> Texts.indexOf(a.me(), a.text(0), Texts.ignoresCase(a.at(1))));
+      m.add("int string.LastIndexOf(" + type + " value)", a -> a.me().lastIndexOf(a.text(0)));
+      m.add(
+          "int string.LastIndexOf(" + type + " value, int startIndex)",
+          a -> a.me().lastIndexOf(a.text(0), a.number(1) - a.text(0).length() + 1));
+      m.add(
+          "int string.LastIndexOf(" + type + " value, StringComparison comparison)",
+          a -> fold(a.me(), a.at(1)).lastIndexOf(fold(a.text(0), a.at(1))));
+      m.add("bool string.StartsWith(" + type + " value)", a -> a.me().startsWith(a.text(0)));
+      m.add("bool string.EndsWith(" + type + " value)", a -> a.me().endsWith(a.text(0)));
     }
-    boolean whole = list.size() == 1 && list.get(0).isEmpty();
-    return whole && !text(text).isEmpty()
-        ? new String[] {text(text)}
-        : Texts.split(text(text), list, removeEmpty);
+    m.add(
+        "int string.IndexOf(string value, int startIndex, StringComparison comparison)",
+        a -> fold(a.me(), a.at(2)).indexOf(fold(a.text(0), a.at(2)), start(a, 1)));
+    for (String name : List.of("StartsWith", "EndsWith")) {
+      boolean start = name.equals("StartsWith");
+      m.add(
+          "bool string." + name + "(string value, bool ignoreCase, CultureInfo culture)",
+          a -> {
+            String text = a.flag(1) ? Texts.upper(a.me()) : a.me();
+            String part = a.flag(1) ? Texts.upper(a.text(0)) : a.text(0);
+            return start ? text.startsWith(part) : text.endsWith(part);
+          });
+    }
+    m.add(
+        "bool string.StartsWith(string value, StringComparison comparison)",
+        a -> fold(a.me(), a.at(1)).startsWith(fold(a.text(0), a.at(1))));
+    m.add(
+        "bool string.EndsWith(string value, StringComparison comparison)",
+        a -> fold(a.me(), a.at(1)).endsWith(fold(a.text(0), a.at(1))));
+    m.add("int string.IndexOfAny(char[] anyOf)", a -> any(a, 0, 1));
+    m.add("int string.IndexOfAny(char[] anyOf, int startIndex)", a -> any(a, start(a, 1), 1));
+    m.add("int string.LastIndexOfAny(char[] anyOf)", a -> any(a, a.me().length() - 1, -1));
   }
 
-  private static void statics(Members members) {
-    members.add(
-        shared(
-            STRING, "IsNullOrEmpty", BOOL, (t, a) -> a[0] == null || text(a[0]).isEmpty(), STRING),
-        shared(
-            STRING,
-            "IsNullOrWhiteSpace",
-            BOOL,
-            (t, a) -> a[0] == null || Texts.trim(text(a[0]), "", true, false).isEmpty(),
-            STRING),
-        shared(STRING, "Concat", STRING, (t, a) -> concat((Object[]) a[0]), OBJECTS).params(),
-        shared(
-                STRING,
-                "Format",
-                STRING,
-                (t, a) -> CompositeFormat.apply(argument(a[0]), (Object[]) a[1]),
-                STRING,
-                OBJECTS)
-            .params(),
-        shared(STRING, "Join", STRING, (t, a) -> joined(a), STRING, STRINGS).params(),
-        shared(STRING, "Join", STRING, (t, a) -> joined(a), STRING, OBJECTS).params(),
-        shared(
-            STRING,
-            "Equals",
-            BOOL,
-            (t, a) -> Texts.equal(text(a[0]), text(a[1]), false),
-            STRING,
-            STRING),
-        shared(
-            STRING,
-            "Equals",
-            BOOL,
-            (t, a) -> Texts.equal(text(a[0]), text(a[1]), Texts.ignoresCase(a[2])),
-            STRING,
-            STRING,
-            STRING_COMPARISON));
+  private static int end(Args a) {
+    int end = start(a, 1) + a.number(2);
+    if (a.number(2) < 0 || end > a.me().length()) {
+      throw DotNetException.outOfRange("count");
+    }
+    return end;
   }
 
-  private static String joined(Object[] arguments) {
-    if (arguments[1] == null) {
-      throw DotNetException.argumentNull("value");
-    }
-    StringBuilder out = new StringBuilder();
-    Object[] items = (Object[]) arguments[1];
-    for (int i = 0; i < items.length; i++) {
-      out.append(i == 0 ? "" : RuntimeTypes.text(arguments[0])).append(RuntimeTypes.text(items[i]));
-    }
-    return out.toString();
+  private static String fold(String text, Object comparison) {
+    return Texts.ignoresCase(comparison) ? Texts.upper(text) : text;
   }
 
-  private static String concat(Object[] items) {
-    StringBuilder out = new StringBuilder();
-    for (Object item : items) {
-      out.append(RuntimeTypes.text(item));
+  private static int any(Args a, int from, int step) {
+    String wanted = join(a.at(0, CsArray.class));
+    for (int i = from; i >= 0 && i < a.me().length(); i += step) {
+      if (wanted.indexOf(a.me().charAt(i)) >= 0) {
+        return i;
+      }
     }
-    return out.toString();
+    return -1;
+  }
+
+  private static void change(Members m) {
+    m.add("string string.Replace(string oldValue, string newValue)", StringMembers::replace);
+    m.add(
+        "string string.Replace(string oldValue, string newValue, StringComparison comparison)",
+        a ->
+            Texts.ignoresCase(a.at(2))
+                ? java.util.regex.Pattern.compile(
+                        java.util.regex.Pattern.quote(a.text(0)),
+                        java.util.regex.Pattern.CASE_INSENSITIVE)
+                    .matcher(a.me())
+                    .replaceAll(
+                        java.util.regex.Matcher.quoteReplacement(RuntimeTypes.text(a.at(1))))
+                : replace(a));
+    m.add("object string.Clone()", a -> a.me());
+    m.add(
+        "string string.Replace(char oldChar, char newChar)",
+        a -> a.me().replace((Character) a.at(0), (Character) a.at(1)));
+    m.add(
+        "string string.Substring(int startIndex)",
+        a -> Texts.substring(a.me(), a.number(0), a.me().length() - a.number(0)));
+    m.add(
+        "string string.Substring(int startIndex, int length)",
+        a -> Texts.substring(a.me(), a.number(0), a.number(1)));
+    m.add("string string.Remove(int startIndex)", a -> Texts.substring(a.me(), 0, a.number(0)));
+    m.add(
+        "string string.Remove(int startIndex, int count)",
+        a -> {
+          Texts.substring(a.me(), a.number(0), a.number(1));
+          return a.me().substring(0, a.number(0)) + a.me().substring(a.number(0) + a.number(1));
+        });
+    m.add(
+        "string string.Insert(int startIndex, string value)",
+        a -> a.me().substring(0, start(a, 0)) + a.text(1) + a.me().substring(a.number(0)));
+    for (String name : List.of("ToUpper", "ToUpperInvariant")) {
+      m.add("string string." + name + "()", a -> Texts.upper(a.me()));
+    }
+    for (String name : List.of("ToLower", "ToLowerInvariant")) {
+      m.add("string string." + name + "()", a -> Texts.lower(a.me()));
+    }
+    trims(m, "Trim", true, true);
+    trims(m, "TrimStart", true, false);
+    trims(m, "TrimEnd", false, true);
+    m.add("string string.PadLeft(int width)", a -> padding(a, ' ') + a.me());
+    m.add(
+        "string string.PadLeft(int width, char c)", a -> padding(a, (Character) a.at(1)) + a.me());
+    m.add("string string.PadRight(int width)", a -> a.me() + padding(a, ' '));
+    m.add(
+        "string string.PadRight(int width, char c)", a -> a.me() + padding(a, (Character) a.at(1)));
+  }
+
+  private static Object replace(Args a) {
+    String old = a.text(0);
+    if (old.isEmpty()) {
+      throw DotNetException.argument("String cannot be of zero length.");
+    }
+    String with = a.at(1) == null ? "" : a.maybe(1);
+    if (with.length() > old.length()) {
+      int found = 0;
+      for (int i = a.me().indexOf(old); i >= 0; i = a.me().indexOf(old, i + old.length())) {
+        found++;
+      }
+      Budget.bound((long) found * with.length());
+    }
+    return a.me().replace(old, with);
+  }
+
+  private static String padding(Args a, char c) {
+    if (a.number(0) < 0) {
+      throw DotNetException.outOfRange("totalWidth");
+    }
+    return repeat(c, Math.max(0, a.number(0) - a.me().length()));
+  }
+
+  private static void trims(Members m, String name, boolean start, boolean end) {
+    m.add("string string." + name + "()", a -> Texts.trim(a.me(), "", start, end));
+    m.add(
+        "string string." + name + "(params char[] characters)",
+        a -> Texts.trim(a.me(), join((CsArray) a.at(0)), start, end));
+  }
+
+  private static void split(Members m) {
+    m.add(
+        "string[] string.Split(params char[] separator)",
+        a -> parts(a, a.at(0), Integer.MAX_VALUE, null));
+    m.add(
+        "string[] string.Split(string separator)", a -> parts(a, a.at(0), Integer.MAX_VALUE, null));
+    for (String type : List.of("char[]", "string[]", "char", "string")) {
+      m.add(
+          "string[] string.Split(" + type + " separator, StringSplitOptions options)",
+          a -> parts(a, a.at(0), Integer.MAX_VALUE, a.at(1)));
+      m.add(
+          "string[] string.Split(" + type + " separator, int count, StringSplitOptions options)",
+          a -> parts(a, a.at(0), a.number(1), a.at(2)));
+    }
+    m.add(
+        "string[] string.Split(char[] separator, int count)",
+        a -> parts(a, a.at(0), a.number(1), null));
+    m.add(
+        "string[] string.Split(char separator, int count)",
+        a -> parts(a, a.at(0), a.number(1), null));
+  }
+
+  private static CsArray parts(Args a, Object separator, int count, Object options) {
+    if (count < 0) {
+      throw DotNetException.outOfRange("count");
+    }
+    List<String> separators = new ArrayList<>();
+    if (separator instanceof CsArray several) {
+      several.forEach(s -> separators.add(s == null ? "" : s.toString()));
+    } else if (separator != null) {
+      separators.add(separator.toString());
+    }
+    EnumValue flags = (EnumValue) options;
+    boolean removeEmpty = flags != null && flags.has("RemoveEmptyEntries");
+    boolean trim = flags != null && flags.has("TrimEntries");
+    boolean single = !(separator instanceof CsArray) && separators.equals(List.of(""));
+    List<String> parts =
+        single ? List.of(a.me()) : Texts.split(a.me(), separators, count, removeEmpty, trim);
+    return CsArray.strings(parts);
   }
 }

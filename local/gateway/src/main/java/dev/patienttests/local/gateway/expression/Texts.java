@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 
 /** .NET's operations on text where they differ from Java's. */
 final class Texts {
-  private static final Pattern INTEGER = Pattern.compile("[ \\t-\\r]*[+-]?[0-9]+[ \\t-\\r]*\0*");
   private static final Pattern GUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -21,28 +20,21 @@ final class Texts {
   private Texts() {}
 
   static Optional<Boolean> parseBool(String text) {
-    String trimmed = text.strip();
+    String trimmed = trim(text, "", true, true).replace("\0", "");
     if (trimmed.equalsIgnoreCase("true")) {
       return Optional.of(true);
     }
     return trimmed.equalsIgnoreCase("false") ? Optional.of(false) : Optional.empty();
   }
 
-  static Optional<Long> parseLong(String text) {
-    if (text == null || !INTEGER.matcher(text).matches()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Long.parseLong(text.strip().replace("\0", "")));
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
-
   static Optional<UUID> parseGuid(String text) {
-    String trimmed = text == null ? "" : text.strip();
-    if (trimmed.startsWith("{") && trimmed.endsWith("}")) {
+    String trimmed = text == null ? "" : trim(text, "", true, true);
+    boolean braces = trimmed.startsWith("{") && trimmed.endsWith("}");
+    boolean parentheses = trimmed.startsWith("(") && trimmed.endsWith(")");
+    if (braces || parentheses) {
       trimmed = trimmed.substring(1, trimmed.length() - 1);
+    } else if (trimmed.matches("[0-9a-fA-F]{32}")) {
+      trimmed = trimmed.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
     }
     return GUID.matcher(trimmed).matches()
         ? Optional.of(UUID.fromString(trimmed))
@@ -64,35 +56,52 @@ final class Texts {
 
   static String substring(String text, int start, int length) {
     if (start < 0 || length < 0 || start > text.length() - length) {
-      throw DotNetException.outOfRange("Index and length");
+      throw DotNetException.outOfRange(
+          start < 0 || start > text.length() ? "startIndex" : "length");
     }
     return text.substring(start, start + length);
   }
 
-  static String[] split(String text, List<String> separators, boolean removeEmpty) {
+  static List<String> split(
+      String text, List<String> separators, int count, boolean removeEmpty, boolean trim) {
     List<String> parts = new ArrayList<>();
+    if (count == 0) {
+      return parts;
+    }
     int start = 0;
     int i = 0;
-    while (i < text.length()) {
+    while (i < text.length() && parts.size() < count - 1) {
       int length = separatorAt(text, i, separators);
       if (length == 0) {
         i++;
         continue;
       }
-      parts.add(text.substring(start, i));
+      add(parts, text.substring(start, i), removeEmpty, trim);
       i += length;
       start = i;
     }
-    parts.add(text.substring(start));
-    if (removeEmpty) {
-      parts.removeIf(String::isEmpty);
+    String rest = text.substring(start);
+    while (removeEmpty && parts.size() == count - 1 && !rest.isEmpty()) {
+      int length = separatorAt(rest, 0, separators);
+      if (length == 0) {
+        break;
+      }
+      rest = rest.substring(length);
     }
-    return parts.toArray(new String[0]);
+    add(parts, rest, removeEmpty, trim);
+    return parts;
+  }
+
+  private static void add(List<String> parts, String part, boolean removeEmpty, boolean trim) {
+    String kept = trim ? trim(part, "", true, true) : part;
+    if (!removeEmpty || !kept.isEmpty()) {
+      parts.add(kept);
+    }
   }
 
   private static int separatorAt(String text, int i, List<String> separators) {
     if (separators.isEmpty()) {
-      return Character.isWhitespace(text.charAt(i)) ? 1 : 0;
+      return isWhiteSpace(text.charAt(i)) ? 1 : 0;
     }
     for (String separator : separators) {
       if (!separator.isEmpty() && text.startsWith(separator, i)) {
@@ -115,9 +124,12 @@ final class Texts {
   }
 
   private static boolean trims(char c, String characters) {
-    return characters.isEmpty()
-        ? Character.isWhitespace(c) || Character.isSpaceChar(c)
-        : characters.indexOf(c) >= 0;
+    return characters.isEmpty() ? isWhiteSpace(c) : characters.indexOf(c) >= 0;
+  }
+
+  /** {@code char.IsWhiteSpace}: Unicode's blanks, not Java's separators U+001C to U+001F. */
+  static boolean isWhiteSpace(char c) {
+    return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r') || c == '\u0085';
   }
 
   /** Folds one character to one character, as invariant casing does. */

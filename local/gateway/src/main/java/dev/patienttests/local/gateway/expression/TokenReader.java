@@ -55,6 +55,11 @@ final class TokenReader {
     return next();
   }
 
+  /** A name, without the at sign that lets a keyword be one. */
+  String name() {
+    return (String) identifier().value();
+  }
+
   ExpressionException unexpected(String expected) {
     return new ExpressionException(
         peek().start(), "expected " + expected + ", found '" + peek().text() + "'");

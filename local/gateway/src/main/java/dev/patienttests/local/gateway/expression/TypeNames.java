@@ -1,91 +1,78 @@
 package dev.patienttests.local.gateway.expression;
 
 import dev.patienttests.local.gateway.expression.Node.TypeName;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Resolves type names, with or without their namespace. */
 final class TypeNames {
-  /** The static class {@code Math}. */
-  static final CsType MATH = CsType.arrayOf(CsType.arrayOf(CsType.VOID));
+  private static final Map<String, String> ALIASES =
+      Map.ofEntries(
+          Map.entry("Object", "object"),
+          Map.entry("String", "string"),
+          Map.entry("Boolean", "bool"),
+          Map.entry("Char", "char"),
+          Map.entry("SByte", "sbyte"),
+          Map.entry("Byte", "byte"),
+          Map.entry("Int16", "short"),
+          Map.entry("UInt16", "ushort"),
+          Map.entry("Int32", "int"),
+          Map.entry("UInt32", "uint"),
+          Map.entry("Int64", "long"),
+          Map.entry("UInt64", "ulong"),
+          Map.entry("Single", "float"),
+          Map.entry("Double", "double"),
+          Map.entry("Decimal", "decimal"),
+          Map.entry("Tuple", "TupleFactory"));
 
-  /** The class {@code Uri}, of which only static members are known. */
-  static final CsType URI = CsType.arrayOf(MATH);
-
-  private static final List<String> NAMESPACES =
-      List.of(
-          "System.", "Newtonsoft.Json.Linq.", "Newtonsoft.Json.", "System.Collections.Generic.");
-  private static final Map<String, CsType> BY_NAME = byName();
+  /** Names of this package alone. */
+  private static final Set<String> HIDDEN =
+      Set.of("TupleFactory", "MultiMap", "StringMap", "VariableMap");
 
   private TypeNames() {}
 
-  private static Map<String, CsType> byName() {
-    Map<String, CsType> types = new HashMap<>();
-    for (CsType type :
-        List.of(
-            CsType.OBJECT,
-            CsType.STRING,
-            CsType.BOOL,
-            CsType.CHAR,
-            CsType.INT,
-            CsType.LONG,
-            CsType.DOUBLE,
-            CsType.GUID,
-            CsType.DATE_TIME,
-            CsType.TIME_SPAN,
-            CsType.STRING_COMPARISON,
-            CsType.SPLIT_OPTIONS,
-            CsType.JTOKEN,
-            CsType.JOBJECT,
-            CsType.JARRAY,
-            CsType.JVALUE,
-            CsType.JPROPERTY,
-            CsType.RESPONSE)) {
-      types.put(type.name(), type);
-    }
-    types.put("String", CsType.STRING);
-    types.put("Object", CsType.OBJECT);
-    types.put("Boolean", CsType.BOOL);
-    types.put("Char", CsType.CHAR);
-    types.put("Int32", CsType.INT);
-    types.put("Int64", CsType.LONG);
-    types.put("Double", CsType.DOUBLE);
-    types.put("Math", MATH);
-    types.put("Uri", URI);
-    return types;
-  }
-
   /** The type of a name as an expression writes it; empty where it is no supported type. */
   static Optional<CsType> find(String name) {
-    if (name.equals("Newtonsoft.Json.Formatting")) {
-      return Optional.of(CsType.FORMATTING);
+    return definition(name, 0);
+  }
+
+  private static Optional<CsType> definition(String name, int arity) {
+    String simple = name.substring(name.lastIndexOf('.') + 1);
+    boolean qualified = simple.length() < name.length();
+    if (HIDDEN.contains(simple) || (!qualified && simple.equals("Formatting"))) {
+      // Without its namespace, Formatting could be another type of the same name (CS0104).
+      return Optional.empty();
     }
-    CsType direct = BY_NAME.get(name);
-    if (direct != null) {
-      return Optional.of(direct);
+    String key = ALIASES.getOrDefault(simple, simple);
+    if (arity > 0) {
+      key = simple;
     }
-    for (String namespace : NAMESPACES) {
-      String rest = name.startsWith(namespace) ? name.substring(namespace.length()) : "";
-      if (BY_NAME.containsKey(rest) && !Keywords.TYPES.contains(rest)) {
-        return Optional.of(BY_NAME.get(rest));
-      }
+    Optional<CsType> type = TypeTable.find(key, arity);
+    if (qualified) {
+      boolean keyword = Keywords.TYPES.contains(simple);
+      return type.filter(t -> t.fullName().equals(name) && !keyword);
     }
-    return Optional.empty();
+    return type.filter(t -> !t.fullName().startsWith("System.Net.Sockets."));
+  }
+
+  /** The type of a name with arguments, question mark and brackets. */
+  static Optional<CsType> find(TypeName name) {
+    try {
+      return Optional.of(resolve(name));
+    } catch (ExpressionException e) {
+      return Optional.empty();
+    }
   }
 
   static CsType resolve(TypeName name) {
     CsType type =
         name.arguments().isEmpty()
-            ? find(name.name())
-                .orElseThrow(
-                    () ->
-                        new ExpressionException(
-                            name.at(), "type '" + name.name() + "' is not supported"))
+            ? find(name.name()).orElseThrow(() -> unknown(name))
             : generic(name);
     if (name.nullable()) {
-      if (!type.isValueType()) {
+      if (!type.isValueType() || type.underlying().isPresent()) {
         throw new ExpressionException(name.at(), "'" + type + "?' is no type");
       }
       type = CsType.nullable(type);
@@ -97,9 +84,14 @@ final class TypeNames {
   }
 
   private static CsType generic(TypeName name) {
-    if (name.name().equals("Nullable") && name.arguments().size() == 1) {
-      return CsType.nullable(resolve(name.arguments().get(0)));
+    List<CsType> arguments = name.arguments().stream().map(TypeNames::resolve).toList();
+    if (name.name().equals("Nullable") && arguments.size() == 1) {
+      return CsType.nullable(arguments.get(0));
     }
-    throw new ExpressionException(name.at(), "type '" + name.name() + "<>' is not supported");
+    return definition(name.name(), arguments.size()).orElseThrow(() -> unknown(name)).of(arguments);
+  }
+
+  private static ExpressionException unknown(TypeName name) {
+    return new ExpressionException(name.at(), "type '" + name.name() + "' is not supported");
   }
 }

@@ -10,7 +10,25 @@ import java.util.Set;
 /** Reads type names, and tells casts and type arguments from other uses of their brackets. */
 final class TypeParser {
   private static final Set<String> NO_TYPE =
-      Set.of("true", "false", "null", "new", "is", "as", "return", "if", "else", "out");
+      Set.of(
+          "true",
+          "false",
+          "null",
+          "new",
+          "is",
+          "as",
+          "return",
+          "if",
+          "else",
+          "out",
+          "typeof",
+          "default",
+          "throw",
+          "checked",
+          "unchecked",
+          "sizeof",
+          "when",
+          "in");
   private final TokenReader in;
 
   TypeParser(TokenReader in) {
@@ -37,9 +55,13 @@ final class TypeParser {
       boolean operand =
           after.kind() == Kind.LITERAL
               || after.kind() == Kind.INTERPOLATED
-              || (after.kind() == Kind.IDENTIFIER && !after.is("is") && !after.is("as"))
+              || (after.kind() == Kind.IDENTIFIER
+                  && !after.is("is")
+                  && !after.is("as")
+                  && !after.is("when"))
               || after.is("(")
               || after.is("!")
+              || after.is("~")
               || (predefined && (after.is("-") || after.is("+")));
       if (operand) {
         return type;
@@ -63,6 +85,9 @@ final class TypeParser {
   Optional<TypeName> tryType(boolean mayBeNullable) {
     Token first = in.peek();
     if (first.kind() != Kind.IDENTIFIER || NO_TYPE.contains(first.text())) {
+      return Optional.empty();
+    }
+    if (Keywords.isReserved(first.text()) && !Keywords.TYPES.contains(first.text())) {
       return Optional.empty();
     }
     StringBuilder name = new StringBuilder(in.next().text());

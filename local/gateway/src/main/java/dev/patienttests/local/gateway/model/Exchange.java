@@ -50,6 +50,11 @@ public final class Exchange {
     return timestamp;
   }
 
+  /** The time now. */
+  public Instant now() {
+    return clock.instant();
+  }
+
   /** Time since then. */
   public Duration elapsed() {
     return Duration.between(timestamp, clock.instant());

@@ -35,9 +35,9 @@ record SetBody(Value value, boolean onRequest) implements Policy {
 
   static MessageBody body(Value value, Exchange exchange) {
     Object result = value.get(exchange);
-    return result instanceof byte[] bytes
-        ? new MessageBody(bytes)
-        : MessageBody.of(RuntimeTypes.text(result));
+    return RuntimeTypes.bytes(result)
+        .map(MessageBody::new)
+        .orElseGet(() -> MessageBody.of(RuntimeTypes.text(result)));
   }
 
   @Override

@@ -1,8 +1,7 @@
 package dev.patienttests.local.gateway.policies;
 
-import dev.patienttests.local.gateway.expression.JsonToken;
+import dev.patienttests.local.gateway.expression.RuntimeTypes;
 import dev.patienttests.local.gateway.model.Exchange;
-import dev.patienttests.local.gateway.model.Response;
 import dev.patienttests.local.gateway.policy.Flow;
 import dev.patienttests.local.gateway.policy.Policy;
 import dev.patienttests.local.gateway.policy.PolicyDefinition;
@@ -10,7 +9,6 @@ import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
 import dev.patienttests.local.gateway.policy.PolicyFailure;
 import dev.patienttests.local.gateway.policy.Value;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** {@code set-variable}: keeps a value, with its type, for the rest of the request. */
@@ -29,14 +27,7 @@ record SetVariable(String name, Value value) implements Policy {
   @Override
   public Flow run(Exchange exchange) {
     Object result = value.get(exchange);
-    boolean allowed =
-        result == null
-            || result instanceof JsonToken
-            || result instanceof byte[]
-            || (!(result instanceof Map)
-                && !(result instanceof Response)
-                && !(result instanceof Object[])
-                && !result.getClass().getName().contains(".gateway.model."));
+    boolean allowed = RuntimeTypes.mayBeVariable(result);
     if (!allowed) {
       throw PolicyFailure.expression("A variable cannot hold a value of this type.");
     }

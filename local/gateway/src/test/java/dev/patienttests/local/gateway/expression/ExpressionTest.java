@@ -165,22 +165,23 @@ class ExpressionTest {
 ('Retry-After')                    § 3  § a character literal
 ("a".Substring("1"))               § 7  § no 'Substring' of 'string' takes
 (new System.Net.WebClient())       § 7  § type 'System.Net.WebClient' is not supported
-(typeof(string))                   § 3  § 'typeof' is not supported
-(x => x)                           § 3  § lambda expressions
+(from x in new[] { 1 } select x)   § 3  § 'from' is not supported
+(x => x)                           § 3  § a lambda or method group
 (1 == "1")                         § 5  § operator ==
-(2147483647 + 1)                   § 14 § overflows
+(2147483647 + 1)                   § 14 § an overflow
 ((int)1e10)                        § 3  § does not fit
 (1;)                               § 4  § expected the end of the expression
 ("a)                               § 1  § the expression is not closed
-{ return; }                        § 10 § unexpected ';'
+{ return; }                        § 4  § a value is expected
 { int x; return x; }               § 18 § is used before it has a value
-{ var x = null; return x; }        § 4  § var needs a value with a type
+{ var x = null; return x; }        § 8  § var needs a value with a type
 { int if = 1; return 1; }          § 8  § expected a name
-{ while (true) { } }               § 4  § statement 'while' is not supported
-{ var a = 1; var a = 2; return a; } § 15 § 'a' is declared already
-{ x = 1; return 1; }               § 4  § unknown variable 'x'
-(string.Format("{0:N2}", 1))       § 10 § format '{0:N2}'
-(string.Format(context.Request.Method, 1)) § 10 § needs a format that is a constant
+{ goto end; }                      § 4  § statement 'goto' is not supported
+{ var a = 1; var a = 2; return a; } § 19 § 'a' is declared already
+{ x = 1; return 1; }               § 4  § unknown name 'x'
+(context.Request.Body.As<int>())    § 24 § cannot be read as 'int'
+(new[] { 1 }.Add(2))               § 15 § member 'Add'
+{ foreach (var x in new[] { 1 }) { x = 2; } return 1; } § 37 § cannot be assigned
 """)
   void isRefusedAtLoadWithItsColumn(String code, int column, String message) {
     PolicyLoadException refusal =
@@ -214,5 +215,25 @@ class ExpressionTest {
                     () -> compile("@(context.Request.Body.As<JToken>())").evaluate(exchange))
                 .typeName())
         .isEqualTo("Newtonsoft.Json.JsonReaderException");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '§',
+      quoteCharacter = '^',
+      textBlock =
+"""
+{ var n = 0; while (true) { n++; } }                                   § InvalidOperationException
+{ int F(int n) => F(n + 1); return F(0); }                             § InsufficientExecutionStackException
+{ System.Func<int, int> f = null; f = n => f(n); return f(1); }        § InsufficientExecutionStackException
+{ var s = "x"; while (true) { s += s; } }                              § OutOfMemoryException
+("".PadLeft(2000000000))                                               § OutOfMemoryException
+(new int[2000000000].Length)                                           § OutOfMemoryException
+(Enumerable.Range(0, 2000000000).Count())                              § InvalidOperationException
+(Regex.IsMatch("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", @"(a+)+\\1b"))      § RegexMatchTimeoutException
+{ try { while (true) { } } catch (Exception) { return 1; } }           § InvalidOperationException
+""")
+  void whatTakesTooMuchIsAFaultThatCodeCannotCatch(String code, String outcome) {
+    assertThat(outcome("@" + code)).isEqualTo(outcome);
   }
 }

@@ -12,20 +12,26 @@ import dev.patienttests.local.gateway.model.Operation;
 import dev.patienttests.local.gateway.model.Request;
 import dev.patienttests.local.gateway.model.RequestUrl;
 import dev.patienttests.local.gateway.model.Response;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /** One recorded expression with the context that it runs in. */
-final class ConformanceCase {
+final class ExpressionCase {
   private static final ExpressionCompiler COMPILER = new ExpressionCompiler();
+  private static final long ROUND_TRIP = 128;
   private final JsonNode json;
   private final ObjectNode context;
 
-  ConformanceCase(JsonNode json, JsonNode defaultContext) {
+  ExpressionCase(JsonNode json, JsonNode defaultContext) {
     this.json = json;
     this.context = defaultContext.deepCopy();
     JsonNode changes = json.path("context");
@@ -84,24 +90,39 @@ final class ConformanceCase {
     Exchange exchange =
         new Exchange(
             UUID.fromString(context.path("requestId").asText()),
-            () -> Instant.parse(context.path("timestamp").asText()),
+            clock(),
             new Exchange.Service(
                 deployment.path("serviceId").asText(),
                 deployment.path("serviceName").asText(),
                 deployment.path("region").asText()),
             request);
     exchange.matched(
-        present("api").map(ConformanceCase::api), present("operation").map(this::operation));
+        present("api").map(ExpressionCase::api), present("operation").map(this::operation));
     exchange.admitted(
-        present("product").map(ConformanceCase::product),
-        present("subscription").map(ConformanceCase::subscription));
-    exchange.response(present("response").map(ConformanceCase::response));
+        present("product").map(ExpressionCase::product),
+        present("subscription").map(ExpressionCase::subscription));
+    exchange.response(present("response").map(ExpressionCase::response));
     present("lastError").ifPresent(e -> exchange.lastError(lastError(e)));
     context
         .path("variables")
         .properties()
         .forEach(v -> exchange.variables().put(v.getKey(), variable(v.getValue())));
     return exchange;
+  }
+
+  /** The first look at the clock is the request's time, later ones are the elapsed time later. */
+  private InstantSource clock() {
+    Instant begin = Instant.parse(context.path("timestamp").asText());
+    Duration elapsed =
+        SpanFormat.parse(context.path("elapsed").asText())
+            .map(span -> Duration.ofNanos(span.ticks() * 100))
+            .orElse(Duration.ZERO);
+    boolean[] looked = new boolean[1];
+    return () -> {
+      Instant now = looked[0] ? begin.plus(elapsed) : begin;
+      looked[0] = true;
+      return now;
+    };
   }
 
   private Optional<JsonNode> present(String member) {
@@ -206,16 +227,18 @@ final class ConformanceCase {
       case "long" -> value.asLong();
       case "bool" -> value.asBoolean();
       case "double" -> value.asDouble();
+      case "decimal" -> CsDecimal.of(new BigDecimal(value.asText()));
       case "JObject", "JArray" -> JsonText.parse(value.asText());
       case "Guid" -> UUID.fromString(value.asText());
+      case "DateTime" -> DateParse.parse(value.asText(), ROUND_TRIP).orElseThrow();
+      case "byte[]" -> Encodings.fromBase64(value.asText());
+      case "string[]" -> {
+        List<String> items = new ArrayList<>();
+        value.forEach(item -> items.add(item.asText()));
+        yield CsArray.strings(items);
+      }
       case "IResponse" -> response(value);
       default -> null;
     };
-  }
-
-  /** Whether a variable of the context has a type that no expression of the subset can make. */
-  boolean hasOtherVariables() {
-    return context.path("variables").properties().stream()
-        .anyMatch(v -> v.getValue().isObject() && variable(v.getValue()) == null);
   }
 }

@@ -1,0 +1,6 @@
+package dev.patienttests.local.gateway.expression;
+
+/** A value that knows its .NET type. */
+interface Typed {
+  CsType type();
+}
