@@ -9,6 +9,7 @@ import java.util.Map;
  * @param values the arguments; an {@code out} parameter leaves its value here
  * @param types what the type variables of the method stand for
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Args(Object self, Object[] values, Map<String, CsType> types, Frame frame) {
   Object at(int index) {
     return values[index];

@@ -10,6 +10,7 @@ final class AssignmentBinder {
   private final Locals locals;
 
   /** A place that can be read and written. Object and key are evaluated once. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Place(CsType type, Eval[] parts, Reader read, Writer write) {}
 
   @FunctionalInterface

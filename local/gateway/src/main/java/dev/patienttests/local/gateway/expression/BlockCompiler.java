@@ -92,7 +92,7 @@ final class BlockCompiler {
     if (statement instanceof Statement.Local local) {
       return new Compiled(new DeclarationCompiler(this).local(local), true);
     }
-    if (statement instanceof Statement.Function function) {
+    if (statement instanceof Statement.Function) {
       return new Compiled(frame -> Signal.NEXT, true);
     }
     if (statement instanceof Statement.If choice) {

@@ -154,7 +154,7 @@ final class CallBinder {
     if (body && !MapsOfContext.isBody(content)) {
       throw new ExpressionException(at, "a body cannot be read as '" + content + "'");
     }
-    return compile(chosen, target, given);
+    return compile(chosen, target);
   }
 
   /** What a constant pattern needs that is not supported is known at load. */
@@ -210,7 +210,7 @@ final class CallBinder {
     return new Bound(local.type(), frame -> local, Optional.empty());
   }
 
-  private Bound compile(Overload chosen, Optional<Bound> target, List<Node.Argument> given) {
+  private static Bound compile(Overload chosen, Optional<Bound> target) {
     Method method = chosen.method();
     Eval[] arguments = packed(chosen).stream().map(Bound::eval).toArray(Eval[]::new);
     int out = method.out();

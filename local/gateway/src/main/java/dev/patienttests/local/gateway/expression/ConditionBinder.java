@@ -97,7 +97,9 @@ final class ConditionBinder {
     Condition inner = bind(unary.operand());
     Eval eval = inner.bound().eval();
     Bound bound = new Bound(Types.BOOL, frame -> !(Boolean) eval.eval(frame));
-    return new Condition(bound, inner.whenFalse, inner.whenTrue);
+    BitSet whenTrue = inner.whenFalse;
+    BitSet whenFalse = inner.whenTrue;
+    return new Condition(bound, whenTrue, whenFalse);
   }
 
   private Condition logical(Node.Binary binary) {

@@ -17,7 +17,7 @@ final class ContextMembers {
 
   private record Scope<T>(Members members, String type, Class<T> javaType) {
     Scope<T> with(String property, Function<T, Object> get) {
-      String[] parts = property.split(" ");
+      String[] parts = property.split(" ", -1);
       members.property(
           parts[0] + " " + type + "." + parts[1], a -> get.apply(javaType.cast(a.self())));
       return this;

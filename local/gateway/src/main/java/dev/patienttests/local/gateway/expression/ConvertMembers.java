@@ -115,8 +115,8 @@ final class ConvertMembers {
         a -> dashed(Encodings.slice(a.at(0, CsArray.class), a.number(1), a.number(2))));
     for (String type :
         List.of("int 4", "long 8", "short 2", "uint 4", "ulong 8", "ushort 2", "char 2")) {
-      String name = type.split(" ")[0];
-      int size = Integer.parseInt(type.split(" ")[1]);
+      String name = type.split(" ", -1)[0];
+      int size = Integer.parseInt(type.split(" ", -1)[1]);
       m.add(
           "static byte[] BitConverter.GetBytes(" + name + " value)",
           a -> little(Numbers.whole(a.at(0)), size));

@@ -48,9 +48,8 @@ final class ConvertTo {
     if (value instanceof Character || !isNumber(value)) {
       throw DotNetException.invalidCast(value, "Boolean");
     }
-    return value instanceof Double || value instanceof Float
-        ? ((Number) value).doubleValue() != 0
-        : Numbers.exact(value).signum() != 0;
+    boolean real = value instanceof Double || value instanceof Float;
+    return real ? ((Number) value).doubleValue() != 0 : Numbers.exact(value).signum() != 0;
   }
 
   private static boolean isNumber(Object value) {

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 
 /**
  * {@code DateTime}: ticks of 100 ns since the year 1, and a kind. The local time zone is UTC, as
@@ -13,9 +14,23 @@ record CsDateTime(long ticks, Kind kind) implements Comparable<CsDateTime> {
 
   /** {@code DateTimeKind}. */
   enum Kind {
-    UNSPECIFIED,
-    UTC,
-    LOCAL
+    UNSPECIFIED(0),
+    UTC(1),
+    LOCAL(2);
+
+    private final long number;
+
+    Kind(long number) {
+      this.number = number;
+    }
+
+    long number() {
+      return number;
+    }
+
+    static Kind of(long wanted) {
+      return wanted == 1 ? UTC : wanted == 2 ? LOCAL : UNSPECIFIED;
+    }
   }
 
   static final long UNIX = 621_355_968_000_000_000L;
@@ -27,7 +42,8 @@ record CsDateTime(long ticks, Kind kind) implements Comparable<CsDateTime> {
   }
 
   static CsDateTime of(LocalDateTime value, Kind kind) {
-    return new CsDateTime(ticks(value.toEpochSecond(ZoneOffset.UTC), value.getNano()), kind);
+    return new CsDateTime(
+        ticks(value.toEpochSecond(ZoneOffset.UTC), value.get(ChronoField.NANO_OF_SECOND)), kind);
   }
 
   private static long ticks(long seconds, int nanos) {

@@ -34,7 +34,7 @@ record CsDecimal(BigDecimal value) implements Comparable<CsDecimal> {
 
   /** .NET keeps 15 significant digits of a double and 7 of a float. */
   static CsDecimal of(double value, int digits) {
-    if (Double.isNaN(value) || Math.abs(value) > 7.9228162514264338e28) {
+    if (Double.isNaN(value) || Math.abs(value) > 7.922816251426434E28) {
       throw new DotNetException(
           "System.OverflowException", "Value was either too large or too small for a Decimal.");
     }

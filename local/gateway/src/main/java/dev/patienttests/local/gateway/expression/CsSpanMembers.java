@@ -1,5 +1,6 @@
 package dev.patienttests.local.gateway.expression;
 
+import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +46,7 @@ final class CsSpanMembers {
             "Minute Minutes " + CsSpan.HOUR,
             "Second Seconds " + CsSpan.MINUTE,
             "Millisecond Milliseconds " + CsSpan.SECOND)) {
-      String[] parts = text.split(" ");
+      String[] parts = text.split(" ", -1);
       long unit = unit(parts[0]);
       long next = Long.parseLong(parts[2]);
       m.property("static long TimeSpan.TicksPer" + parts[0], a -> unit);
@@ -82,10 +83,7 @@ final class CsSpanMembers {
         "static TimeSpan TimeSpan.op_-(TimeSpan a, TimeSpan b)", a -> span(a, 0).minus(span(a, 1)));
     m.add(
         "static TimeSpan TimeSpan.op_*(TimeSpan a, double b)",
-        a ->
-            CsSpan.from(span(a, 0).ticks(), 1).ticks() == 0
-                ? CsSpan.ZERO
-                : CsSpan.from(Math.rint(span(a, 0).ticks() * (Double) a.at(1)), 1));
+        a -> CsSpan.from(Math.rint(span(a, 0).ticks() * (Double) a.at(1)), 1));
     m.add(
         "static TimeSpan TimeSpan.op_/(TimeSpan a, double b)",
         a -> CsSpan.from(Math.rint(span(a, 0).ticks() / (Double) a.at(1)), 1));
@@ -180,7 +178,8 @@ final class CsSpanMembers {
     m.property("int DateTimeOffset.Minute", a -> self(a).local().local().getMinute());
     m.property("int DateTimeOffset.Second", a -> self(a).local().local().getSecond());
     m.property(
-        "int DateTimeOffset.Millisecond", a -> self(a).local().local().getNano() / 1_000_000);
+        "int DateTimeOffset.Millisecond",
+        a -> self(a).local().local().get(ChronoField.NANO_OF_SECOND) / 1_000_000);
     m.property("DayOfWeek DateTimeOffset.DayOfWeek", a -> DateMembers.weekday(self(a).local()));
     m.property("int DateTimeOffset.DayOfYear", a -> self(a).local().local().getDayOfYear());
     changes(m);

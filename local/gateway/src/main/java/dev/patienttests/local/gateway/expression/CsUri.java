@@ -246,9 +246,7 @@ record CsUri(
               .anyMatch(
                   c ->
                       c < 0x80
-                          && (c <= ' ' && c != ' '
-                              || "%#?/\\@:;".indexOf(c) >= 0
-                              || Character.isISOControl(c)));
+                          && (c < ' ' || "%#?/\\@:;".indexOf(c) >= 0 || Character.isISOControl(c)));
       out.append(shown, from, m.start()).append(keep ? m.group() : plain);
       from = m.end();
     }

@@ -116,9 +116,9 @@ final class DateExact {
       case 't' -> {
         String shown = run > 1 ? "AM PM" : "A P";
         half =
-            text.startsWith(shown.split(" ")[0], at)
+            text.startsWith(shown.split(" ", -1)[0], at)
                 ? 0
-                : text.startsWith(shown.split(" ")[1], at) ? 1 : -1;
+                : text.startsWith(shown.split(" ", -1)[1], at) ? 1 : -1;
         at += run > 1 ? 2 : 1;
         return half >= 0;
       }

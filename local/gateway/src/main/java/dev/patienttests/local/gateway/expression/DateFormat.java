@@ -2,6 +2,7 @@ package dev.patienttests.local.gateway.expression;
 
 import java.time.LocalDateTime;
 import java.time.format.TextStyle;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Map;
 
@@ -162,7 +163,8 @@ final class DateFormat {
     if (run > 7) {
       throw DotNetException.format();
     }
-    return String.format(Locale.ROOT, "%07d", date.getNano() / 100).substring(0, run);
+    return String.format(Locale.ROOT, "%07d", date.get(ChronoField.NANO_OF_SECOND) / 100)
+        .substring(0, run);
   }
 
   private String zone(int run) {

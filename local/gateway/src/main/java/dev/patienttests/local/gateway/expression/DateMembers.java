@@ -1,5 +1,6 @@
 package dev.patienttests.local.gateway.expression;
 
+import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ final class DateMembers {
   }
 
   static CsDateTime.Kind kind(Object value) {
-    return CsDateTime.Kind.values()[(int) ((EnumValue) value).value()];
+    return CsDateTime.Kind.of(((EnumValue) value).value());
   }
 
   static void register(Members m) {
@@ -82,11 +83,12 @@ final class DateMembers {
     m.property("int DateTime.Hour", a -> me(a).local().getHour());
     m.property("int DateTime.Minute", a -> me(a).local().getMinute());
     m.property("int DateTime.Second", a -> me(a).local().getSecond());
-    m.property("int DateTime.Millisecond", a -> me(a).local().getNano() / 1_000_000);
+    m.property(
+        "int DateTime.Millisecond", a -> me(a).local().get(ChronoField.NANO_OF_SECOND) / 1_000_000);
     m.property("int DateTime.DayOfYear", a -> me(a).local().getDayOfYear());
     m.property("DayOfWeek DateTime.DayOfWeek", a -> weekday(me(a)));
     m.property("long DateTime.Ticks", a -> me(a).ticks());
-    m.property("DateTimeKind DateTime.Kind", a -> new EnumValue(KIND, me(a).kind().ordinal()));
+    m.property("DateTimeKind DateTime.Kind", a -> new EnumValue(KIND, me(a).kind().number()));
     m.property("DateTime DateTime.Date", a -> day(me(a)));
     m.property("TimeSpan DateTime.TimeOfDay", a -> new CsSpan(me(a).ticks() % CsSpan.DAY));
     m.add(
@@ -117,9 +119,9 @@ final class DateMembers {
             "Minutes " + CsSpan.MINUTE,
             "Seconds " + CsSpan.SECOND,
             "Milliseconds " + CsSpan.MILLISECOND)) {
-      long ticks = Long.parseLong(unit.split(" ")[1]);
+      long ticks = Long.parseLong(unit.split(" ", -1)[1]);
       m.add(
-          "DateTime DateTime.Add" + unit.split(" ")[0] + "(double value)",
+          "DateTime DateTime.Add" + unit.split(" ", -1)[0] + "(double value)",
           a -> me(a).plus(CsSpanMembers.ticks((Double) a.at(0), ticks)));
     }
     m.add("DateTime DateTime.AddTicks(long value)", a -> me(a).plus((Long) a.at(0)));
@@ -163,8 +165,8 @@ final class DateMembers {
         a -> Formats.format(a.self(), a.maybe(0)));
     for (String name : List.of("ShortDate d", "LongDate D", "ShortTime t", "LongTime T")) {
       m.add(
-          "string DateTime.To" + name.split(" ")[0] + "String()",
-          a -> DateFormat.format(a.self(), name.split(" ")[1]));
+          "string DateTime.To" + name.split(" ", -1)[0] + "String()",
+          a -> DateFormat.format(a.self(), name.split(" ", -1)[1]));
     }
     m.add("static DateTime DateTime.Parse(string s)", a -> DateParse.parse(a.maybe(0)));
     m.add(

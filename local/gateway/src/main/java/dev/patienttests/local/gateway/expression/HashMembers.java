@@ -70,8 +70,8 @@ final class HashMembers {
             "SHA384 SHA-384 384",
             "SHA512 SHA-512 512",
             "MD5 MD5 128")) {
-      String name = text.split(" ")[0];
-      String java = text.split(" ")[1];
+      String name = text.split(" ", -1)[0];
+      String java = text.split(" ", -1)[1];
       CsType type = TypeTable.named(name);
       m.add("static " + name + " " + name + ".Create()", a -> new Hash(type, java, new byte[0]));
       m.add(

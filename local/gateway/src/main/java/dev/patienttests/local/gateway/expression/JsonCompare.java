@@ -75,7 +75,8 @@ final class JsonCompare {
       return false;
     }
     if (kind.equals("Integer") || kind.equals("Float")) {
-      return isFinite(left.value()) && isFinite(right.value())
+      boolean finite = isFinite(left.value()) && isFinite(right.value());
+      return finite
           ? number(left.value()).compareTo(number(right.value())) == 0
           : left.value().equals(right.value());
     }

@@ -189,13 +189,13 @@ final class JsonPath {
 
   private static List<JsonToken> indexed(List<JsonToken> tokens, String inner) {
     List<JsonToken> all = new ArrayList<>();
-    for (String part : inner.split(",")) {
+    for (String part : inner.split(",", -1)) {
       if (!part.strip().matches("-?[0-9]{1,9}")) {
         throw error("Unexpected character while parsing path indexer.");
       }
     }
     for (JsonToken token : tokens) {
-      for (String part : inner.split(",")) {
+      for (String part : inner.split(",", -1)) {
         int index = Integer.parseInt(part.strip());
         if (token instanceof JArray array && index >= 0 && index < array.items().size()) {
           all.add(array.items().get(index));

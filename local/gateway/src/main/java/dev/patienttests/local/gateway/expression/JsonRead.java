@@ -57,7 +57,7 @@ final class JsonRead {
       return dictionary(token, inner);
     }
     boolean list =
-        inner.is(CsType.Kind.ARRAY) && !inner.equals(Types.BYTES)
+        (inner.is(CsType.Kind.ARRAY) && !inner.equals(Types.BYTES))
             || (inner.as("IEnumerable").isPresent() && !inner.equals(Types.STRING));
     if (list) {
       return list(token, inner);

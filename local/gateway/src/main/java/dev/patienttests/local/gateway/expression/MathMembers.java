@@ -159,7 +159,7 @@ final class MathMembers {
     m.add("static long Math.BigMul(int a, int b)", a -> (long) a.number(0) * a.number(1));
     for (String operation :
         List.of("Add +", "Subtract -", "Multiply *", "Divide /", "Remainder %")) {
-      String[] parts = operation.split(" ");
+      String[] parts = operation.split(" ", -1);
       m.add(
           "static decimal decimal." + parts[0] + "(decimal a, decimal b)",
           a -> Arithmetic.compute(parts[1], Types.DECIMAL, a.at(0), a.at(1), false));

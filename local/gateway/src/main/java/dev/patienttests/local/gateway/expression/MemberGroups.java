@@ -30,7 +30,8 @@ final class MemberGroups {
     m.group("JArray JValue JRaw", JsonContainerMembers::arrays);
     m.group("JsonConvert", JsonContainerMembers::converter);
     m.group("IEnumerable Lookup IGrouping", LinqMembers::register);
-    m.group("IEnumerable Enumerable", LinqSequences::register);
+    m.group("IEnumerable", LinqSequences::register);
+    m.group("IEnumerable Enumerable", LinqSources::register);
     m.group("IEnumerable IOrderedEnumerable", LinqOrders::register);
     m.group("Array", CollectionMembers::arrays);
     m.group("Array", HashMembers::encryption);

@@ -32,7 +32,7 @@ final class Members {
             register.accept(m);
           }
         };
-    for (String owner : owners.split(" ")) {
+    for (String owner : owners.split(" ", -1)) {
       groups.computeIfAbsent(owner, o -> new ArrayList<>()).add(once);
     }
   }

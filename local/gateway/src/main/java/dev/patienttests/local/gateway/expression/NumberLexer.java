@@ -124,7 +124,7 @@ final class NumberLexer {
           case "ul", "lu" -> "ulong";
           default -> throw new ExpressionException(start, "number with suffix '" + suffix + "'");
         };
-    for (String name : candidates.split(" ")) {
+    for (String name : candidates.split(" ", -1)) {
       CsType type = TypeTable.named(name);
       if (Numbers.fits(value, type)) {
         return Numbers.box(value.longValue(), type);

@@ -231,7 +231,7 @@ final class NumberMembers {
       return Optional.of(new EnumValue(type, Long.parseLong(text.strip())));
     }
     long bits = 0;
-    for (String part : text.split(",")) {
+    for (String part : text.split(",", -1)) {
       Optional<Long> value =
           type.values().entrySet().stream()
               .filter(

@@ -26,7 +26,7 @@ final class Operators {
     if (is(BITS, operator) && isBool(left) && isBool(right)) {
       return logic(operator, left, right);
     }
-    Optional<Bound> user = user(at, operator, left, right);
+    Optional<Bound> user = user(operator, left, right);
     if (user.isPresent()) {
       return user.get();
     }
@@ -38,7 +38,7 @@ final class Operators {
   }
 
   private static boolean is(String operators, String operator) {
-    return List.of(operators.split(" ")).contains(operator);
+    return List.of(operators.split(" ", -1)).contains(operator);
   }
 
   private static boolean isBool(Bound value) {
@@ -87,7 +87,7 @@ final class Operators {
   }
 
   /** Operators that a type defines: of dates, spans of time, and the like. */
-  private Optional<Bound> user(int at, String operator, Bound left, Bound right) {
+  private Optional<Bound> user(String operator, Bound left, Bound right) {
     CsType l = left.type().underlying().orElse(left.type());
     CsType r = right.type().underlying().orElse(right.type());
     for (CsType type : List.of(l, r)) {

@@ -55,7 +55,8 @@ final class OverloadBinder {
 
   private static Overload best(int at, String name, List<Overload> fitting) {
     for (Overload candidate : fitting) {
-      if (fitting.stream().allMatch(o -> o == candidate || candidate.betterThan(o))) {
+      long better = fitting.stream().filter(candidate::betterThan).count();
+      if (better == fitting.size() - 1) {
         return candidate;
       }
     }

@@ -92,7 +92,8 @@ final class RegexMembers {
 
   static String escape(String text) {
     StringBuilder out = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       int control = "\t\n\f\r".indexOf(c);
       if (control >= 0) {
         out.append('\\').append("tnfr".charAt(control));

@@ -151,8 +151,8 @@ final class StringStatics {
     if (fraction >= 0) {
       return (fraction + 1) / 4d;
     }
-    int value = Character.getNumericValue(c);
-    return Character.isLetter(c) || value < 0 ? -1 : value;
+    int digit = Character.isLetter(c) ? -1 : Character.digit(c, 10);
+    return digit;
   }
 
   private static boolean isPunctuation(char c) {

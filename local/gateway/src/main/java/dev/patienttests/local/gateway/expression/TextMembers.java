@@ -67,6 +67,11 @@ final class TextMembers {
     return a.self();
   }
 
+  private static Object written(Args a, String text) {
+    append(a, text);
+    return null;
+  }
+
   static void builders(Members m) {
     CsType type = TypeTable.named("StringBuilder");
     m.add("new StringBuilder()", a -> new Builder(type, new StringBuilder()));
@@ -110,12 +115,10 @@ final class TextMembers {
         a -> Texts.substring(me(a).toString(), a.number(0), a.number(1)));
     CsType writer = TypeTable.named("StringWriter");
     m.add("new StringWriter()", a -> new Builder(writer, new StringBuilder()));
-    m.add(
-        "void StringWriter.Write(object value)",
-        a -> append(a, RuntimeTypes.text(a.at(0))) == null ? null : null);
+    m.add("void StringWriter.Write(object value)", a -> written(a, RuntimeTypes.text(a.at(0))));
     m.add(
         "void StringWriter.WriteLine(object value)",
-        a -> append(a, RuntimeTypes.text(a.at(0)) + "\n") == null ? null : null);
+        a -> written(a, RuntimeTypes.text(a.at(0)) + "\n"));
     m.add("void StringWriter.Dispose()", a -> null);
     m.add("new StringReader(string s)", a -> new Reader(a.text(0)));
     m.add("string StringReader.ReadToEnd()", a -> a.me(Reader.class).rest());

@@ -41,7 +41,7 @@ final class TypeTable {
     CsType.Kind kind =
         CsType.Kind.valueOf(
             declared.substring(0, declared.indexOf(' ')).toUpperCase(java.util.Locale.ROOT));
-    String[] names = declared.substring(declared.indexOf(' ') + 1).split(" = ");
+    String[] names = declared.substring(declared.indexOf(' ') + 1).split(" = ", -1);
     String name = names[0].strip();
     List<String> parameters = List.of();
     int bracket = name.indexOf('<');
@@ -61,8 +61,8 @@ final class TypeTable {
   private static Map<String, Long> values(String text) {
     Map<String, Long> values = new LinkedHashMap<>();
     long next = 0;
-    for (String item : text.split(",")) {
-      String[] parts = item.strip().split("=");
+    for (String item : text.split(",", -1)) {
+      String[] parts = item.strip().split("=", -1);
       next = parts.length > 1 ? Long.parseLong(parts[1].strip()) : next;
       values.put(parts[0].strip(), next++);
     }

@@ -224,7 +224,7 @@ final class UriMembers {
     for (int i = 0; i < 16; i += 2) {
       groups
           .append(i == 0 ? "" : ":")
-          .append(Integer.toHexString((octets[i] & 0xFF) << 8 | (octets[i + 1] & 0xFF)));
+          .append(Integer.toHexString(((octets[i] & 0xFF) << 8) | (octets[i + 1] & 0xFF)));
     }
     String text = groups.toString();
     for (int run = 8; run > 1; run--) {
@@ -281,11 +281,11 @@ final class UriMembers {
       long value = 0;
       for (int i = 0; i < parts.length; i++) {
         long part = Long.decode(parts[i]);
-        long limit = i < parts.length - 1 ? 256 : 1L << 8 * (5 - parts.length);
+        long limit = i < parts.length - 1 ? 256 : 1L << (8 * (5 - parts.length));
         if (part < 0 || part >= limit || !parts[i].matches("[0-9a-fA-FxX]+")) {
           return java.util.Optional.empty();
         }
-        value = i < parts.length - 1 ? value | part << 8 * (3 - i) : value | part;
+        value = i < parts.length - 1 ? value | (part << (8 * (3 - i))) : value | part;
       }
       byte[] octets = {
         (byte) (value >> 24), (byte) (value >> 16), (byte) (value >> 8), (byte) value
