@@ -20,8 +20,8 @@ final class LinqSources {
                 a,
                 a.type("R"),
                 all -> all.stream().filter(i -> Conversions.isInstance(i, a.type("R"))).toList()));
-    m.add("static IEnumerable<int> Enumerable.Range(int start, int count)", LinqSequences::range);
-    m.add("static IEnumerable<T> Enumerable.Repeat<T>(T value, int count)", LinqSequences::repeat);
+    m.add("static IEnumerable<int> Enumerable.Range(int start, int count)", LinqSources::range);
+    m.add("static IEnumerable<T> Enumerable.Repeat<T>(T value, int count)", LinqSources::repeat);
     m.add("static IEnumerable<T> Enumerable.Empty<T>()", a -> CsArray.of(a.type("T"), List.of()));
   }
 
