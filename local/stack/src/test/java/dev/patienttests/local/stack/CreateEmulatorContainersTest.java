@@ -142,7 +142,7 @@ class CreateEmulatorContainersTest {
     Map<String, String> containers = new TreeMap<>();
     for (JsonNode resource : snapshot.path("predictedResources")) {
       if (resource.path("type").asText().endsWith("/sqlDatabases/containers")) {
-        String[] name = resource.path("name").asText().split("/");
+        String[] name = resource.path("name").asText().split("/", -1);
         containers.put(name[1] + "/" + name[2], keys(resource.at("/properties/resource")));
       }
     }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -66,7 +67,8 @@ public final class KillRun {
     StackOptions options =
         new StackOptions(RunningStack.unlimited(folder).project(), "external", 0, 0)
             .withInstances(2);
-    try (Stack stack = Stack.start(options, System.err::println)) {
+    Consumer<String> events = System.err::println;
+    try (Stack stack = Stack.start(options, events)) {
       OperationLog log = new OperationLog();
       List<Thread> clients = clients(stack, operations, seed, log);
       Killer killer = new Killer(stack, seed);
