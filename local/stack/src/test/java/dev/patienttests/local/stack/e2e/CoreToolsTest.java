@@ -37,6 +37,12 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "puts a stand-in for az, a script, on the path")
 class CoreToolsTest {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final String TEST =
+      """
+      {"performer":"Laboratory North","orderReference":"order-4711","observations":[{
+        "id":"observation-1","code":"718-7","measurement":"13.5 g/dL","interpretation":"normal",
+        "status":"final","issued":"2026-01-02T03:04:05Z"}]}
+      """;
   private static final String KEY = Base64.getEncoder().encodeToString(new byte[64]);
 
   @TempDir private static Path folder;
@@ -47,8 +53,13 @@ class CoreToolsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    patientStore = store("patient", "patients", "/id", List.of());
-    auditStore = store("audit", "auditRecords", "/chain", List.of(List.of("/eventId")));
+    patientStore =
+        store(
+            "patient",
+            container("patients", "/id", List.of()),
+            container("tests", "/patientId", List.of()),
+            container("reconciliation", "/id", List.of()));
+    auditStore = store("audit", container("auditRecords", "/chain", List.of(List.of("/eventId"))));
     audit = site("audit-api", auditStore, Map.of());
     String auditUrl = "http://127.0.0.1:" + audit.port() + "/api";
     patient = site("patient-api", patientStore, Map.of("AUDIT_API_URL", auditUrl));
@@ -79,7 +90,9 @@ class CoreToolsTest {
 
     List<JsonNode> records =
         new CosmosReader(CLIENT, "http://localhost:" + auditStore.port(), KEY)
-            .documents(CosmosReader.AUDIT_RECORDS);
+            .documents(CosmosReader.AUDIT_RECORDS).stream()
+                .filter(record -> path.endsWith(record.path("patientId").asText("-")))
+                .toList();
     assertThat(records)
         .extracting(
             record ->
@@ -95,6 +108,43 @@ class CoreToolsTest {
             });
     assertThat(folder.resolve("az-was-called")).doesNotExist();
     assertThat(patient.log() + audit.log()).doesNotContain("Ada", "Lovelace", "SW1Y", KEY);
+  }
+
+  @Test
+  void everyOtherOperationWorksToo() throws Exception {
+    HttpResponse<String> first = sent("POST", "/api/patient", Patients.ADA, 201);
+    String path = first.headers().firstValue("Location").orElseThrow();
+    String etag = first.headers().firstValue("ETag").orElseThrow();
+    HttpResponse<String> updated =
+        send(
+            HttpRequest.newBuilder(url(path))
+                .header("Content-Type", "application/json")
+                .header("If-Match", etag)
+                .PUT(HttpRequest.BodyPublishers.ofString(Patients.ADA)));
+    assertThat(updated.statusCode()).as(patient.log()).isEqualTo(200);
+
+    String id = Patients.json(first).path("id").asText();
+    HttpResponse<String> found =
+        sent("POST", "/api/patient/search", "{\"id\":\"" + id + "\"}", 200);
+    assertThat(Patients.json(found).path(0)).isEqualTo(Patients.json(updated));
+
+    HttpResponse<String> test = sent("POST", path + "/tests", TEST, 201);
+    String testPath = test.headers().firstValue("Location").orElseThrow();
+    HttpResponse<String> loaded = send(HttpRequest.newBuilder(url(testPath)));
+    assertThat(Patients.json(loaded)).isEqualTo(Patients.json(test));
+    HttpResponse<String> tests = send(HttpRequest.newBuilder(url(path + "/tests")));
+    assertThat(Patients.json(tests)).containsExactly(Patients.json(test));
+  }
+
+  private static HttpResponse<String> sent(String method, String path, String body, int status)
+      throws IOException {
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(url(path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    assertThat(answer.statusCode()).as(path + answer.body() + patient.log()).isEqualTo(status);
+    return answer;
   }
 
   @Test
@@ -118,11 +168,13 @@ class CoreToolsTest {
     return URI.create("http://127.0.0.1:" + patient.port() + path);
   }
 
-  private static CosmosServer store(
-      String database, String container, String partitionKey, List<List<String>> uniqueKeys) {
-    CosmosConfig.Container definition =
-        new CosmosConfig.Container(
-            container, List.of(partitionKey), uniqueKeys, OptionalInt.empty(), Optional.empty());
+  private static CosmosConfig.Container container(
+      String name, String partitionKey, List<List<String>> uniqueKeys) {
+    return new CosmosConfig.Container(
+        name, List.of(partitionKey), uniqueKeys, OptionalInt.empty(), Optional.empty());
+  }
+
+  private static CosmosServer store(String database, CosmosConfig.Container... containers) {
     CosmosConfig.Account account =
         new CosmosConfig.Account(
             database,
@@ -134,7 +186,7 @@ class CoreToolsTest {
             "Enabled",
             false,
             Set.of(),
-            List.of(new CosmosConfig.Database(database, List.of(definition))));
+            List.of(new CosmosConfig.Database(database, List.of(containers))));
     return new CosmosServer(
         new CosmosConfig(Optional.empty(), folder.resolve("cosmos"), List.of(account)));
   }
