@@ -56,6 +56,11 @@ final class ModuleInstance implements Deployable {
     child = Optional.of(evaluator);
   }
 
+  /** Takes the mark back. */
+  void close() {
+    opening = false;
+  }
+
   /** Marks the module as being opened; false if it already is, which means a cycle. */
   boolean open() {
     boolean first = !opening;

@@ -120,6 +120,16 @@ final class Modules {
     if (!module.open()) {
       throw new Fault("BCP080", site, "the module \"" + module.label() + "\" depends on itself");
     }
+    try {
+      FileEvaluator child = evaluator(module);
+      module.setChild(child);
+      return child;
+    } finally {
+      module.close();
+    }
+  }
+
+  private FileEvaluator evaluator(ModuleInstance module) {
     Origin pathSite = file.origin(module.declaration().pathAt());
     if (file.depth() >= MAX_DEPTH) {
       throw Fault.limit(pathSite, "modules are nested more than " + MAX_DEPTH + " levels deep");
@@ -134,17 +144,14 @@ final class Modules {
       throw Fault.unsupported(pathSite, "a module that is no .bicep file");
     }
     FileModel model = file.project().file(path, pathSite);
-    FileEvaluator child =
-        new FileEvaluator(
-            file.project(),
-            model,
-            new Scopes(file).ofModule(module, model),
-            Optional.of(name(module, file.origin(module.declaration().at()))),
-            parameters(module, model),
-            file.prefix() + module.label() + "::",
-            Optional.of(file));
-    module.setChild(child);
-    return child;
+    return new FileEvaluator(
+        file.project(),
+        model,
+        new Scopes(file).ofModule(module, model),
+        Optional.of(name(module, file.origin(module.declaration().at()))),
+        parameters(module, model),
+        file.prefix() + module.label() + "::",
+        Optional.of(file));
   }
 
   private Map<String, Value> parameters(ModuleInstance module, FileModel model) {
