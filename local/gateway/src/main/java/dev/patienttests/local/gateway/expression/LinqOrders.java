@@ -46,7 +46,8 @@ final class LinqOrders {
                 new Ordered(
                     TypeTable.generic("IOrderedEnumerable", a.type("T")),
                     Linq.source(a),
-                    Collections.singletonList(new Object[] {a.code(0), LinqSequences.comparerOf(a, 1), down}),
+                    Collections.singletonList(
+                        new Object[] {a.code(0), LinqSequences.comparerOf(a, 1), down}),
                     a.budget()));
         m.add(
             "ext IOrderedEnumerable<T> IOrderedEnumerable<T>.Then"
@@ -114,7 +115,9 @@ final class LinqOrders {
         a,
         type,
         all -> {
-          CsMap map = Linq.grouped(all, a.code(0), value, LinqSequences.comparerOf(a, comparerAt), a.budget());
+          CsMap map =
+              Linq.grouped(
+                  all, a.code(0), value, LinqSequences.comparerOf(a, comparerAt), a.budget());
           List<Object> groups = CsLookup.groups(map, key, a.type(element));
           return result == null
               ? groups

@@ -44,9 +44,12 @@ final class ListMembers {
     m.add("void List<T>.RemoveRange(int index, int count)", a -> run(() -> range(a).clear()));
     m.add("int List<T>.RemoveAll(Func<T, bool> f)", ListMembers::removeAll);
     m.add("void List<T>.Clear()", a -> run(() -> me(a).change().clear()));
-    m.add("bool List<T>.Contains(T item)", a -> CollectionMembers.index(me(a).items(), a.at(0)) >= 0);
+    m.add(
+        "bool List<T>.Contains(T item)", a -> CollectionMembers.index(me(a).items(), a.at(0)) >= 0);
     m.add("int List<T>.IndexOf(T item)", a -> CollectionMembers.index(me(a).items(), a.at(0)));
-    m.add("int List<T>.FindIndex(Func<T, bool> f)", a -> CollectionMembers.findIndex(me(a).items(), a.code(0)));
+    m.add(
+        "int List<T>.FindIndex(Func<T, bool> f)",
+        a -> CollectionMembers.findIndex(me(a).items(), a.code(0)));
     m.add(
         "T List<T>.Find(Func<T, bool> f)",
         a ->
@@ -165,7 +168,9 @@ final class ListMembers {
                   raw.of(List.of(a.type("T"))), Sequences.list(Linq.other(a, 0), a.budget())));
       m.property("int " + on + ".Count", a -> me(a).items().size());
       m.add("void " + on + ".Clear()", a -> run(() -> me(a).change().clear()));
-      m.add("bool " + on + ".Contains(T item)", a -> CollectionMembers.index(me(a).items(), a.at(0)) >= 0);
+      m.add(
+          "bool " + on + ".Contains(T item)",
+          a -> CollectionMembers.index(me(a).items(), a.at(0)) >= 0);
       boolean stack = name.equals("Stack");
       m.add("T " + on + ".Peek()", a -> me(a).items().get(end(a, stack)));
       m.add(

@@ -44,7 +44,8 @@ final class OperatorBinder {
       }
     }
     Optional<Bound> overloaded = new UnaryOperators(binder).user(unary, operand);
-    return overloaded.orElseGet(() -> new UnaryOperators(binder).unary(unary.at(), unary.operator(), operand));
+    return overloaded.orElseGet(
+        () -> new UnaryOperators(binder).unary(unary.at(), unary.operator(), operand));
   }
 
   private Operators operators() {

@@ -59,7 +59,8 @@ final class UnaryOperators {
             : Bound.constant(type, zero);
     String binary = complement ? "^" : operator;
     Bound second =
-        Operators.promoted(operand, operand.type().underlying().isPresent() ? operand.type() : type);
+        Operators.promoted(
+            operand, operand.type().underlying().isPresent() ? operand.type() : type);
     return operand.type().underlying().isPresent()
         ? operators.lift(binary, type, first, second)
         : operators.arithmetic(at, binary, type, first, second);
