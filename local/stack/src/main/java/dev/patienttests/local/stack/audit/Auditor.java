@@ -84,6 +84,11 @@ public final class Auditor {
     return seals;
   }
 
+  /** The public part of the key that signs seals now, as a JSON Web Key, from the vault. */
+  public String publicKey() {
+    return asking(() -> JsonAnswers.body(http, vault(access.sealKeyId())).path("key").toString());
+  }
+
   /**
    * The public part of a version of the seals' key, as a JSON Web Key, from the vault.
    *

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       AuditReadCommand.class,
       AuditExportCommand.class,
+      AuditKeyCommand.class,
       AuditVerifyCommand.class,
       AuditReconcileCommand.class,
       AuditSealCommand.class,

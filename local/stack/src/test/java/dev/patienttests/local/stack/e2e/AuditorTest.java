@@ -45,7 +45,8 @@ class AuditorTest {
     List<String> lines = new ArrayList<>();
     List<ObjectNode> seals = TrailExport.of(auditor, lines::add);
     String keyId = seals.get(seals.size() - 1).at("/seal/keyId").asText();
-    PublicKey key = PublicKeys.read(auditor.publicKey(keyId));
+    PublicKey key = PublicKeys.read(auditor.publicKey());
+    assertThat(PublicKeys.read(auditor.publicKey(keyId))).isEqualTo(key);
 
     Verdict verdict = new AuditVerifier(List.of(key)).verify(lines::stream, Optional.empty());
 
