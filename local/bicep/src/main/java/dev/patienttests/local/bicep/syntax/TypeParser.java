@@ -179,7 +179,8 @@ final class TypeParser {
       if (cursor.accept("*")) {
         cursor.expect(":");
         if (others.isPresent()) {
-          throw cursor.fault("BCP315", "an object type has one \"*\" at most");
+          throw new Fault(
+              "BCP315", cursor.file().origin(key.at()), "an object type has one \"*\" at most");
         }
         others = Optional.of(new TypeExpr.Field(key.at(), "*", type(), decorators));
       } else {

@@ -3,11 +3,11 @@ package dev.patienttests.local.stack.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.patienttests.local.bicep.ResourceChange;
 import java.util.List;
-import java.util.Optional;
 
 /** Changes of resources as a person reads them. */
 final class ChangeReport {
   private static final int MAX_VALUE = 160;
+  private static final String ABSENT = "(absent)";
 
   private ChangeReport() {}
 
@@ -29,14 +29,30 @@ final class ChangeReport {
   }
 
   private static void append(ResourceChange.Property property, StringBuilder text) {
+    String before = property.before().map(JsonNode::toString).orElse(ABSENT);
+    String after = property.after().map(JsonNode::toString).orElse(ABSENT);
+    int same = commonStart(before, after);
     text.append("    ").append(property.path()).append(": ");
-    text.append(shown(property.before())).append(" -> ").append(shown(property.after()));
+    text.append(shown(before, same)).append(" -> ").append(shown(after, same));
     text.append("  (").append(property.origin()).append(")\n");
   }
 
-  private static String shown(Optional<JsonNode> value) {
-    String text = value.map(JsonNode::toString).orElse("(absent)");
-    return text.length() <= MAX_VALUE ? text : text.substring(0, MAX_VALUE) + "…";
+  private static int commonStart(String a, String b) {
+    int same = 0;
+    while (same < Math.min(a.length(), b.length()) && a.charAt(same) == b.charAt(same)) {
+      same++;
+    }
+    return same;
+  }
+
+  /** All of a short text; of a long one the part around the first difference. */
+  private static String shown(String text, int difference) {
+    if (text.length() <= MAX_VALUE) {
+      return text;
+    }
+    int from = Math.max(0, difference - MAX_VALUE / 4);
+    int to = Math.min(text.length(), from + MAX_VALUE);
+    return (from > 0 ? "…" : "") + text.substring(from, to) + (to < text.length() ? "…" : "");
   }
 
   private static String summary(List<ResourceChange> changes) {
