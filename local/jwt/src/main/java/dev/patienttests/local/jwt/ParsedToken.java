@@ -25,6 +25,7 @@ import java.util.Set;
 record ParsedToken(
     String algorithm,
     Optional<String> keyId,
+    Optional<String> type,
     String signed,
     String signature,
     Optional<String> issuer,
@@ -56,6 +57,7 @@ record ParsedToken(
     return new ParsedToken(
         header.text("alg").orElse(""),
         header.text("kid"),
+        header.text("typ"),
         parts[0] + "." + parts[1],
         parts[2],
         payload.text("iss"),

@@ -12,8 +12,32 @@ import java.util.Set;
  *     as one where keys come from there
  * @param clockSkew how far clocks may differ, inclusive; 0 in API Management, five minutes in
  *     Microsoft's library by itself
+ * @param details what is rarely changed
  */
-public record Rules(Set<String> audiences, Set<String> issuers, Duration clockSkew) {
+public record Rules(
+    Set<String> audiences, Set<String> issuers, Duration clockSkew, Details details) {
+
+  /**
+   * What is rarely changed.
+   *
+   * @param algorithms those of RSA and ECDSA that are admitted; symmetric ones and none never are
+   * @param tryAllKeys whether a token that names no known key is tried with every key
+   * @param requireExpiration whether a token without an expiration time is refused
+   * @param types one of them must be the header's {@code typ}, exactly; none: it is not looked at
+   */
+  public record Details(
+      Set<String> algorithms, boolean tryAllKeys, boolean requireExpiration, Set<String> types) {
+    /** RS256 or ES256, every key, an expiration time, any type. */
+    public static final Details DEFAULT =
+        new Details(Set.of("RS256", "ES256"), true, true, Set.of());
+
+    /** Keeps copies. */
+    public Details {
+      algorithms = Set.copyOf(algorithms);
+      types = Set.copyOf(types);
+    }
+  }
+
   /** Keeps copies. */
   public Rules {
     audiences = Set.copyOf(audiences);
@@ -21,5 +45,10 @@ public record Rules(Set<String> audiences, Set<String> issuers, Duration clockSk
     if (clockSkew.isNegative()) {
       throw new IllegalArgumentException("The clock skew must not be negative");
     }
+  }
+
+  /** Rules with the details that are the default. */
+  public Rules(Set<String> audiences, Set<String> issuers, Duration clockSkew) {
+    this(audiences, issuers, clockSkew, Details.DEFAULT);
   }
 }

@@ -13,29 +13,42 @@ import dev.patienttests.local.jwt.JsonObject.Value;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The keys of an issuer, as its JWKS lists them. */
 public final class SigningKeys {
+  private static final Set<String> RSA =
+      Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512");
+  private static final Map<String, String> CURVES =
+      Map.of("P-256", "ES256", "P-384", "ES384", "P-521", "ES512");
+
   private final List<VerificationKey> keys;
 
   private SigningKeys(List<VerificationKey> keys) {
     this.keys = List.copyOf(keys);
   }
 
-  /** A key: what verifies signatures of one algorithm. */
-  record VerificationKey(Optional<String> id, String algorithm, JWSVerifier verifier) {}
+  /** A key: what verifies signatures of some algorithms. */
+  record VerificationKey(Optional<String> id, Set<String> algorithms, JWSVerifier verifier) {}
 
   /**
    * Reads a JWKS (RFC 7517). Keys are left out that are for another use than {@code sig}, symmetric
-   * ones, and those that serve neither RS256 nor ES256: of another type, on another curve than
-   * P-256, RSA of less than 2048 bits, or incomplete.
+   * ones, and those that serve no signature: of another type, on another curve, RSA of less than
+   * 2048 bits, or incomplete.
    *
    * @throws IllegalArgumentException when the text is no JWKS
    */
   public static SigningKeys fromJwks(String json) {
     try {
-      Optional<Value> all = JsonObject.parse(json).get("keys");
+      // The member's name is read without regard to case, as Microsoft's library does.
+      Optional<Value> all =
+          JsonObject.parse(json).members().entrySet().stream()
+              .filter(member -> member.getKey().equalsIgnoreCase("keys"))
+              .map(Map.Entry::getValue)
+              .filter(value -> !value.is(Kind.NULL))
+              .reduce((first, last) -> last);
       if (all.isPresent() && !all.get().is(Kind.ARRAY)) {
         throw new IOException("'keys' is not an array");
       }
@@ -56,8 +69,8 @@ public final class SigningKeys {
     }
     try {
       return switch (jwk.text("kty").orElse("")) {
-        case "RSA" -> Optional.of(new VerificationKey(id, "RS256", rsa(jwk)));
-        case "EC" -> Optional.of(new VerificationKey(id, "ES256", ec(jwk)));
+        case "RSA" -> Optional.of(new VerificationKey(id, RSA, rsa(jwk)));
+        case "EC" -> Optional.of(ec(id, jwk));
         default -> Optional.empty();
       };
     } catch (JOSEException | IllegalArgumentException | IllegalStateException e) {
@@ -70,12 +83,19 @@ public final class SigningKeys {
         new RSAKey.Builder(number(jwk, "n"), number(jwk, "e")).build().toRSAPublicKey());
   }
 
-  private static JWSVerifier ec(JsonObject jwk) throws IOException, JOSEException {
-    if (!jwk.text("crv").orElse("").equals("P-256")) {
-      throw new JOSEException("Not on curve P-256");
+  private static VerificationKey ec(Optional<String> id, JsonObject jwk)
+      throws IOException, JOSEException {
+    String name = jwk.text("crv").orElse("");
+    Curve curve = Curve.parse(name);
+    String algorithm = CURVES.get(name);
+    if (algorithm == null) {
+      throw new JOSEException("Not on a curve for signatures");
     }
-    return new ECDSAVerifier(
-        new ECKey.Builder(Curve.P_256, number(jwk, "x"), number(jwk, "y")).build().toECPublicKey());
+    return new VerificationKey(
+        id,
+        Set.of(algorithm),
+        new ECDSAVerifier(
+            new ECKey.Builder(curve, number(jwk, "x"), number(jwk, "y")).build().toECPublicKey()));
   }
 
   private static Base64URL number(JsonObject jwk, String name) throws IOException, JOSEException {

@@ -17,12 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Validates access tokens as Microsoft's library does: signature, lifetime, audience, issuer, in
- * that order. Algorithms are RS256 and ES256, an expiration time is required.
+ * Validates access tokens as Microsoft's library does: signature, lifetime, audience, issuer, type,
+ * in that order.
  */
 public final class TokenValidator {
   private static final int MAX_LENGTH = 256_000;
-  private static final Set<String> ALGORITHMS = Set.of("RS256", "ES256");
   private static final long MILLIS = 1_000;
 
   private final Rules rules;
@@ -93,21 +92,26 @@ public final class TokenValidator {
     }
     return checkAudience(parsed)
         .or(() -> issuer)
+        .or(() -> checkType(parsed))
         .<Validation>map(refused -> refused)
         .orElseGet(() -> new Accepted(parsed.claims()));
   }
 
   private Optional<Refused> checkSignature(ParsedToken token, SigningKeys keys) {
-    if (!ALGORITHMS.contains(token.algorithm())) {
-      return refused(Reason.ALGORITHM, "The token is not signed with RS256 or ES256");
+    if (!rules.details().algorithms().contains(token.algorithm())) {
+      return refused(
+          Reason.ALGORITHM, "The token is not signed with an algorithm that is admitted");
     }
     Optional<VerificationKey> named = token.keyId().flatMap(keys::withId);
     if (named.isPresent()) {
+      if (!named.get().algorithms().contains(token.algorithm())) {
+        return refused(Reason.ALGORITHM, "The key that the token names is for other algorithms");
+      }
       return verifies(named.get(), token)
           ? Optional.empty()
           : refused(Reason.SIGNATURE, "The signature is not that of the key that the token names");
     }
-    return keys.all().stream().anyMatch(key -> verifies(key, token))
+    return rules.details().tryAllKeys() && keys.all().stream().anyMatch(key -> verifies(key, token))
         ? Optional.empty()
         : refused(Reason.KEY_NOT_FOUND, "No key of the issuer verifies the signature");
   }
@@ -126,7 +130,7 @@ public final class TokenValidator {
   private static boolean isSigned(VerificationKey key, ParsedToken token) {
     try {
       ParsedToken.decode(token.signature());
-      return key.algorithm().equals(token.algorithm())
+      return key.algorithms().contains(token.algorithm())
           && key.verifier()
               .verify(
                   new JWSHeader(JWSAlgorithm.parse(token.algorithm())),
@@ -138,10 +142,10 @@ public final class TokenValidator {
   }
 
   private Optional<Refused> checkLifetime(ParsedToken token) {
-    if (token.expires().isEmpty()) {
+    if (token.expires().isEmpty() && rules.details().requireExpiration()) {
       return refused(Reason.NO_EXPIRATION, "The token has no expiration time");
     }
-    long expires = token.expires().getAsLong();
+    long expires = token.expires().orElse(Long.MAX_VALUE);
     long notBefore = token.notBefore().orElse(Long.MIN_VALUE);
     long now = clock.millis();
     long skew = rules.clockSkew().toMillis();
@@ -174,6 +178,13 @@ public final class TokenValidator {
 
   private static boolean sameBut1Slash(String one, String other) {
     return one.equals(other) || one.equals(other + "/") || other.equals(one + "/");
+  }
+
+  private Optional<Refused> checkType(ParsedToken token) {
+    Set<String> types = rules.details().types();
+    return types.isEmpty() || token.type().filter(types::contains).isPresent()
+        ? Optional.empty()
+        : refused(Reason.TYPE, "The token is of another type");
   }
 
   private static Optional<Refused> checkIssuer(ParsedToken token, Set<String> issuers) {

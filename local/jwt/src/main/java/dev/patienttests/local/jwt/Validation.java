@@ -32,6 +32,7 @@ public sealed interface Validation {
     /** Ends before it begins. */
     LIFETIME,
     AUDIENCE,
-    ISSUER
+    ISSUER,
+    TYPE
   }
 }

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ConformanceTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Set<String> SIGNATURES =
+      Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
 
   @TestFactory
   Stream<DynamicTest> tokensEndAsInMicrosoftsLibrary() throws IOException {
@@ -85,7 +87,14 @@ class ConformanceTest {
         new Rules(
             texts(params.has("audiences") ? params.path("audiences") : defaults.path("audiences")),
             texts(params.has("issuers") ? params.path("issuers") : defaults.path("issuers")),
-            Duration.ofSeconds(params.path("clockSkewSeconds").asLong(0)));
+            Duration.ofSeconds(params.path("clockSkewSeconds").asLong(0)),
+            new Rules.Details(
+                params.path("validAlgorithms").size() > 0
+                    ? texts(params.path("validAlgorithms"))
+                    : SIGNATURES,
+                params.path("tryAllIssuerSigningKeys").asBoolean(true),
+                params.path("requireExpirationTime").asBoolean(true),
+                texts(params.path("validTypes"))));
     Instant now =
         Instant.ofEpochSecond(defaults.path("now").asLong())
             .plusMillis(params.path("nowMillis").asLong(0));

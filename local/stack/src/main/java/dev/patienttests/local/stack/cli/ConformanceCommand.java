@@ -12,12 +12,26 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "conformance",
     description = "Compares parts of the stack with recorded answers of the real thing.",
-    subcommands = ConformanceCommand.Routes.class)
+    subcommands = {
+      ConformanceCommand.Routes.class,
+      ExpressionConformanceCommand.class,
+      JwtConformanceCommand.class
+    })
 public final class ConformanceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new UserError("say what to compare: ./pattern conformance routes FILE.jsonl");
+    throw new UserError(
+        "say what to compare: ./pattern conformance routes|expressions|jwt FILE.jsonl");
+  }
+
+  /** The file, relative to where the person stands, not where the launcher changed to. */
+  static Path existing(Path named) {
+    Path file = Path.of(System.getProperty("pattern.directory", "")).resolve(named);
+    if (!Files.isRegularFile(file)) {
+      throw new UserError("there is no file " + file);
+    }
+    return file;
   }
 
   /** The Functions host's routing. */
@@ -33,12 +47,7 @@ public final class ConformanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      // Relative to where the person stands, not to the project that the launcher changed to.
-      Path file = Path.of(System.getProperty("pattern.directory", "")).resolve(named);
-      if (!Files.isRegularFile(file)) {
-        throw new UserError("there is no file " + file);
-      }
-      return new RouteConformance().run(file, System.out);
+      return new RouteConformance().run(existing(named), System.out);
     }
   }
 }
