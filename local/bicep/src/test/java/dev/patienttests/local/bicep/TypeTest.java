@@ -1,6 +1,7 @@
 package dev.patienttests.local.bicep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -80,5 +81,25 @@ class TypeTest {
     assertThat(value(type + "param p t = { key: 'k', name: 'n' }", "'${p.name}${p.key}'"))
         .hasToString("(secure)");
     assertThat(value(type + "param p t = { key: 'k', name: 'n' }", "p.name")).hasToString("'n'");
+  }
+
+  @Test
+  void aSecretIsInNoMessage() {
+    String secret = "@secure()\nparam s string = 'hidden'\n";
+    for (String expression :
+        List.of(
+            "fail('x${s}')",
+            "dateTimeAdd(s, 'P1D')",
+            "dateTimeAdd('2024-01-01T00:00:00Z', s)",
+            "parseCidr(s)",
+            "{ a: 1 }[s]",
+            "int(s)",
+            "json(s)")) {
+      Sample sample = new Sample(folder).file("main.bicep", secret + "var v = " + expression);
+      assertThatThrownBy(() -> sample.evaluate("main.bicep"))
+          .as(expression)
+          .isInstanceOf(BicepException.class)
+          .hasMessageNotContaining("hidden");
+    }
   }
 }

@@ -20,7 +20,7 @@ final class Access {
     if (base instanceof Value.Expression || key instanceof Value.Expression) {
       return new Value.Access(base, key, safe, new Value.Mark(site, base.secure()));
     } else if (base instanceof Value.Obj object && key instanceof Value.Str name) {
-      return member(object.members(), name.value(), safe, site);
+      return member(object.members(), name, safe, site);
     } else if (base instanceof Value.Arr array && key instanceof Value.Int index) {
       boolean inside = index.value() >= 0 && index.value() < array.items().size();
       if (inside) {
@@ -40,7 +40,9 @@ final class Access {
     throw new Fault(code, site, Kinds.of(base) + " has no part by " + Kinds.of(key));
   }
 
-  private static Value member(Map<String, Value> members, String name, boolean safe, Origin site) {
+  private static Value member(
+      Map<String, Value> members, Value.Str key, boolean safe, Origin site) {
+    String name = key.value();
     Value exact = members.get(name);
     if (exact != null) {
       return exact;
@@ -56,6 +58,9 @@ final class Access {
     }
     Optional<String> near = Suggestions.nearest(name, members.keySet());
     String hint = near.map(other -> "; did you mean \"" + other + "\"?").orElse("");
+    if (key.secure()) {
+      throw new Fault("BCP053", site, "the object has no property of that secure name");
+    }
     throw new Fault(
         near.isPresent() ? "BCP083" : "BCP053",
         site,

@@ -92,6 +92,11 @@ final class Args {
     throw mismatch(i, "an object");
   }
 
+  /** A string argument as a message shows it. */
+  String shown(int i) {
+    return Kinds.isSecure(values.get(i)) ? "(secure)" : text(i);
+  }
+
   Fault mismatch(int i, String expected) {
     return new Fault(
         "BCP070",

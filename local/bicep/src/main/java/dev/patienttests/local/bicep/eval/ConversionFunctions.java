@@ -142,6 +142,6 @@ final class ConversionFunctions {
   }
 
   private static Value fail(Args args) {
-    throw Fault.evaluation(args.site(), args.text(0));
+    throw Fault.evaluation(args.site(), args.shown(0));
   }
 }

@@ -43,7 +43,7 @@ final class DateFunctions {
     try {
       return OffsetDateTime.parse(args.text(0).replace(' ', 'T'));
     } catch (DateTimeException e) {
-      throw args.fail("\"" + args.text(0) + "\" is no point in time of ISO 8601");
+      throw args.fail("\"" + args.shown(0) + "\" is no point in time of ISO 8601");
     }
   }
 
@@ -51,7 +51,7 @@ final class DateFunctions {
     OffsetDateTime start = time(args);
     Matcher matcher = DURATION.matcher(args.text(1));
     if (args.text(1).length() > MAX_DURATION || !matcher.matches() || args.text(1).endsWith("P")) {
-      throw args.fail("\"" + args.text(1) + "\" is no duration of ISO 8601");
+      throw args.fail("\"" + args.shown(1) + "\" is no duration of ISO 8601");
     }
     try {
       String date = matcher.group("date");

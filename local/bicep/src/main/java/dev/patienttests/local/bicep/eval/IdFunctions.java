@@ -57,7 +57,7 @@ final class IdFunctions {
     String[] type = args.text(typeAt).split("/", -1);
     if (args.count() - typeAt != type.length) {
       throw args.fail(
-          "the type \"" + args.text(typeAt) + "\" needs " + (type.length - 1) + " names");
+          "the type \"" + args.shown(typeAt) + "\" needs " + (type.length - 1) + " names");
     }
     StringBuilder id = new StringBuilder("/providers/" + type[0]);
     for (int i = 1; i < type.length; i++) {

@@ -53,10 +53,10 @@ final class NetworkFunctions {
           return new Range(address.shiftRight(host).shiftLeft(host), prefix, bits);
         }
       } catch (UnknownHostException e) {
-        throw args.fail("\"" + args.text(i) + "\" is no address range");
+        throw args.fail("\"" + args.shown(i) + "\" is no address range");
       }
     }
-    throw args.fail("\"" + args.text(i) + "\" is no address range");
+    throw args.fail("\"" + args.shown(i) + "\" is no address range");
   }
 
   private static Value cidrSubnet(Args args) {
