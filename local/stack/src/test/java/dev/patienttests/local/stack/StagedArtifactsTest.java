@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is deployed is lean and closed: looked at in the folder that the build staged. */
@@ -45,20 +48,39 @@ class StagedArtifactsTest {
   @ParameterizedTest
   @ValueSource(strings = {"audit-api", "patient-api"})
   void everyTriggerButHealthAsksForAFunctionKeyAndListsItsMethods(String app) throws IOException {
-    List<String> functions = new ArrayList<>();
+    Map<String, JsonNode> triggers = triggers(app, "httpTrigger");
+    assertThat(triggers).containsKey("Health").hasSizeGreaterThan(1);
+    triggers.forEach(
+        (name, trigger) -> {
+          assertThat(trigger.path("methods")).as(name).isNotEmpty();
+          assertThat(trigger.path("authLevel").asText())
+              .as(name)
+              .isEqualToIgnoringCase(name.equals("Health") ? "anonymous" : "function");
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"audit-api, SealAuditTrail", "patient-api, ReconcileAttempts"})
+  void whatElseStartsAFunctionIsATimer(String app, String function) throws IOException {
+    Map<String, JsonNode> others = triggers(app, "");
+    others.keySet().removeAll(triggers(app, "httpTrigger").keySet());
+    assertThat(others).containsOnlyKeys(function);
+    assertThat(others.get(function).path("type").asText()).isEqualTo("timerTrigger");
+  }
+
+  /** The triggers of a type by their functions' names; of any type for the empty text. */
+  private static Map<String, JsonNode> triggers(String app, String type) throws IOException {
+    Map<String, JsonNode> triggers = new TreeMap<>();
     try (Stream<Path> files = Files.list(staged(app))) {
       for (Path folder : files.filter(f -> Files.exists(f.resolve("function.json"))).toList()) {
-        String name = folder.getFileName().toString();
         JsonNode trigger =
             JSON.readTree(folder.resolve("function.json").toFile()).at("/bindings/0");
-        functions.add(name);
-        assertThat(trigger.path("type").asText()).isEqualTo("httpTrigger");
-        assertThat(trigger.path("methods")).isNotEmpty();
-        assertThat(trigger.path("authLevel").asText())
-            .isEqualToIgnoringCase(name.equals("Health") ? "anonymous" : "function");
+        if (type.isEmpty() || trigger.path("type").asText().equals(type)) {
+          triggers.put(folder.getFileName().toString(), trigger);
+        }
       }
     }
-    assertThat(functions).contains("Health").hasSizeGreaterThan(1);
+    return triggers;
   }
 
   /** Any other provider could turn on what azure-cosmos logs: see docs/adr/0023-sdks-do-not-log. */
