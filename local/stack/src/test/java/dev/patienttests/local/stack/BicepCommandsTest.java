@@ -51,6 +51,8 @@ class BicepCommandsTest {
   void aFileThatIsNotThereIsNamed() {
     assertThat(run("bicep", "check", folder.resolve("none").toString())).isEqualTo(1);
     assertThat(errors.toString()).startsWith("pattern: there is no file or folder ");
+    assertThat(run("bicep", "check", ROOT.resolve("README.md").toString())).isEqualTo(1);
+    assertThat(errors.toString()).contains("README.md is neither a .bicep nor");
   }
 
   @Test
@@ -69,6 +71,9 @@ class BicepCommandsTest {
     file("main.bicep", "param n string\nresource r 'A.B/c@2' = { name: n }\n");
     assertThat(run(mode)).isEqualTo(1);
     assertThat(output.toString()).contains("apiVersion: \"1\" -> \"2\"");
+    file("main.bicep", "type t = { a: string }\nparam n string\nvar v t = { a: n, b: 1 }\n");
+    assertThat(run("bicep", "snapshot", parameters.toString())).isZero();
+    assertThat(errors.toString()).contains("main.bicep:3:22: warning BCP037: ");
   }
 
   @Test

@@ -50,6 +50,9 @@ final class BicepFiles {
 
   /** The Bicep and parameter files below a folder, sorted; a file stands for itself. */
   static List<Path> below(Path path) {
+    if (Files.isRegularFile(path) && !isBicep(path)) {
+      throw new UserError(path + " is neither a .bicep nor a .bicepparam file");
+    }
     List<Path> files = new ArrayList<>();
     try {
       Files.walkFileTree(
@@ -63,7 +66,7 @@ final class BicepFiles {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (file.equals(path) || name(file).matches(".*\\.bicep(param)?")) {
+              if (isBicep(file)) {
                 files.add(file);
               }
               return FileVisitResult.CONTINUE;
@@ -74,6 +77,10 @@ final class BicepFiles {
     }
     files.sort(null);
     return files;
+  }
+
+  private static boolean isBicep(Path file) {
+    return name(file).matches(".*\\.bicep(param)?");
   }
 
   private static String name(Path path) {

@@ -80,6 +80,9 @@ public final class BicepSnapshotCommand implements Callable<Integer> {
     Path root = BicepFiles.root(path);
     try {
       Evaluation evaluation = Bicep.evaluate(path, context(root));
+      PrintWriter warnings = spec.commandLine().getErr();
+      evaluation.warnings().forEach(found -> warnings.println(BicepFiles.shown(found, root)));
+      warnings.flush();
       Path beside =
           path.resolveSibling(path.getFileName().toString().replace(ENDING, ".snapshot.json"));
       return finish(evaluation, beside);
