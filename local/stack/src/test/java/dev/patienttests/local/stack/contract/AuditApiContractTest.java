@@ -140,22 +140,28 @@ class AuditApiContractTest {
           }
         });
     ExampleCall good = ExampleCall.of(DOCUMENT, operation).get(0);
-    AuditClient caller = caller(operation);
     AuditClient other =
         operation.id().equals("ReadAuditRecords")
             ? AuditClient.patientApi(STACK)
             : AuditClient.auditor(STACK);
     statuses.add(status(other, request(other, good)));
-    statuses.add(status(caller, request(caller, good).setHeader("Authorization", "Bearer none")));
-    statuses.add(status(caller, request(caller, good).setHeader("x-functions-key", "none")));
+    statuses.add(altered(good, "Authorization", "Bearer none"));
+    statuses.add(altered(good, "x-functions-key", "none"));
     if (good.body().isPresent()) {
-      statuses.add(status(caller, request(caller, good).setHeader("Content-Type", "text/xml")));
+      statuses.add(altered(good, "Content-Type", "text/xml"));
+      AuditClient caller = caller(operation);
       statuses.add(
           status(
               caller,
               request(caller, good).POST(HttpRequest.BodyPublishers.ofString(" ".repeat(70_000)))));
     }
     return statuses;
+  }
+
+  /** By a client of its own: a refusal may end the connection while the body is on its way. */
+  private static String altered(ExampleCall good, String header, String value) {
+    AuditClient caller = caller(good.operation());
+    return status(caller, request(caller, good).setHeader(header, value));
   }
 
   private static String status(AuditClient client, HttpRequest.Builder request) {
