@@ -40,6 +40,9 @@ final class CallBinder {
     }
     Bound target = binder.bind(member.target());
     CsType on = target.type();
+    if (on.is(CsType.Kind.DELEGATE) && member.name().equals("Invoke")) {
+      return invocation(call, target);
+    }
     List<List<Method>> levels = members.findMethods(on, member.name(), false);
     if (levels.isEmpty() || (!explicit.isEmpty() && levels.isEmpty())) {
       if (binder.hasProperty(on, member.name())) {

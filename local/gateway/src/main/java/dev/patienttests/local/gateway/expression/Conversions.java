@@ -61,6 +61,12 @@ final class Conversions {
     if (to.name().equals("DateTimeOffset") && from.equals(Types.DATE_TIME)) {
       return Optional.of(value -> CsOffset.of((CsDateTime) value));
     }
+    if (to.name().equals("XName") && from.equals(Types.STRING)) {
+      return Optional.of(value -> value == null ? null : XmlName.parse((String) value));
+    }
+    if (to.name().equals("XNamespace") && from.equals(Types.STRING)) {
+      return Optional.of(value -> value == null ? null : new XmlName.Namespace((String) value));
+    }
     boolean tuples = from.is(CsType.Kind.TUPLE) && to.is(CsType.Kind.TUPLE);
     return tuples ? tuple(from, to) : Optional.empty();
   }
@@ -81,6 +87,10 @@ final class Conversions {
     CsType inner = to.underlying().orElse(to);
     if (from.derivesFrom(Types.JTOKEN) && TO_JSON.contains(inner.name())) {
       return Optional.of(value -> JsonCasts.cast((JsonToken) value, to));
+    }
+    boolean xml = from.name().equals("XElement") || from.name().equals("XAttribute");
+    if (xml && XmlCasts.TARGETS.contains(inner.name())) {
+      return Optional.of(value -> XmlCasts.cast(value, to));
     }
     boolean numbers = isCode(from) && isCode(inner);
     if (numbers && !(from.is(CsType.Kind.ENUM) && from.equals(inner))) {

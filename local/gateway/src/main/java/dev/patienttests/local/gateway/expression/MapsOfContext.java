@@ -128,7 +128,7 @@ final class MapsOfContext {
 
   /** Whether a body can be read as a type; asked when the expression is compiled. */
   static boolean isBody(CsType type) {
-    return BODIES.contains(type.name());
+    return BODIES.contains(type.name()) || type.name().matches("XNode|XElement|XDocument");
   }
 
   private static byte[] content(Args a, boolean preserve) {
@@ -148,6 +148,10 @@ final class MapsOfContext {
     String text = new String(content, StandardCharsets.UTF_8);
     if (text.startsWith("\uFEFF")) {
       text = text.substring(1);
+    }
+    if (type.name().startsWith("X")) {
+      CsXml document = XmlText.parse(text);
+      return type.name().equals("XElement") ? XmlMembers.root(text) : document;
     }
     return type.equals(Types.STRING) ? text : JsonText.parse(text, type);
   }

@@ -53,6 +53,12 @@ final class MemberGroups {
         "HashAlgorithm SHA1 SHA256 SHA384 SHA512 MD5 HMAC HMACSHA1 HMACSHA256 HMACSHA384 HMACSHA512"
             + " HMACMD5 SHA1Managed SHA256Managed SHA384Managed SHA512Managed",
         HashMembers::register);
+    m.group(
+        "XElement XDocument XContainer XNode XObject XAttribute XComment XText XCData XName"
+            + " XNamespace",
+        XmlMembers::containers);
+    m.group("IEnumerable", XmlMembers::sequences);
+    m.group("XmlConvert", XmlMembers::convert);
     ContextMembers.register(m);
   }
 }

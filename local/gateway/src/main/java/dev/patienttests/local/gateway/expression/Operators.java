@@ -20,7 +20,8 @@ final class Operators {
     }
     boolean text = left.type().equals(Types.STRING) || right.type().equals(Types.STRING);
     boolean typed = !left.type().equals(Types.UNTYPED) && !right.type().equals(Types.UNTYPED);
-    if (operator.equals("+") && text && typed) {
+    boolean name = left.type().name().equals("XNamespace");
+    if (operator.equals("+") && text && typed && !name) {
       return concat(left, right);
     }
     if (is(BITS, operator) && isBool(left) && isBool(right)) {

@@ -153,6 +153,24 @@ final class TypeList {
       class JValue : JToken
       class JRaw : JValue
       enum JTokenType { None, Object, Array, Constructor, Property, Comment, Integer, Float, String, Boolean, Null, Undefined, Date, Raw, Bytes, Guid, Uri, TimeSpan }
+      namespace System.Xml
+      class XmlException : SystemException
+      static XmlConvert
+      namespace System.Xml.Linq
+      class XObject
+      class XNode : XObject
+      class XContainer : XNode
+      class XElement : XContainer
+      class XDocument : XContainer
+      class XText : XNode
+      class XCData : XText
+      class XComment : XNode
+      class XAttribute : XObject
+      class XName
+      class XNamespace
+      class XDeclaration
+      enum SaveOptions { None, DisableFormatting, OmitDuplicateNamespaces }
+      enum LoadOptions { None, PreserveWhitespace, SetBaseUri, SetLineInfo = 4 }
       namespace (model)
       class IProxyRequestContext
       class IRequest

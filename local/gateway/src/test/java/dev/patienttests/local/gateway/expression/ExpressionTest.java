@@ -236,4 +236,28 @@ class ExpressionTest {
   void whatTakesTooMuchIsAFaultThatCodeCannotCatch(String code, String outcome) {
     assertThat(outcome("@" + code)).isEqualTo(outcome);
   }
+
+  @Test
+  void xmlReadsNothingFromOutsideAndDoesNotGrowWithoutEnd() {
+    String outside = "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><a>x&e;</a>";
+    assertThat(xml(outside)).isIn("x", "XmlException");
+    String laughs =
+        "<!DOCTYPE a [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>"
+            + "<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'><!ENTITY d '&c;&c;&c;&c;&c;&c;&c;&c;'>"
+            + "<!ENTITY e '&d;&d;&d;&d;&d;&d;&d;&d;&d;'>]><a>&e;</a>";
+    assertThat(xml(laughs)).isEqualTo("XmlException");
+    assertThat(xml("<a>".repeat(1_000) + "</a>".repeat(1_000))).isEqualTo("XmlException");
+    assertThat(xml("<a>x</a>")).isEqualTo("x");
+  }
+
+  private static String xml(String body) {
+    Exchange exchange = exchange();
+    exchange.request().body(MessageBody.of(body));
+    try {
+      return RuntimeTypes.text(
+          compile("@(context.Request.Body.As<XElement>().Value)").evaluate(exchange));
+    } catch (DotNetException e) {
+      return e.typeName().substring(e.typeName().lastIndexOf('.') + 1);
+    }
+  }
 }
