@@ -8,7 +8,7 @@ import dev.patienttests.local.gateway.model.Response;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** check-header and find-and-replace. */
+/** check-header, find-and-replace, ip-filter. */
 class HeaderAndBodyPoliciesTest {
   private static final String THINGS = "/shop/v1/things";
 
@@ -73,5 +73,26 @@ class HeaderAndBodyPoliciesTest {
     Exchange exchange = engine.post(THINGS, "a.b axb a.b");
     assertThat(engine.lastCall().body().orElseThrow()).asString().isEqualTo("2 axb 2");
     assertThat(body(exchange)).isEqualTo("a , a ");
+  }
+
+  private static Exchange filtered(String action, String addresses) {
+    return Engine.inbound("<ip-filter action=\"" + action + "\">" + addresses + "</ip-filter>")
+        .get(THINGS, "X-Forwarded-For", "10.0.0.1");
+  }
+
+  @Test
+  void callersAreLetInAndKeptOutByTheAddressOfTheirConnection() {
+    String own = "<address>203.0.113.7</address>";
+    String around = "<address-range from=\"203.0.113.0\" to=\"203.0.113.7\" />";
+    String header = "<address>10.0.0.1</address><address>2001:db8::1</address>";
+    assertThat(filtered("allow", own).lastError()).isEmpty();
+    assertThat(filtered("allow", around).lastError()).isEmpty();
+    assertThat(filtered("forbid", header).lastError()).isEmpty();
+    Exchange other = filtered("allow", header);
+    assertThat(other.response().orElseThrow().status()).isEqualTo(403);
+    assertThat(body(other)).isEqualTo("{ \"statusCode\": 403, \"message\": \"Forbidden\" }");
+    assertThat(other.lastError().orElseThrow().reason()).isEqualTo("CallerIpNotAllowed");
+    assertThat(filtered("forbid", around).lastError().orElseThrow().reason())
+        .isEqualTo("CallerIpBlocked");
   }
 }

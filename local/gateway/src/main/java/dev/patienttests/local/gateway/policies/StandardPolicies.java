@@ -18,6 +18,7 @@ public final class StandardPolicies {
         Choose.definition(),
         FindAndReplace.definition(),
         ForwardRequest.definition(),
+        IpFilter.definition(),
         RateLimit.definition(),
         Retry.definition(),
         ReturnResponse.definition(),
