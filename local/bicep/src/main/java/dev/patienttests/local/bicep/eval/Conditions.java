@@ -25,11 +25,13 @@ final class Conditions {
   }
 
   private boolean holds(Optional<Expr> condition, Env env) {
-    if (condition.isEmpty()) {
-      return true;
-    }
-    Origin site = file.origin(condition.get().at());
-    Value value = file.expressions().evaluate(condition.get(), env);
+    return condition.isEmpty() || holds(condition.get(), env);
+  }
+
+  /** Whether a condition holds that must be known before anything is deployed. */
+  boolean holds(Expr condition, Env env) {
+    Origin site = file.origin(condition.at());
+    Value value = file.expressions().evaluate(condition, env);
     if (value instanceof Value.Bool known) {
       return known.value();
     }

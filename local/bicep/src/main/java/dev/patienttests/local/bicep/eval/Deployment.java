@@ -210,11 +210,24 @@ final class Deployment {
         .property("dependsOn")
         .ifPresent(
             list -> {
-              if (!(list instanceof Expr.ArrayLiteral)) {
-                throw new Fault(
-                    "BCP036", file.origin(list.at()), "\"dependsOn\" must be an array literal");
+              if (!mayBeArray(list, instance)) {
+                throw new Fault("BCP036", file.origin(list.at()), "\"dependsOn\" must be an array");
               }
             });
+  }
+
+  private boolean mayBeArray(Expr expr, Instance instance) {
+    if (expr instanceof Expr.Ternary ternary) {
+      return mayBeArray(ternary.whenTrue(), instance) && mayBeArray(ternary.whenFalse(), instance);
+    } else if (expr instanceof Expr.Name name
+        && file.file().symbol(name.name()).orElse(null)
+            instanceof Statement.ResourceDeclaration declared) {
+      return declared.value() instanceof Expr.For;
+    }
+    return expr instanceof Expr.ArrayLiteral
+        || expr instanceof Expr.For
+        || expr instanceof Expr.Call
+        || expr instanceof Expr.Name;
   }
 
   private List<Resource> module(ModuleInstance module, List<Value> dependsOn) {

@@ -191,8 +191,9 @@ final class Modules {
     for (Expr.Item item : object.items()) {
       if (item instanceof Expr.Item.Property property
           && property.key() instanceof Expr.StringLiteral key
-          && isSecret(property.value(), module.env())) {
-        secrets.put(key.value(), secret(key.value(), property.value(), model));
+          && secretIn(property.value(), module.env()).isPresent()) {
+        Expr secret = secretIn(property.value(), module.env()).orElseThrow();
+        secrets.put(key.value(), secret(key.value(), secret, model));
       } else {
         others.add(item);
       }
@@ -204,6 +205,23 @@ final class Modules {
     Map<String, Value> values = new LinkedHashMap<>(members.members());
     values.putAll(secrets);
     return values;
+  }
+
+  /** The secret that a value is, or that a condition chooses for it. */
+  private Optional<Expr> secretIn(Expr expr, Env env) {
+    if (!(expr instanceof Expr.Ternary ternary)) {
+      return isSecret(expr, env) ? Optional.of(expr) : Optional.empty();
+    }
+    Optional<Expr> whenTrue = secretIn(ternary.whenTrue(), env);
+    Optional<Expr> whenFalse = secretIn(ternary.whenFalse(), env);
+    if (whenTrue.or(() -> whenFalse).isEmpty()) {
+      return Optional.empty();
+    }
+    Value condition = file.expressions().evaluate(ternary.condition(), env);
+    if (condition instanceof Value.Bool known) {
+      return known.value() ? whenTrue : whenFalse;
+    }
+    return whenTrue.or(() -> whenFalse);
   }
 
   private boolean isSecret(Expr expr, Env env) {

@@ -75,6 +75,10 @@ final class Scopes {
 
   private Target target(Expr expr, Env env) {
     Origin site = file.origin(expr.at());
+    if (expr instanceof Expr.Ternary ternary) {
+      boolean holds = new Conditions(file).holds(ternary.condition(), env);
+      return target(holds ? ternary.whenTrue() : ternary.whenFalse(), env);
+    }
     if (expr instanceof Expr.Call call) {
       return new Deployed(byFunction(call, env, site));
     }

@@ -6,7 +6,9 @@ import dev.patienttests.local.bicep.syntax.Expr;
 import dev.patienttests.local.bicep.syntax.Fault;
 import dev.patienttests.local.bicep.syntax.Findings;
 import dev.patienttests.local.bicep.syntax.TypeExpr;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -201,6 +203,20 @@ final class TypeCheck {
   /** The members of a discriminated union by the value that chooses them. */
   Map<String, Type> choices(Type type, TypeExpr.Union union, String key) {
     Map<String, Type> choices = new LinkedHashMap<>();
+    choices(type, union, key, choices, Collections.newSetFromMap(new IdentityHashMap<>()));
+    return choices;
+  }
+
+  /** A union that contains itself is a mistake of its own, and looked at once. */
+  private void choices(
+      Type type,
+      TypeExpr.Union union,
+      String key,
+      Map<String, Type> choices,
+      Set<TypeExpr.Union> seen) {
+    if (!seen.add(union)) {
+      return;
+    }
     for (TypeExpr member : union.members()) {
       Type resolved = types.resolve(type.part(member));
       if (resolved.expr() instanceof TypeExpr.ObjectOf object) {
@@ -212,10 +228,9 @@ final class TypeCheck {
           }
         }
       } else if (resolved.expr() instanceof TypeExpr.Union inner) {
-        choices.putAll(choices(resolved, inner, key));
+        choices(resolved, inner, key, choices, seen);
       }
     }
-    return choices;
   }
 
   /** The value with what its type calls secure marked. */

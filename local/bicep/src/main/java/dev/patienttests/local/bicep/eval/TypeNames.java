@@ -199,25 +199,39 @@ final class TypeNames {
   private void circle(Statement.TypeDeclaration declaration) {
     Set<String> path = new LinkedHashSet<>();
     path.add(declaration.name());
-    circle(declaration, declaration.type(), path);
+    circle(declaration, declaration.type(), path, true);
   }
 
-  /** A type may contain itself only where a value of it can end: in what is optional. */
-  private void circle(Statement.TypeDeclaration start, TypeExpr type, Set<String> path) {
+  /**
+   * A type may contain itself only where a value of it can end: in an optional property or in the
+   * items of an array.
+   *
+   * @param bare whether no object or tuple is around the type, where nothing ends the circle
+   */
+  private void circle(
+      Statement.TypeDeclaration start, TypeExpr type, Set<String> path, boolean bare) {
     if (type instanceof TypeExpr.Named named) {
-      if (named.name().equals(start.name())) {
+      if (named.system()) {
+        return;
+      } else if (named.name().equals(start.name())) {
         String code = path.size() == 1 ? "BCP298" : "BCP299";
         error(code, start.at(), "the type \"" + start.name() + "\" contains itself");
       } else if (file.symbol(named.name()).orElse(null) instanceof Statement.TypeDeclaration next
           && path.add(next.name())) {
-        circle(start, next.type(), path);
+        circle(start, next.type(), path, bare);
       }
     } else if (type instanceof TypeExpr.ObjectOf object) {
-      object.fields().forEach(field -> circle(start, field.type(), path));
+      object.fields().forEach(field -> circle(start, field.type(), path, false));
     } else if (type instanceof TypeExpr.Tuple tuple) {
-      tuple.items().forEach(item -> circle(start, item.type(), path));
+      tuple.items().forEach(item -> circle(start, item.type(), path, false));
+    } else if (type instanceof TypeExpr.Union union) {
+      union.members().forEach(member -> circle(start, member, path, bare));
     } else if (type instanceof TypeExpr.NonNull nonNull) {
-      circle(start, nonNull.type(), path);
+      circle(start, nonNull.type(), path, bare);
+    } else if (bare && type instanceof TypeExpr.Nullable nullable) {
+      circle(start, nullable.type(), path, true);
+    } else if (bare && type instanceof TypeExpr.ArrayOf array) {
+      circle(start, array.item(), path, true);
     }
   }
 }

@@ -31,9 +31,8 @@ final class TypeResolver {
       throw new Fault("BCP298", type.file().origin(expr.at()), "the type refers to itself");
     }
     if (expr instanceof TypeExpr.Named named) {
-      return BUILT_IN.contains(named.name()) && type.file().symbol(named.name()).isEmpty()
-          ? type
-          : declared(type, named, aliases);
+      boolean hidden = !named.system() && type.file().symbol(named.name()).isPresent();
+      return BUILT_IN.contains(named.name()) && !hidden ? type : declared(type, named, aliases);
     } else if (expr instanceof TypeExpr.NonNull nonNull) {
       return withoutNull(resolve(type.part(nonNull.type()), aliases + 1), aliases);
     } else if (expr instanceof TypeExpr.Member member) {

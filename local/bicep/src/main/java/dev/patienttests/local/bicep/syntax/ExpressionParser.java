@@ -151,18 +151,26 @@ final class ExpressionParser {
   }
 
   private Expr argument() {
-    if (startsLambda()) {
+    if (startsLambda(0)) {
       return lambda();
+    }
+    if (cursor.at("(") && startsLambda(1)) {
+      cursor.take();
+      Expr inner = lambda();
+      cursor.skipNewlines();
+      cursor.expect(")");
+      return inner;
     }
     return expression();
   }
 
-  private boolean startsLambda() {
-    if (cursor.peek().kind() == Kind.NAME) {
-      return cursor.peek(1).is("=>");
+  /** Whether a lambda begins so many tokens ahead. */
+  private boolean startsLambda(int from) {
+    if (cursor.peek(from).kind() == Kind.NAME) {
+      return cursor.peek(from + 1).is("=>");
     }
-    int ahead = 1;
-    if (!cursor.at("(")) {
+    int ahead = from + 1;
+    if (!cursor.peek(from).is("(")) {
       return false;
     }
     while (cursor.peek(ahead).kind() == Kind.NAME
@@ -206,7 +214,7 @@ final class ExpressionParser {
 
   private Expr primary() {
     Token token = cursor.peek();
-    if (startsLambda()) {
+    if (startsLambda(0)) {
       throw cursor.fault("BCP242", "a lambda may only be a function's argument");
     }
     return switch (token.kind()) {

@@ -8,8 +8,12 @@ public sealed interface TypeExpr {
   /** Offset of the type in its file. */
   int at();
 
-  /** A type by its name. */
-  record Named(int at, String name) implements TypeExpr {}
+  /**
+   * A type by its name.
+   *
+   * @param system whether it is written with {@code sys.}, so that no declaration hides it
+   */
+  record Named(int at, String name, boolean system) implements TypeExpr {}
 
   /** {@code T[]}. */
   record ArrayOf(int at, TypeExpr item) implements TypeExpr {}

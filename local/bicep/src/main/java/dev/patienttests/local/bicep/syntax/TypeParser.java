@@ -155,9 +155,9 @@ final class TypeParser {
       Token inner = cursor.take();
       return cursor.at("<") && GENERIC.contains(inner.text())
           ? derived(inner)
-          : new TypeExpr.Named(inner.at(), inner.text());
+          : new TypeExpr.Named(inner.at(), inner.text(), true);
     }
-    return new TypeExpr.Named(name.at(), name.text());
+    return new TypeExpr.Named(name.at(), name.text(), false);
   }
 
   /** A type that is taken from a resource type; it is not known here. */
