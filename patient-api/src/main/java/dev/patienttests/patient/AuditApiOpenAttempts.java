@@ -55,7 +55,8 @@ final class AuditApiOpenAttempts implements OpenAttempts {
         resource.path("type").asText(),
         text(resource, "id"),
         text(json, "patientId"),
-        resource.path("operation").asText());
+        resource.path("operation").asText(),
+        json.path("action").asText());
   }
 
   private static Optional<String> text(JsonNode json, String name) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  * One event for the audit.
  *
  * @param eventId UUID in lower case
- * @param operation name of the operation
+ * @param operation what was done
  * @param closes the attempt that it closes
  * @param outcome how an attempt ended; with {@link Kind#OUTCOME} only
  * @param query what was searched by; with a search only
@@ -16,7 +16,7 @@ import java.util.Optional;
 record AuditEvent(
     String eventId,
     Kind kind,
-    Operation operation,
+    AuditedOperation operation,
     Target target,
     Optional<String> closes,
     Optional<Outcome> outcome,
@@ -130,7 +130,7 @@ record AuditEvent(
   static AuditEvent closing(
       String attemptId,
       Kind kind,
-      Operation operation,
+      AuditedOperation operation,
       Target target,
       Optional<Outcome> outcome,
       RequestOrigin origin) {

@@ -7,18 +7,19 @@ import java.util.Optional;
 /** This app's own attempts to write that nothing closes in the audit. */
 interface OpenAttempts {
   /**
-   * One of them.
+   * One of them. Another version of this app may have made it, for an operation that this one does
+   * not know.
    *
    * @param eventId its id in the audit
-   * @param resourceType {@code Patient} or {@code Test}
-   * @param operation name of the operation
    */
   record OpenAttempt(
       String eventId,
       String resourceType,
       Optional<String> resourceId,
       Optional<String> patientId,
-      String operation) {}
+      String auditName,
+      String action)
+      implements AuditedOperation {}
 
   /**
    * Some of them.

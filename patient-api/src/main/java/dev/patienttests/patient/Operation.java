@@ -1,7 +1,7 @@
 package dev.patienttests.patient;
 
 /** What is done to patients and their tests, as the audit calls it. */
-enum Operation {
+enum Operation implements AuditedOperation {
   CREATE_PATIENT("CreatePatient", "create", "Patient"),
   LOAD_PATIENT("LoadPatient", "read", "Patient"),
   UPDATE_PATIENT("UpdatePatient", "update", "Patient"),
@@ -20,18 +20,18 @@ enum Operation {
     this.resourceType = resourceType;
   }
 
-  /** The operation's name in the audit. */
-  String auditName() {
+  @Override
+  public String auditName() {
     return auditName;
   }
 
-  /** Kind of access: {@code create} and {@code update} announce a write. */
-  String action() {
+  @Override
+  public String action() {
     return action;
   }
 
-  /** What it is done to: {@code Patient} or {@code Test}. */
-  String resourceType() {
+  @Override
+  public String resourceType() {
     return resourceType;
   }
 }

@@ -6,7 +6,6 @@ import dev.patienttests.patient.AuditEvent.Outcome;
 import dev.patienttests.patient.OpenAttempts.Batch;
 import dev.patienttests.patient.OpenAttempts.OpenAttempt;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -68,37 +67,28 @@ final class Reconciler {
         AuditEvent.closing(
             attempt.eventId(),
             proven ? Kind.OUTCOME : Kind.UNRESOLVED,
-            operation(attempt),
+            attempt,
             new Target(attempt.resourceId(), attempt.patientId()),
             proven ? Optional.of(Outcome.of(Code.SUCCESS)) : Optional.empty(),
             RequestOrigin.ofThisApp()));
   }
 
   private boolean isProven(OpenAttempt attempt) {
-    return switch (operation(attempt)) {
-      case CREATE_PATIENT, UPDATE_PATIENT ->
-          attempt
-              .resourceId()
-              .flatMap(id -> patients.find(DocumentKey.patient(id)))
-              .filter(stored -> stored.proof().attempts().contains(attempt.eventId()))
-              .isPresent();
-      case CREATE_TEST ->
-          attempt
-              .patientId()
-              .flatMap(
-                  patient ->
-                      attempt.resourceId().flatMap(id -> tests.find(DocumentKey.test(patient, id))))
-              .filter(stored -> stored.proof().attempts().contains(attempt.eventId()))
-              .isPresent();
-      default -> false;
-    };
+    return document(attempt)
+        .filter(stored -> stored.proof().attempts().contains(attempt.eventId()))
+        .isPresent();
   }
 
-  private static Operation operation(OpenAttempt attempt) {
-    return Arrays.stream(Operation.values())
-        .filter(each -> each.auditName().equals(attempt.operation()))
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalStateException("The audit has an attempt of an unknown operation."));
+  /** What the attempt was to write; none where it names nothing that this app keeps. */
+  private Optional<? extends Stored<?>> document(OpenAttempt attempt) {
+    Optional<String> id = attempt.resourceId().flatMap(RoutePath::canonical);
+    Optional<String> patientId = attempt.patientId().flatMap(RoutePath::canonical);
+    return switch (attempt.resourceType()) {
+      case "Patient" -> id.flatMap(own -> patients.find(DocumentKey.patient(own)));
+      case "Test" ->
+          patientId.flatMap(
+              patient -> id.flatMap(own -> tests.find(DocumentKey.test(patient, own))));
+      default -> Optional.empty();
+    };
   }
 }

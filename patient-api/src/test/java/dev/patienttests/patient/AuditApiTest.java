@@ -164,7 +164,7 @@ class AuditApiTest {
         ("{'attempts':[{'eventId':'"
                 + ATTEMPT
                 + "','resource':{'type':'Test','id':'t1','operation':'CreateTest'},"
-                + "'patientId':'p1','kind':'attempt','chain':'07'}],"
+                + "'patientId':'p1','kind':'attempt','action':'create','chain':'07'}],"
                 + "'through':'2026-01-02T03:04:05.678Z','more':true}")
             .replace('\'', '"');
     Batch batch = new AuditApiOpenAttempts(client()).since(Instant.EPOCH);
@@ -175,7 +175,12 @@ class AuditApiTest {
             new Batch(
                 List.of(
                     new OpenAttempt(
-                        ATTEMPT, "Test", Optional.of("t1"), Optional.of("p1"), "CreateTest")),
+                        ATTEMPT,
+                        "Test",
+                        Optional.of("t1"),
+                        Optional.of("p1"),
+                        "CreateTest",
+                        "create")),
                 Instant.parse("2026-01-02T03:04:05.678Z"),
                 true));
   }

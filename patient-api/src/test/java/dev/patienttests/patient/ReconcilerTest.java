@@ -45,7 +45,8 @@ class ReconcilerTest extends PatientFunctionsFixture {
         last.operation().resourceType(),
         last.target().resourceId(),
         last.target().patientId(),
-        last.operation().auditName());
+        last.operation().auditName(),
+        last.operation().action());
   }
 
   private AuditEvent lastRecord() {
@@ -72,8 +73,8 @@ class ReconcilerTest extends PatientFunctionsFixture {
         .extracting(event -> event.closes().orElseThrow())
         .containsExactly(patient.eventId(), test.eventId(), update.eventId());
     assertThat(outcomes)
-        .extracting(AuditEvent::operation)
-        .containsExactly(Operation.CREATE_PATIENT, Operation.CREATE_TEST, Operation.UPDATE_PATIENT);
+        .extracting(event -> event.operation().auditName())
+        .containsExactly("CreatePatient", "CreateTest", "UpdatePatient");
     assertThat(position.read()).isEqualTo(T1);
   }
 
@@ -120,7 +121,8 @@ class ReconcilerTest extends PatientFunctionsFixture {
             "Patient",
             Optional.of(ID.toString()),
             Optional.of(ID.toString()),
-            "UpdatePatient");
+            "UpdatePatient",
+            "update");
     trail.refuse(event -> event.kind() == Kind.UNRESOLVED);
     batches.add(new Batch(List.of(open, other), T1, false));
 
@@ -132,6 +134,51 @@ class ReconcilerTest extends PatientFunctionsFixture {
     reconciler.run();
     assertThat(position.read()).isEqualTo(T1);
     assertThat(trail.of(Kind.OUTCOME)).hasSize(1);
+  }
+
+  /**
+   * Another version of this app may have made it; it must not keep all others from being closed.
+   */
+  @Test
+  void closesWhatItDoesNotKnowAsUnresolvedAndGoesOn() {
+    create(gateway().body(BODY));
+    OpenAttempt known = lastAttempt();
+    OpenAttempt unknown =
+        new OpenAttempt(
+            "00000000-0000-4000-8000-000000000001",
+            "Device",
+            Optional.of("a/b?c"),
+            Optional.of(ID.toString()),
+            "MoveDevice",
+            "update");
+    trail.recorded.clear();
+    batches.add(new Batch(List.of(unknown, known), T1, false));
+    reconciler.run();
+
+    AuditEvent closing = trail.recorded.get(0);
+    assertThat(closing.kind()).isEqualTo(Kind.UNRESOLVED);
+    assertThat(closing.closes()).contains(unknown.eventId());
+    assertThat(closing.operation().resourceType()).isEqualTo("Device");
+    assertThat(closing.operation().auditName()).isEqualTo("MoveDevice");
+    assertThat(closing.operation().action()).isEqualTo("update");
+    assertThat(position.read()).isEqualTo(T1);
+  }
+
+  /** No document of ours has such an id, and the store might not even answer for it. */
+  @Test
+  void looksForNoDocumentUnderWhatIsNoId() {
+    patients.away = true;
+    OpenAttempt odd =
+        new OpenAttempt(
+            "00000000-0000-4000-8000-000000000001",
+            "Patient",
+            Optional.of("a/b?c"),
+            Optional.of(ID.toString()),
+            "CreatePatient",
+            "create");
+    batches.add(new Batch(List.of(odd), T1, false));
+    reconciler.run();
+    assertThat(lastRecord().kind()).isEqualTo(Kind.UNRESOLVED);
   }
 
   @Test
@@ -170,13 +217,18 @@ class ReconcilerTest extends PatientFunctionsFixture {
         new Batch(
             List.of(
                 new OpenAttempt(
-                    "e", "Patient", Optional.of("canary"), Optional.empty(), "CreatePatient")),
+                    "e",
+                    "Patient",
+                    Optional.of(ID.toString()),
+                    Optional.empty(),
+                    "CreatePatient",
+                    "create")),
             T1,
             false));
     Call run = new Call();
     assertThatThrownBy(() -> new ReconcileAttemptsFunction(() -> broken).run("", run))
         .hasMessageContaining("UnavailableException")
-        .hasMessageNotContaining("canary")
+        .hasMessageNotContaining(ID.toString())
         .hasNoCause();
 
     patients.away = false;
