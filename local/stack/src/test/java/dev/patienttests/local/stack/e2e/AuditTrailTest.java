@@ -220,32 +220,6 @@ class AuditTrailTest {
     assertThat(new Documents(STACK).auditRecords()).hasSize(before);
   }
 
-  @Test
-  void openAttemptsAreOnlyThoseOfTheCallerThatAreOldEnough() {
-    HttpResponse<String> open =
-        AuditClient.patientApi(STACK).get("/auditrecord/open?from=2026-01-01T00:00:00Z");
-    assertThat(open.statusCode()).isEqualTo(200);
-    assertThat(Patients.json(open).path("attempts")).isEmpty();
-    assertThat(Patients.json(open).path("more").asBoolean(true)).isFalse();
-  }
-
-  @Test
-  void theTimerThatSettlesOpenAttemptsRunsAndFindsNoneThatIsOldEnough() throws Exception {
-    int before = unresolved();
-    assertThat(STACK.stack().resourceManager().runFunction("patient-api", "ReconcileAttempts"))
-        .isEqualTo("completed");
-    assertThat(unresolved()).isEqualTo(before);
-  }
-
-  private static int unresolved() {
-    return (int)
-        new Documents(STACK)
-            .auditRecords().stream()
-                .filter(each -> each.path("kind").asText().equals("unresolved"))
-                .filter(each -> each.at("/agent/objectId").isTextual())
-                .count();
-  }
-
   private static List<JsonNode> records(Trace trace) {
     return new Documents(STACK).auditRecordsOf(trace);
   }
