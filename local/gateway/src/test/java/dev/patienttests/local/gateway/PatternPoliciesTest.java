@@ -3,85 +3,13 @@ package dev.patienttests.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patienttests.local.gateway.Stub.Answer;
-import dev.patienttests.local.net.ListenerSettings;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The pattern's own policy documents, run over HTTPS against stubs. */
-class PatternPoliciesTest {
-  private static final String KEY = "Ocp-Apim-Subscription-Key";
-  private static final String ID = "/patient/3f2c8a52-0b1e-4d68-9c27-5e8a41d0b6f3";
-  private static ListenerSettings listener;
-
-  private final TestClock clock = new TestClock();
-  private volatile String vaultKey = "host-key-a";
-  private volatile String hostKey = "host-key-a";
-  private volatile int vaultStatus = 200;
-  private Stub backend;
-  private Stub vault;
-  private Stub identity;
-  private Gateway gateway;
-  private TestClient client;
-
-  @BeforeAll
-  static void issueCertificates(@TempDir Path directory) {
-    listener = Configs.listener(directory);
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    backend =
-        new Stub(
-            r ->
-                r.header("x-functions-key").equals(hostKey)
-                    ? new Answer(
-                        200, Map.of("X-Powered-By", "secret", "ETag", "\"1\""), "{\"ok\":true}")
-                    : new Answer(401, Map.of("X-Inner", "host"), "inner detail"));
-    vault =
-        new Stub(
-            r ->
-                Answer.of(
-                    vaultStatus, vaultStatus == 200 ? "{\"value\":\"" + vaultKey + "\"}" : "{}"));
-    identity =
-        new Stub(
-            r ->
-                Answer.of(
-                    200,
-                    "{\"access_token\":\"token-for-"
-                        + r.uri().replaceAll(".*resource=([^&]*).*", "$1")
-                        + "\",\"expires_on\":\""
-                        + clock.instant().plusSeconds(3600).getEpochSecond()
-                        + "\"}"));
-    gateway =
-        Gateway.start(
-            Configs.pattern(listener, backend.url(), vault.url(), identity.url() + "/msi/token"),
-            clock);
-    client = new TestClient(listener, gateway.ports().publicPort().orElseThrow());
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-    backend.close();
-    vault.close();
-    identity.close();
-  }
-
-  private HttpResponse<String> load(String... headers) {
-    String[] all = new String[headers.length + 2];
-    all[0] = KEY;
-    all[1] = "clinic-demo-key-1";
-    System.arraycopy(headers, 0, all, 2, headers.length);
-    return client.get(ID, all);
-  }
-
+/** What the pattern's own policy documents do with requests and answers. */
+class PatternPoliciesTest extends PatternPoliciesFixture {
   @Test
   void aCallWithAProductKeyReachesThePatientApiWithHostKeyAndToken() {
     HttpResponse<String> response =
@@ -148,112 +76,6 @@ class PatternPoliciesTest {
       assertThat(created.headers().firstValue("x-continuation")).contains("t");
       assertThat(backend.last().header("If-Match")).isEqualTo("\"1\"");
     }
-  }
-
-  @Test
-  void theHostKeyIsReadOnceWhileItIsCached() {
-    load();
-    load();
-    assertThat(vault.received()).hasSize(1);
-    assertThat(vault.last().uri()).isEqualTo("/secrets/patient-host-key?api-version=7.4");
-    assertThat(vault.last().header("Authorization"))
-        .isEqualTo("Bearer token-for-https%3A%2F%2Fvault.azure.net");
-    assertThat(identity.received()).hasSize(2);
-    assertThat(identity.last().header("X-IDENTITY-HEADER")).isEqualTo("identity-secret");
-  }
-
-  @Test
-  void aRotatedKeyIsReadAnewOnceAndTheCallRepeated() {
-    load();
-    vaultKey = "host-key-b";
-    hostKey = "host-key-b";
-    assertThat(load().statusCode()).isEqualTo(200);
-    assertThat(vault.received()).hasSize(2);
-    assertThat(backend.received()).hasSize(3);
-  }
-
-  @Test
-  void whatIsStillRefusedBecomes502WithoutTheInnerAnswer() {
-    hostKey = "another";
-    HttpResponse<String> response = load();
-    assertThat(response.statusCode()).isEqualTo(502);
-    assertThat(response.body()).doesNotContain("inner").contains("\"traceId\":");
-    assertThat(response.headers().firstValue("X-Inner")).isEmpty();
-    assertThat(backend.received()).hasSize(2);
-  }
-
-  @Test
-  void a403OfTheBackendBecomes502() {
-    backend.behave(r -> Answer.of(403, "<html>front end</html>"));
-    assertThat(load().statusCode()).isEqualTo(502);
-    assertThat(backend.received()).hasSize(1);
-  }
-
-  @Test
-  void theLastGoodKeyServesWhileKeyVaultIsAway() {
-    load();
-    clock.advance(Duration.ofSeconds(301));
-    vaultStatus = 503;
-    assertThat(load().statusCode()).isEqualTo(200);
-    vault.close();
-    clock.advance(Duration.ofSeconds(11));
-    assertThat(load().statusCode()).isEqualTo(200);
-  }
-
-  @Test
-  void withoutAnyKeyTheAnswerIs503() {
-    vaultStatus = 403;
-    assertThat(load().statusCode()).isEqualTo(503);
-    assertThat(backend.received()).isEmpty();
-  }
-
-  @Test
-  void aWithdrawnKeyIsUsedNoLongerThanTheHostTakesIt() {
-    load();
-    hostKey = "host-key-b";
-    vaultStatus = 403;
-    HttpResponse<String> refused = load();
-    assertThat(refused.statusCode()).isEqualTo(503);
-    assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
-    assertThat(refused.headers().firstValue("X-Inner")).isEmpty();
-    assertThat(backend.received()).hasSize(2);
-    assertThat(vault.received()).hasSize(2);
-
-    assertThat(load().statusCode()).as("nothing is left in the cache").isEqualTo(503);
-    vaultStatus = 429;
-    assertThat(load().statusCode()).as("the last-good copy is gone, too").isEqualTo(503);
-    assertThat(backend.received()).hasSize(2);
-    assertThat(vault.received()).hasSize(4);
-
-    vaultStatus = 200;
-    vaultKey = "host-key-b";
-    assertThat(load().statusCode()).isEqualTo(200);
-    assertThat(backend.received()).hasSize(3);
-  }
-
-  @Test
-  void aKeyThatIsWithdrawnWhileNoneIsCachedLeavesNoLastGoodCopy() {
-    load();
-    clock.advance(Duration.ofSeconds(301));
-    vaultStatus = 404;
-    assertThat(load().statusCode()).isEqualTo(503);
-    vaultStatus = 503;
-    assertThat(load().statusCode()).isEqualTo(503);
-    assertThat(backend.received()).hasSize(1);
-  }
-
-  @Test
-  void theLastGoodKeyServesARepeatedCallToo() {
-    load();
-    for (int status : new int[] {429, 500}) {
-      vaultStatus = status;
-      hostKey = "another";
-      assertThat(load().statusCode()).as("%d", status).isEqualTo(502);
-      hostKey = "host-key-a";
-      assertThat(load().statusCode()).as("%d", status).isEqualTo(200);
-    }
-    assertThat(vault.received()).hasSize(3);
-    assertThat(backend.last().header("x-functions-key")).isEqualTo("host-key-a");
   }
 
   @Test
