@@ -49,6 +49,9 @@ class FormsTest {
           params: { key: length('ab') > 5 ? vault.getSecret('s') : '' }
         }
         """,
+        "type a = { k: 'x' }\n@discriminator('k')\ntype both = a | a",
+        "type mixed = ('x' | 1 | null)[]",
+        "type maybe = 'x' | null",
         "type tree = { left: tree?, leaves: tree[] }",
         "@discriminator('is')\ntype list = { is: 'end' } | { is: 'link', next: list? }",
       })

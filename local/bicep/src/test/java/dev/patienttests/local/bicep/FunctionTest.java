@@ -108,7 +108,7 @@ class FunctionTest {
         "flatten([1]) ==> BCP070",
         "map(1, x => x) ==> BCP070",
         "filter([1], x => 1) ==> BCP070",
-        "map([1], (a, b, c) => a) ==> BCP244",
+        "map([1], (a, b, c) => a) ==> BCP070",
         "union([1], { a: 1 }) ==> BCP070",
         "loadYamlContent('x') ==> unsupported",
         "loadDirectoryFileInfo('x') ==> unsupported",

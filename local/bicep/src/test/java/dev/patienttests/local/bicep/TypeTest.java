@@ -70,7 +70,7 @@ class TypeTest {
     assertThat(findings("@discriminator('k')\ntype a = { k: 'x' } | { j: 'x' }"))
         .contains("2:23 BCP364");
     assertThat(findings("param a string? = 'x'")).contains("1:7 BCP326");
-    assertThat(findings("@minLength(1)\nparam a int = 1")).contains("1:2 BCP124");
+    assertThat(findings("@minLength(1)\nparam a int = 1")).contains("1:1 BCP124");
     assertThat(findings("@minLength('x')\nparam a string = 'x'")).contains("1:2 BCP070");
     assertThat(findings("var v = 1\nparam a v = 1")).contains("2:9 BCP302");
   }

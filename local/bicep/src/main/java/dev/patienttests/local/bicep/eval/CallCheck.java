@@ -161,7 +161,7 @@ final class CallCheck {
     for (int i = 0; i < arguments.size(); i++) {
       boolean wanted = higher && i > 0 && !(call.name().equals("reduce") && i == 1);
       if (arguments.get(i) instanceof Expr.Lambda lambda && wanted) {
-        parameters(call, lambda, i);
+        parameters(call, lambda);
       } else if (arguments.get(i) instanceof Expr.Lambda || wanted) {
         String must = wanted ? "must be a lambda" : "cannot be a lambda";
         error(
@@ -172,12 +172,12 @@ final class CallCheck {
     }
   }
 
-  private void parameters(Expr.Call call, Expr.Lambda lambda, int position) {
+  private void parameters(Expr.Call call, Expr.Lambda lambda) {
     Signatures.Arity arity = Signatures.lambda(call.name());
     int count = lambda.parameters().size();
     if (count < arity.min() || count > arity.max()) {
       error(
-          position == 0 ? "BCP070" : "BCP244",
+          "BCP070",
           lambda.at(),
           "the lambda of \""
               + call.name()

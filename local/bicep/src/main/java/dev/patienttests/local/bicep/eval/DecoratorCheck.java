@@ -13,6 +13,7 @@ import java.util.Set;
 /** Checks which decorators stand where. */
 final class DecoratorCheck {
   private static final Set<String> VALUES = Set.of("param", "output", "type");
+  private static final String PART = "part of a type";
   private static final Set<String> ALL =
       Set.of("param", "output", "type", "var", "resource", "module", "func", "extension");
   private static final Map<String, Set<String>> TARGETS =
@@ -80,8 +81,9 @@ final class DecoratorCheck {
         report("unsupported", decorator, "is not supported by this evaluator");
       } else if (targets == null) {
         report("BCP057", decorator, "does not exist" + Suggestions.hint(decorator.name(), known()));
-      } else if (!targets.contains(target)) {
-        String code = decorator.name().equals("export") ? "BCP361" : "BCP130";
+      } else if (!targets.contains(target.equals(PART) ? "type" : target)) {
+        boolean export = decorator.name().equals("export");
+        String code = export ? "BCP361" : target.equals(PART) ? "BCP297" : "BCP130";
         report(code, decorator, "cannot stand on this kind of declaration");
       } else if (!seen.add(decorator.name())) {
         report("BCP166", decorator, "stands twice on one declaration");
@@ -130,11 +132,15 @@ final class DecoratorCheck {
       boolean number = decorator.name().endsWith("Value");
       boolean length = decorator.name().endsWith("Length");
       if (type instanceof TypeExpr.Named named
-          && ((number && !named.name().equals("int") && isBuiltIn(named))
+          && ((decorator.name().equals("sealed")
+                  && !Set.of("object", "secureObject").contains(named.name())
+                  && isBuiltIn(named))
+              || (number && !named.name().equals("int") && isBuiltIn(named))
               || (length && Set.of("int", "bool", "object").contains(named.name()))
               || (decorator.name().equals("secure")
                   && Set.of("int", "bool", "array").contains(named.name())))) {
-        report("BCP124", decorator, "cannot stand on the type \"" + named.name() + "\"");
+        String text = "the decorator \"" + decorator.name() + "\" cannot stand on the type \"";
+        findings.error("BCP124", file.origin(decorator.start()), text + named.name() + "\"");
       }
     }
     if (type instanceof TypeExpr.Nullable nullable) {
@@ -154,7 +160,7 @@ final class DecoratorCheck {
   }
 
   private void field(TypeExpr.Field field) {
-    check(field.decorators(), "type");
+    check(field.decorators(), PART);
     of(field.type(), field.decorators());
   }
 

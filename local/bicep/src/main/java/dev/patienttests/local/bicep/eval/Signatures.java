@@ -36,7 +36,13 @@ final class Signatures {
           "getSecret", new Arity(4, 5));
 
   private static final Set<String> REFUSED =
-      Set.of("loadYamlContent", "loadDirectoryFileInfo", "buildUri", "parseUri", "like");
+      Set.of(
+          "loadYamlContent",
+          "loadDirectoryFileInfo",
+          "buildUri",
+          "parseUri",
+          "like",
+          "getRoleAssignmentName");
 
   /** Functions that only the deployment can answer, whatever they are given. */
   static final Set<String> OF_DEPLOYMENT =

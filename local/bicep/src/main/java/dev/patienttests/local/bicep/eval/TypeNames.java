@@ -1,12 +1,11 @@
 package dev.patienttests.local.bicep.eval;
 
-import dev.patienttests.local.bicep.Value;
+import dev.patienttests.local.bicep.syntax.Expr;
 import dev.patienttests.local.bicep.syntax.Fault;
 import dev.patienttests.local.bicep.syntax.Statement;
 import dev.patienttests.local.bicep.syntax.TypeExpr;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,16 +24,20 @@ final class TypeNames {
     for (Statement statement : file.statements()) {
       if (statement instanceof Statement.Parameter parameter) {
         type(parameter.type(), parameter.decorators());
+        oneKind(parameter.type());
         nullableDefault(parameter);
       } else if (statement instanceof Statement.Variable variable) {
         variable.type().ifPresent(type -> type(type, List.of()));
       } else if (statement instanceof Statement.Output output) {
         type(output.type(), output.decorators());
+        oneKind(output.type());
       } else if (statement instanceof Statement.Function function) {
         function.parameters().forEach(parameter -> type(parameter.type(), List.of()));
         type(function.result(), List.of());
       } else if (statement instanceof Statement.TypeDeclaration declaration) {
         type(declaration.type(), declaration.decorators());
+        oneKind(declaration.type());
+        notNull(declaration.type());
         circle(declaration);
       }
     }
@@ -58,6 +61,18 @@ final class TypeNames {
     }
   }
 
+  private void oneKind(TypeExpr type) {
+    if (type instanceof TypeExpr.Union union) {
+      new UnionCheck(project, file).oneKind(union);
+    }
+  }
+
+  private void notNull(TypeExpr type) {
+    if (type instanceof TypeExpr.Literal literal && literal.value() instanceof Expr.NullLiteral) {
+      error("BCP289", type.at(), "null alone is no type");
+    }
+  }
+
   private void type(TypeExpr type, List<Statement.Decorator> decorators) {
     if (type instanceof TypeExpr.Named named) {
       named(named);
@@ -69,7 +84,7 @@ final class TypeNames {
       type(nonNull.type(), decorators);
     } else if (type instanceof TypeExpr.Union union) {
       union.members().forEach(member -> type(member, List.of()));
-      union(union, decorators);
+      new UnionCheck(project, file).run(union, decorators);
     } else if (type instanceof TypeExpr.Tuple tuple) {
       tuple.items().forEach(item -> type(item.type(), item.decorators()));
     } else if (type instanceof TypeExpr.ObjectOf object) {
@@ -88,8 +103,14 @@ final class TypeNames {
       type(field.type(), field.decorators());
     }
     object.others().ifPresent(others -> type(others.type(), others.decorators()));
-    if (object.others().isPresent() && Constants.decorator(decorators, "sealed").isPresent()) {
-      error("BCP316", object.at(), "a sealed type cannot have other properties by \"*\"");
+    if (object.others().isPresent()) {
+      Constants.decorator(decorators, "sealed")
+          .ifPresent(
+              found ->
+                  error(
+                      "BCP316",
+                      found.start(),
+                      "a sealed type cannot have other properties by \"*\""));
     }
   }
 
@@ -124,114 +145,48 @@ final class TypeNames {
     }
   }
 
-  /** Members are literals, or with a discriminator objects that it tells apart. */
-  private void union(TypeExpr.Union union, List<Statement.Decorator> decorators) {
-    Optional<Statement.Decorator> discriminator = Constants.decorator(decorators, "discriminator");
-    for (TypeExpr member : union.members()) {
-      collect(
-          () -> {
-            TypeExpr resolved = project.types().resolve(Type.of(member, file)).expr();
-            boolean literal =
-                resolved instanceof TypeExpr.Literal
-                    || resolved instanceof TypeExpr.Union
-                    || resolved instanceof TypeExpr.Nullable
-                    || resolved instanceof TypeExpr.Opaque
-                    || isLiteral(resolved);
-            boolean object =
-                resolved instanceof TypeExpr.ObjectOf
-                    || resolved instanceof TypeExpr.Union
-                    || resolved instanceof TypeExpr.Nullable
-                    || resolved instanceof TypeExpr.Opaque;
-            if (discriminator.isPresent() && !object) {
-              error("BCP363", member.at(), "with a discriminator, all members must be objects");
-            } else if (discriminator.isEmpty() && !literal) {
-              error("BCP293", member.at(), "all members of a union must be literals");
-            }
-          });
-    }
-    discriminator
-        .filter(found -> found.arguments().size() == 1)
-        .ifPresent(found -> discriminated(union, decorators, found));
-  }
-
-  private void discriminated(
-      TypeExpr.Union union, List<Statement.Decorator> decorators, Statement.Decorator found) {
-    if (!(Constants.of(found.arguments().get(0), file).orElse(null) instanceof Value.Str key)) {
-      return;
-    }
-    Set<String> seen = new HashSet<>();
-    for (TypeExpr member : union.members()) {
-      collect(
-          () -> {
-            Type type = new Type(union, file, decorators);
-            TypeExpr.Union alone = new TypeExpr.Union(member.at(), List.of(member));
-            Set<String> values = project.typeCheck().choices(type, alone, key.value()).keySet();
-            if (values.isEmpty()) {
-              error(
-                  "BCP364",
-                  member.at(),
-                  "the member needs the property \"" + key.value() + "\" with a string literal");
-            }
-            for (String value : values) {
-              if (!seen.add(value)) {
-                error("BCP365", member.at(), "the value '" + value + "' stands for two members");
-              }
-            }
-          });
-    }
-  }
-
-  /** Whether a type is an array or object that is made of literals alone. */
-  private static boolean isLiteral(TypeExpr type) {
-    if (type instanceof TypeExpr.ObjectOf object) {
-      return object.others().isEmpty()
-          && object.fields().stream().allMatch(field -> isLiteral(field.type()));
-    } else if (type instanceof TypeExpr.Tuple tuple) {
-      return tuple.items().stream().allMatch(item -> isLiteral(item.type()));
-    } else if (type instanceof TypeExpr.ArrayOf array) {
-      return isLiteral(array.item());
-    } else if (type instanceof TypeExpr.Union union) {
-      return union.members().stream().allMatch(TypeNames::isLiteral);
-    }
-    return type instanceof TypeExpr.Literal;
-  }
-
   private void circle(Statement.TypeDeclaration declaration) {
-    Set<String> path = new LinkedHashSet<>();
-    path.add(declaration.name());
-    circle(declaration, declaration.type(), path, true);
+    circle(new Circle(declaration, new HashSet<>()), declaration.type(), 0, true);
   }
+
+  /** A search for a declaration in what it is made of. */
+  private record Circle(Statement.TypeDeclaration start, Set<String> visited) {}
 
   /**
    * A type may contain itself only where a value of it can end: in an optional property or in the
    * items of an array.
    *
+   * @param far how many other declarations lie between
    * @param bare whether no object or tuple is around the type, where nothing ends the circle
    */
-  private void circle(
-      Statement.TypeDeclaration start, TypeExpr type, Set<String> path, boolean bare) {
+  private void circle(Circle circle, TypeExpr type, int far, boolean bare) {
     if (type instanceof TypeExpr.Named named) {
-      if (named.system()) {
-        return;
-      } else if (named.name().equals(start.name())) {
-        String code = path.size() == 1 ? "BCP298" : "BCP299";
-        error(code, start.at(), "the type \"" + start.name() + "\" contains itself");
-      } else if (file.symbol(named.name()).orElse(null) instanceof Statement.TypeDeclaration next
-          && path.add(next.name())) {
-        circle(start, next.type(), path, bare);
+      if (!named.system()) {
+        circleOf(circle, named, far, bare);
       }
     } else if (type instanceof TypeExpr.ObjectOf object) {
-      object.fields().forEach(field -> circle(start, field.type(), path, false));
+      object.fields().forEach(field -> circle(circle, field.type(), far, false));
     } else if (type instanceof TypeExpr.Tuple tuple) {
-      tuple.items().forEach(item -> circle(start, item.type(), path, false));
+      tuple.items().forEach(item -> circle(circle, item.type(), far, false));
     } else if (type instanceof TypeExpr.Union union) {
-      union.members().forEach(member -> circle(start, member, path, bare));
+      union.members().forEach(member -> circle(circle, member, far, bare));
     } else if (type instanceof TypeExpr.NonNull nonNull) {
-      circle(start, nonNull.type(), path, bare);
+      circle(circle, nonNull.type(), far, bare);
     } else if (bare && type instanceof TypeExpr.Nullable nullable) {
-      circle(start, nullable.type(), path, true);
+      circle(circle, nullable.type(), far, true);
     } else if (bare && type instanceof TypeExpr.ArrayOf array) {
-      circle(start, array.item(), path, true);
+      circle(circle, array.item(), far, true);
+    }
+  }
+
+  private void circleOf(Circle circle, TypeExpr.Named named, int far, boolean bare) {
+    Statement.TypeDeclaration start = circle.start();
+    if (named.name().equals(start.name())) {
+      String code = far == 0 ? "BCP298" : "BCP299";
+      error(code, start.at(), "the type \"" + start.name() + "\" contains itself");
+    } else if (file.symbol(named.name()).orElse(null) instanceof Statement.TypeDeclaration next
+        && circle.visited().add(next.name())) {
+      circle(circle, next.type(), far + 1, bare);
     }
   }
 }

@@ -130,7 +130,11 @@ final class DeclarationParser {
 
   private Statement typeDeclaration(List<Decorator> decorators) {
     cursor.take();
-    Token name = cursor.expectName("BCP280", "the name of a type");
+    Token name = cursor.expectName("BCP325", "the name of a type");
+    if (name.text().equals("resource")) {
+      throw new Fault(
+          "BCP301", cursor.file().origin(name.at()), "the type name \"resource\" is reserved");
+    }
     cursor.expect("=");
     return new Statement.TypeDeclaration(name.at(), name.text(), types.type(), decorators);
   }
@@ -236,12 +240,13 @@ final class DeclarationParser {
   /** The decorators before a declaration. */
   List<Decorator> decorators() {
     List<Decorator> decorators = new ArrayList<>();
-    while (cursor.accept("@")) {
+    while (cursor.at("@")) {
+      int start = cursor.take().at();
       Token name = cursor.expectName("BCP123", "the name of a decorator");
       if (name.text().equals("sys") && cursor.accept(".")) {
         name = cursor.expectName("BCP123", "the name of a decorator");
       }
-      decorators.add(new Decorator(name.at(), name.text(), expressions.arguments()));
+      decorators.add(new Decorator(start, name.at(), name.text(), expressions.arguments()));
       if (cursor.peek().kind() != Kind.NEWLINE && !cursor.atEnd()) {
         throw cursor.fault("BCP019", "expected a line end here, not " + cursor.peek().shown());
       }

@@ -8,8 +8,12 @@ public sealed interface Statement {
   /** Offset that a message about the statement points to. */
   int at();
 
-  /** {@code @name(arguments)}. */
-  record Decorator(int at, String name, List<Expr> arguments) {}
+  /**
+   * {@code @name(arguments)}.
+   *
+   * @param start offset of its at sign
+   */
+  record Decorator(int start, int at, String name, List<Expr> arguments) {}
 
   /** {@code targetScope = '…'}. */
   record TargetScope(int at, Expr value) implements Statement {}
