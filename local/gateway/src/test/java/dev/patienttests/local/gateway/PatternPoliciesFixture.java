@@ -1,6 +1,5 @@
 package dev.patienttests.local.gateway;
 
-
 import dev.patienttests.local.gateway.Stub.Answer;
 import dev.patienttests.local.net.ListenerSettings;
 import java.net.http.HttpResponse;
