@@ -34,9 +34,16 @@ final class PatientJson implements DocumentFormat<Patient> {
     return document;
   }
 
-  /** A name as names are compared: Unicode's composed form, in lower case. */
+  /**
+   * A name as names are compared: Unicode's composed form, in lower case. Composed again at the
+   * end: some small letters have a composed form that their capitals lack.
+   */
   static String normalized(String name) {
-    return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    return composed(composed(name).toLowerCase(Locale.ROOT));
+  }
+
+  private static String composed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
   /** What an answer shows. */

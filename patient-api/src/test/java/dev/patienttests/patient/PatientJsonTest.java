@@ -40,6 +40,11 @@ class PatientJsonTest {
   }
 
   @Test
+  void comparesANameWhoseCapitalAloneHasNoComposedForm() {
+    assertThat(PatientJson.normalized("J\u030caan")).isEqualTo(PatientJson.normalized("\u01f0aan"));
+  }
+
+  @Test
   void storesNamesAsTheyAreComparedAndTheDaysThatABirthDateMeans() {
     Patient patient =
         new Patient(
