@@ -2,9 +2,15 @@ package dev.patienttests.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class CommandLineTest {
@@ -22,6 +28,29 @@ class CommandLineTest {
   @Test
   void aVariantThatLeavesTheFolderIsRefused() {
     assertThat(commands.execute("status", "--variant", "../../x")).isEqualTo(1);
+  }
+
+  @Test
+  void aFileToVerifyWithThatIsNoneOrHoldsSomethingElseIsOneLine(@TempDir Path folder)
+      throws IOException {
+    Path other = Files.writeString(folder.resolve("other"), "{}");
+    Path none = folder.resolve("none");
+    for (String[] files :
+        List.of(
+            new String[] {"--export", none.toString(), "--public-key", other.toString()},
+            new String[] {"--export", folder.toString(), "--public-key", other.toString()},
+            new String[] {"--export", other.toString(), "--public-key", none.toString()},
+            new String[] {"--export", other.toString(), "--public-key", other.toString()},
+            new String[] {"--seal", none.toString()},
+            new String[] {"--seal", other.toString()})) {
+      errors.getBuffer().setLength(0);
+      assertThat(commands.execute(verify(files))).isEqualTo(1);
+      assertThat(errors.toString().lines()).singleElement().asString().startsWith("pattern: ");
+    }
+  }
+
+  private static String[] verify(String... options) {
+    return Stream.concat(Stream.of("audit", "verify"), Stream.of(options)).toArray(String[]::new);
   }
 
   @Test

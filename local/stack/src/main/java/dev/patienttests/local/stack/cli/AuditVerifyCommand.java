@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,7 +56,7 @@ public final class AuditVerifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Optional<Seal> outside = Optional.empty();
     if (seal.isPresent()) {
-      outside = Optional.of(Seal.read(Files.readString(seal.get())));
+      outside = Optional.of(read(seal.get(), Seal::read));
     }
     Verdict verdict = export.isPresent() ? file(export.get(), outside) : running(outside);
     if (verdict instanceof Verdict.Broken broken) {
@@ -80,7 +81,20 @@ public final class AuditVerifyCommand implements Callable<Integer> {
     if (publicKeys.isEmpty()) {
       throw new UserError("--export needs --public-key: a key from the export proves nothing");
     }
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new UserError("cannot read " + file);
+    }
     return new AuditVerifier(given()).verify(file, outside);
+  }
+
+  private static <T> T read(Path file, Function<String, T> reader) {
+    try {
+      return reader.apply(Files.readString(file));
+    } catch (IOException e) {
+      throw new UserError("cannot read " + file, e);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(file + ": " + e.getMessage(), e);
+    }
   }
 
   private Verdict running(Optional<Seal> outside) throws IOException {
@@ -91,10 +105,10 @@ public final class AuditVerifyCommand implements Callable<Integer> {
     return new AuditVerifier(trusted).verify(lines::stream, outside);
   }
 
-  private List<PublicKey> given() throws IOException {
+  private List<PublicKey> given() {
     List<PublicKey> keys = new ArrayList<>();
     for (Path file : publicKeys) {
-      keys.add(PublicKeys.read(Files.readString(file)));
+      keys.add(read(file, PublicKeys::read));
     }
     return keys;
   }
