@@ -2,6 +2,7 @@ package dev.patienttests.patient;
 
 import dev.patienttests.auth.caller.CallerPrincipal;
 import dev.patienttests.http.ApiRequest;
+import dev.patienttests.http.JsonFields;
 import dev.patienttests.http.TraceContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,9 @@ record RequestOrigin(
 
   /** Longest text that the audit takes. */
   private static final int LONGEST = 256;
+
+  /** Stands for octets that were no text; the audit refuses it. */
+  private static final int REPLACEMENT = 0xFFFD;
 
   private static final String SUBSCRIPTION_ID = "subscriptionId";
   private static final String APPLICATION = "application";
@@ -96,14 +100,14 @@ record RequestOrigin(
   }
 
   private static Optional<String> text(Optional<String> header) {
-    return header.map(RequestOrigin::acceptable).filter(text -> !text.isEmpty());
+    return header.map(RequestOrigin::acceptable).filter(text -> !JsonFields.isBlank(text));
   }
 
-  /** Without control characters and not too long, so that the audit does not refuse it. */
+  /** Without what the audit refuses: control characters, broken text, too much of it. */
   private static String acceptable(String text) {
     return text.strip()
         .codePoints()
-        .filter(c -> !Character.isISOControl(c))
+        .filter(c -> !Character.isISOControl(c) && c != REPLACEMENT)
         .limit(LONGEST)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();

@@ -183,7 +183,11 @@ class PatientFunctionsTest extends PatientFunctionsFixture {
             Map.entry("subscriptionName", "Z\u00fcrich \u6625\ud83c\udf38+%"),
             Map.entry("address", "2001:db8::1"));
 
-    create(gateway().header("x-requester-product", "Z\u00fcrich").body(BODY));
+    create(
+        gateway()
+            .header("x-requester-product", "Z\u00fcrich")
+            .header("x-requester-subject", "%C2%A0%EF%BF%BD")
+            .body(BODY));
     assertThat(trail.recorded.get(2).origin().requester()).isEmpty();
   }
 

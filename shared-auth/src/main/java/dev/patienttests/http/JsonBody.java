@@ -19,6 +19,7 @@ public final class JsonBody {
   public static final int LARGEST = 64 * 1024;
 
   private static final int LARGEST_EXPONENT = 400;
+  private static final int REPLACEMENT = 0xFFFD;
   private static final String TWICE = "must not appear twice";
 
   private static final JsonMapper MAPPER = StrictJson.mapper(LARGEST);
@@ -93,9 +94,9 @@ public final class JsonBody {
 
   /** Values that are JSON but that no store or serializer can hold. */
   private static void refuseUnusable(JsonNode node) {
-    node.fieldNames().forEachRemaining(JsonBody::refuseHalfCharacter);
+    node.fieldNames().forEachRemaining(JsonBody::refuseBrokenText);
     if (node.isTextual()) {
-      refuseHalfCharacter(node.textValue());
+      refuseBrokenText(node.textValue());
     }
     if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > LARGEST_EXPONENT) {
       throw ProblemException.badRequest("The body has a number that is too large or too small.");
@@ -103,10 +104,17 @@ public final class JsonBody {
     node.forEach(JsonBody::refuseUnusable);
   }
 
-  /** An escaped half of a surrogate pair is a text that UTF-8 cannot hold. */
-  private static void refuseHalfCharacter(String text) {
+  /**
+   * An escaped half of a surrogate pair is a text that UTF-8 cannot hold. The replacement character
+   * stands where octets were no UTF-8: whoever decoded the body has put it there, and the text that
+   * was meant is lost.
+   */
+  private static void refuseBrokenText(String text) {
     if (text.codePoints()
-        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+        .anyMatch(
+            c ->
+                c == REPLACEMENT
+                    || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))) {
       throw ProblemException.badRequest("The body has text that is not valid Unicode.");
     }
   }

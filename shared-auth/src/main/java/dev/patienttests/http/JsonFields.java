@@ -54,7 +54,7 @@ public final class JsonFields {
       return Optional.empty();
     }
     String text = node.textValue();
-    if (text.isBlank() || text.codePointCount(0, text.length()) > longest) {
+    if (isBlank(text) || text.codePointCount(0, text.length()) > longest) {
       error(name, "must have 1 to " + longest + " characters and not be blank");
       return Optional.empty();
     }
@@ -63,6 +63,11 @@ public final class JsonFields {
       return Optional.empty();
     }
     return Optional.of(text);
+  }
+
+  /** Whether a text has nothing but spaces, those that do not break a line included. */
+  public static boolean isBlank(String text) {
+    return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
   }
 
   /** As {@link #text}, and reports when it is absent; then the answer is the empty text. */

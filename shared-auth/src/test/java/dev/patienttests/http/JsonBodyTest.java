@@ -113,5 +113,6 @@ class JsonBodyTest {
     assertRefused("{\"" + "n".repeat(300) + "\":1}", 400);
     assertRefused("{\"a\":\"\\ud800\"}", 400);
     assertRefused("{\"a\":[{\"\\udc00\":1}]}", 400);
+    assertRefused("{\"a\":\"M\ufffdller\"}", 400);
   }
 }

@@ -56,6 +56,13 @@ class JsonFieldsTest {
   }
 
   @Test
+  void aTextOfSpacesThatDoNotBreakALineIsBlank() {
+    JsonFields fields = fields("{\"a\":\"\\u00a0\\u202f\"}");
+    fields.text("a", 9);
+    assertThat(errors(fields)).extracting(FieldError::field).containsExactly("a");
+  }
+
+  @Test
   void countsCodePointsNotChars() {
     assertThat(fields("{\"a\":\"\uD83D\uDE00\"}").text("a", 1)).isPresent();
   }
