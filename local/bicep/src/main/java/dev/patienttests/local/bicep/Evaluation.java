@@ -14,12 +14,16 @@ import java.util.Map;
  * @param existing the resources that are referred to as {@code existing}
  * @param outputs outputs of the main file
  * @param warnings what was found that does not keep the file from evaluation
+ * @param targetScope target scope of the main file, as its {@code targetScope} calls it
+ * @param origin where the main file begins
  */
 public record Evaluation(
     List<Resource> resources,
     List<Resource> existing,
     Map<String, Value> outputs,
-    List<Diagnostic> warnings) {
+    List<Diagnostic> warnings,
+    String targetScope,
+    Origin origin) {
 
   /**
    * The resources in the format of {@code bicep snapshot}: JSON, two spaces of indentation, no
@@ -36,6 +40,15 @@ public record Evaluation(
    */
   public List<ResourceChange> changesSince(JsonNode before) {
     return DeepStack.call(() -> SnapshotComparison.between(before, this));
+  }
+
+  /**
+   * What would change in the outputs; nothing where the earlier snapshot tells none.
+   *
+   * @param before an earlier {@link #snapshot()} of the same deployment
+   */
+  public List<ResourceChange.Property> outputChangesSince(JsonNode before) {
+    return DeepStack.call(() -> SnapshotComparison.outputs(before, this));
   }
 
   /**

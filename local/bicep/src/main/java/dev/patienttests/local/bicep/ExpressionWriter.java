@@ -34,6 +34,8 @@ final class ExpressionWriter {
       out.append("json('").append(number.value()).append("')");
     } else if (value instanceof Value.Str text) {
       quote(text.secure() ? Values.SECRET : text.value());
+    } else if (value.secure() && (value instanceof Value.Arr || value instanceof Value.Obj)) {
+      quote(Values.SECRET);
     } else if (value instanceof Value.Arr array) {
       arguments("createArray", array.items());
     } else if (value instanceof Value.Obj object) {

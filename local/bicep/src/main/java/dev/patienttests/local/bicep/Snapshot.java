@@ -83,6 +83,8 @@ final class Snapshot {
       return node;
     } else if (value instanceof Value.Expression) {
       return expression(value);
+    } else if (value.secure()) {
+      return NODES.textNode(Values.SECRET);
     } else if (value instanceof Value.Obj object) {
       ObjectNode node = NODES.objectNode();
       object.members().forEach((key, member) -> node.set(key, expanded(member)));
@@ -92,7 +94,7 @@ final class Snapshot {
       array.items().forEach(item -> node.add(expanded(item)));
       return node;
     }
-    return value.secure() ? NODES.textNode(Values.SECRET) : JsonValues.scalar(value);
+    return JsonValues.scalar(value);
   }
 
   /** Whether a call only puts an object together, some of whose keys are not known. */

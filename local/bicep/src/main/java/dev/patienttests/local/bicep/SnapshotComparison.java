@@ -52,6 +52,16 @@ final class SnapshotComparison {
     return changes;
   }
 
+  /** What differs in the outputs. Snapshots of older versions of the CLI have none. */
+  static List<ResourceChange.Property> outputs(JsonNode before, Evaluation now) {
+    SnapshotComparison comparison = new SnapshotComparison();
+    if (before.path("outputs").isObject()) {
+      Value place = new Value.Obj(now.outputs(), Value.Mark.at(now.origin()));
+      comparison.compare(before.get("outputs"), written(now).path("outputs"), "", place);
+    }
+    return List.copyOf(comparison.found);
+  }
+
   /** As it is read from a file, so that numbers compare whatever their size. */
   private static JsonNode written(Evaluation now) {
     try {

@@ -71,6 +71,49 @@ class ResourceChangeTest {
   }
 
   @Test
+  void changedOutputsAreNamedToo() throws Exception {
+    String outputs = "output kept string = 'k'\noutput size int = 1\n";
+    Sample sample = new Sample(folder).file("main.bicep", outputs);
+    JsonNode before =
+        JsonMapper.builder().build().readTree(sample.evaluate("main.bicep").snapshot());
+    Evaluation now =
+        sample
+            .file("main.bicep", outputs.replace("size int = 1", "size int = 2"))
+            .evaluate("main.bicep");
+    assertThat(now.outputChangesSince(before))
+        .extracting(property -> property.path() + " " + property.origin())
+        .containsExactly("size main.bicep:2:19");
+    assertThat(now.outputChangesSince(JsonMapper.builder().build().createObjectNode())).isEmpty();
+  }
+
+  @Test
+  void aSecretNameIsNotShown() throws Exception {
+    String text =
+        """
+        @secure()
+        param p string = 'abc'
+        @secure()
+        param o object = { abcName: 'abc', list: ['abc'] }
+        resource r 'A.B/c@1' = {
+          name: 'r'
+          properties: {
+            a: { '${p}': 1 }
+            b: toObject([p], name => name)
+            c: groupBy([p], name => 'x-${name}')
+            d: { ...o, more: 1 }
+            e: o
+            f: [for item in o.list: item]
+            g: reduce(o.list, '', (all, one) => '${all}${one}')
+            h: [...objectKeys(o), 'more']
+            i: '${reference('x').y}${string(o)}'
+          }
+        }
+        """;
+    Sample sample = new Sample(folder).file("main.bicep", text);
+    assertThat(sample.evaluate("main.bicep").snapshot()).doesNotContain("abc");
+  }
+
+  @Test
   void aSecretIsNotShown() throws Exception {
     String secret = "@secure()\nparam p string = 'abc'\n";
     List<ResourceChange> changes = changes(secret + BEFORE.replace("size: 1", "size: p"));

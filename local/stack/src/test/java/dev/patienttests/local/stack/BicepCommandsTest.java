@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +75,21 @@ class BicepCommandsTest {
     file("main.bicep", "type t = { a: string }\nparam n string\nvar v t = { a: n, b: 1 }\n");
     assertThat(run("bicep", "snapshot", parameters.toString())).isZero();
     assertThat(errors.toString()).contains("main.bicep:3:22: warning BCP037: ");
+  }
+
+  @Test
+  void anOptionThatDoesNotFitTheTargetScopeIsRefused() throws Exception {
+    file("main.bicep", "targetScope = 'tenant'\n");
+    String parameters = file("x.bicepparam", "using 'main.bicep'\n").toString();
+    assertThat(run("bicep", "snapshot", parameters, "--tenant-id", "t")).isZero();
+    for (String option : List.of("subscription-id", "resource-group", "management-group-id")) {
+      assertThat(run("bicep", "snapshot", parameters, "--" + option, "x")).isEqualTo(1);
+      assertThat(errors.toString())
+          .contains("--" + option + " does not fit a file with the target scope 'tenant'");
+    }
+    file("main.bicep", "targetScope = 'subscription'\n");
+    assertThat(run("bicep", "snapshot", parameters, "--subscription-id", "s")).isZero();
+    assertThat(run("bicep", "snapshot", parameters, "--resource-group", "g")).isEqualTo(1);
   }
 
   @Test

@@ -51,7 +51,8 @@ public final class Engine {
     Engine engine =
         new Engine(
             context, parameterFile ? Project.Purpose.CHECK : Project.Purpose.CHECK_WITHOUT_VALUES);
-    DeepStack.call(() -> parameterFile ? engine.parameterFile(path) : engine.file(path, Map.of()));
+    engine.run(
+        path, () -> parameterFile ? engine.parameterFile(path) : engine.file(path, Map.of()));
     List<Diagnostic> found = engine.project.findings().errors();
     found.addAll(engine.project.findings().warnings());
     found.sort(BY_PLACE);
@@ -142,7 +143,12 @@ public final class Engine {
     Map<String, Value> outputs = evaluator.outputs();
     return Optional.of(
         new Evaluation(
-            deployment.resources(), deployment.existing(), outputs, project.findings().warnings()));
+            deployment.resources(),
+            deployment.existing(),
+            outputs,
+            project.findings().warnings(),
+            model.targetScope().word(),
+            model.origin(0)));
   }
 
   private DeploymentScope scope(FileModel model) {

@@ -115,25 +115,36 @@ final class LambdaFunctions {
     throw new Fault("BCP070", args.site(), "a key must be a string, not " + Kinds.of(value));
   }
 
+  /** An object is secure if one of its names is. */
+  private static Value named(Args args, Map<String, Value> members, boolean secure) {
+    Value object = args.result(members);
+    return secure ? object.with(new Value.Mark(object.origin(), true)) : object;
+  }
+
   private static Value toObject(Args args, List<Lambda> lambdas) {
     Map<String, Value> members = new LinkedHashMap<>();
+    boolean secure = false;
     for (Value item : args.array(0)) {
       Value value = lambdas.size() > 1 ? lambdas.get(1).apply(item) : item;
-      members.put(key(args, lambdas.get(0).apply(item)), value);
+      Value key = lambdas.get(0).apply(item);
+      secure |= key.secure();
+      members.put(key(args, key), value);
     }
-    return args.result(members);
+    return named(args, members, secure);
   }
 
   private static Value groupBy(Args args, List<Lambda> lambdas) {
     Map<String, List<Value>> groups = new LinkedHashMap<>();
+    boolean secure = false;
     for (Value item : args.array(0)) {
       Value value = lambdas.size() > 1 ? lambdas.get(1).apply(item) : item;
-      String key = key(args, lambdas.get(0).apply(item));
-      groups.computeIfAbsent(key, none -> new ArrayList<>()).add(value);
+      Value key = lambdas.get(0).apply(item);
+      secure |= key.secure();
+      groups.computeIfAbsent(key(args, key), none -> new ArrayList<>()).add(value);
     }
     Map<String, Value> members = new LinkedHashMap<>();
     groups.forEach((key, values) -> members.put(key, args.result(values)));
-    return args.result(members);
+    return named(args, members, secure);
   }
 
   private static Value mapValues(Args args, Lambda lambda) {

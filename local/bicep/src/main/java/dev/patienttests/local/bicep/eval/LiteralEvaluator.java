@@ -44,6 +44,7 @@ final class LiteralEvaluator {
     Value.Mark mark = Value.Mark.at(file.origin(array.at()));
     for (Expr.ArrayLiteral.Element element : array.items()) {
       Value value = expressions.evaluate(element.value(), env);
+      mark = element.spread() && value.secure() ? new Value.Mark(mark.origin(), true) : mark;
       if (!element.spread()) {
         items.add(value);
       } else if (value instanceof Value.Arr spread) {
@@ -92,11 +93,15 @@ final class LiteralEvaluator {
         Value value = expressions.evaluate(property.value(), env);
         if (key instanceof Value.Str text) {
           members.put(text.value(), value);
+          // An object that has a secret for a name is as secret as the name.
+          mark = key.secure() ? new Value.Mark(mark.origin(), true) : mark;
         } else {
           unknownKey(key, value, members, chunks, mark);
         }
       } else if (item instanceof Expr.Item.Spread spread) {
-        spread(spread, expressions.evaluate(spread.value(), env), members, chunks, mark);
+        Value value = expressions.evaluate(spread.value(), env);
+        mark = value.secure() ? new Value.Mark(mark.origin(), true) : mark;
+        spread(spread, value, members, chunks, mark);
       }
     }
     return chunks.isEmpty()

@@ -233,13 +233,26 @@ final class TypeCheck {
     }
   }
 
+  /** The value with all its parts marked, so that a part alone is a secret too. */
+  private static Value secret(Value value) {
+    Value.Mark mark = new Value.Mark(value.origin(), true);
+    if (value instanceof Value.Obj object) {
+      Map<String, Value> members = new LinkedHashMap<>();
+      object.members().forEach((name, member) -> members.put(name, secret(member)));
+      return new Value.Obj(members, mark);
+    } else if (value instanceof Value.Arr array) {
+      return new Value.Arr(array.items().stream().map(TypeCheck::secret).toList(), mark);
+    }
+    return value.with(mark);
+  }
+
   /** The value with what its type calls secure marked. */
   Value secured(Value value, Type type) {
     Type resolved = types.resolve(type);
     TypeExpr expr = resolved.expr();
     if (Constraints.isSecure(resolved.decorators())
         || (expr instanceof TypeExpr.Named named && named.name().startsWith("secure"))) {
-      return value.with(new Value.Mark(value.origin(), true));
+      return secret(value);
     } else if (expr instanceof TypeExpr.Nullable nullable && !(value instanceof Value.Null)) {
       return secured(value, resolved.follow(nullable.type(), resolved.file(), List.of()));
     } else if (expr instanceof TypeExpr.ObjectOf object && value instanceof Value.Obj members) {

@@ -80,6 +80,7 @@ public final class BicepSnapshotCommand implements Callable<Integer> {
     Path root = BicepFiles.root(path);
     try {
       Evaluation evaluation = Bicep.evaluate(path, context(root));
+      optionsMustFit(evaluation.targetScope());
       PrintWriter warnings = spec.commandLine().getErr();
       evaluation.warnings().forEach(found -> warnings.println(BicepFiles.shown(found, root)));
       warnings.flush();
@@ -95,6 +96,23 @@ public final class BicepSnapshotCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UserError("the snapshot cannot be read or written: " + e.getMessage(), e);
     }
+  }
+
+  /** What a deployment at another scope does not have is not given either, as with the CLI. */
+  private void optionsMustFit(String targetScope) {
+    boolean group = targetScope.equals("resourceGroup");
+    if (subscription != null && !group && !targetScope.equals("subscription")) {
+      throw misfit("--subscription-id", targetScope);
+    } else if (resourceGroup != null && !group) {
+      throw misfit("--resource-group", targetScope);
+    } else if (managementGroup != null && !targetScope.equals("managementGroup")) {
+      throw misfit("--management-group-id", targetScope);
+    }
+  }
+
+  private static UserError misfit(String option, String targetScope) {
+    return new UserError(
+        option + " does not fit a file with the target scope '" + targetScope + "'");
   }
 
   private DeploymentContext context(Path root) {

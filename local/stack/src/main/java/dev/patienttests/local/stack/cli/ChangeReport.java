@@ -28,6 +28,13 @@ final class ChangeReport {
     return text.append(summary(changes)).append('\n').toString();
   }
 
+  /** Changed outputs of the main file; empty if there are none. */
+  static String ofOutputs(List<ResourceChange.Property> outputs) {
+    StringBuilder text = new StringBuilder(outputs.isEmpty() ? "" : "~ outputs\n");
+    outputs.forEach(output -> append(output, text));
+    return text.toString();
+  }
+
   private static void append(ResourceChange.Property property, StringBuilder text) {
     String before = property.before().map(JsonNode::toString).orElse(ABSENT);
     String after = property.after().map(JsonNode::toString).orElse(ABSENT);

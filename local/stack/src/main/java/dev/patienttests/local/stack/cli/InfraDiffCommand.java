@@ -3,6 +3,7 @@ package dev.patienttests.local.stack.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.patienttests.local.bicep.BicepException;
+import dev.patienttests.local.bicep.Evaluation;
 import dev.patienttests.local.stack.deploy.Deployment;
 import dev.patienttests.local.stack.project.Project;
 import dev.patienttests.local.stack.project.UserError;
@@ -44,8 +45,9 @@ public final class InfraDiffCommand implements Callable<Integer> {
     try {
       JsonNode earlier = earlier(project);
       PrintWriter out = spec.commandLine().getOut();
-      out.print(
-          ChangeReport.of(Deployment.snapshotOf(project, variant.name()).changesSince(earlier)));
+      Evaluation now = Deployment.snapshotOf(project, variant.name());
+      out.print(ChangeReport.ofOutputs(now.outputChangesSince(earlier)));
+      out.print(ChangeReport.of(now.changesSince(earlier)));
       out.flush();
       return 0;
     } catch (BicepException e) {
