@@ -27,7 +27,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * ask {@link ServerConnector#getLocalPort()}.
  */
 public final class NetworkListener {
-  private static final String TRACE_HEADER = "x-pattern-trace";
+  /** On every answer of the stack. */
+  static final String TRACE_HEADER = "x-pattern-trace";
+
   private static final String LOOPBACK = "127.0.0.1";
   private static final int MAX_THREADS = 200;
   private static final int MIN_THREADS = 8;

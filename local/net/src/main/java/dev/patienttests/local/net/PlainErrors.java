@@ -3,6 +3,7 @@ package dev.patienttests.local.net;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -35,6 +36,10 @@ final class PlainErrors extends ErrorHandler {
         "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d}"
             .formatted(HttpStatus.getMessage(code), code);
     response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, "application/problem+json"));
+    if (!response.getHeaders().contains(NetworkListener.TRACE_HEADER)) {
+      // What cannot be parsed comes here before anything else has seen it.
+      response.getHeaders().put(NetworkListener.TRACE_HEADER, UUID.randomUUID().toString());
+    }
     response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
   }
 }

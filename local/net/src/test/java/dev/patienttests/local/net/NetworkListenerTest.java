@@ -90,6 +90,22 @@ class NetworkListenerTest {
     }
   }
 
+  @Test
+  void aPathThatIsRefusedBeforeAnyPartSeesItHasATraceToo() throws Exception {
+    try (TestSite site = TestSite.startPublic(directory)) {
+      HttpClient client =
+          HttpClient.newBuilder()
+              .sslContext(TrustedClients.sslContext(TestSite.settings(directory, "localhost")))
+              .build();
+      URI ambiguous = URI.create("https://localhost:" + site.port() + "/a%2Fb");
+      HttpResponse<String> refused =
+          client.send(
+              HttpRequest.newBuilder(ambiguous).build(), HttpResponse.BodyHandlers.ofString());
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.headers().allValues("x-pattern-trace")).hasSize(1);
+    }
+  }
+
   private void assertClosed(ByteBuffer first) throws Exception {
     try (TestSite site = TestSite.start(directory, HOST, Sni.OPTIONAL);
         Socket socket = connect(site)) {

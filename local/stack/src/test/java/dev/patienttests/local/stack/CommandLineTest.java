@@ -7,6 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,23 @@ class CommandLineTest {
       assertThat(commands.execute(verify(files))).isEqualTo(1);
       assertThat(errors.toString().lines()).singleElement().asString().startsWith("pattern: ");
     }
+  }
+
+  @Test
+  void anExportWithoutAnyRecordIsNotIntact(@TempDir Path folder) throws Exception {
+    Path export = Files.writeString(folder.resolve("export"), "");
+    KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
+    keys.initialize(new ECGenParameterSpec("secp256r1"));
+    String pem =
+        "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
+            .formatted(
+                Base64.getMimeEncoder()
+                    .encodeToString(keys.generateKeyPair().getPublic().getEncoded()));
+    Path key = Files.writeString(folder.resolve("key.pem"), pem);
+    assertThat(
+            commands.execute(verify("--export", export.toString(), "--public-key", key.toString())))
+        .isEqualTo(1);
+    assertThat(errors.toString()).isEmpty();
   }
 
   private static String[] verify(String... options) {

@@ -172,7 +172,13 @@ public final class Auditor {
   private static String detail(String body) {
     try {
       JsonNode problem = JSON.readTree(body);
-      return problem.path("detail").asText(problem.path("title").asText());
+      StringBuilder text =
+          new StringBuilder(problem.path("detail").asText(problem.path("title").asText()));
+      for (JsonNode error : problem.path("errors")) {
+        text.append(
+            " %s %s.".formatted(error.path("field").asText(), error.path("message").asText()));
+      }
+      return text.toString();
     } catch (IOException e) {
       return "";
     }

@@ -64,6 +64,10 @@ public final class AuditVerifyCommand implements Callable<Integer> {
       return 1;
     }
     Verdict.Intact intact = (Verdict.Intact) verdict;
+    if (intact.records() == 0) {
+      System.out.println("broken: there is no record at all");
+      return 1;
+    }
     System.out.printf(
         "intact: %d records, %d of them not sealed yet%n",
         intact.records(), intact.unsealedRecords());
@@ -74,6 +78,11 @@ public final class AuditVerifyCommand implements Callable<Integer> {
                 System.out.printf(
                     "newest seal, to be kept elsewhere and given to the next check by --seal:%n%s%n",
                     last.toJson()));
+    if (seal.isEmpty()) {
+      System.err.println(
+          "without --seal, a seal that was kept elsewhere, nobody can tell whether the last records"
+              + " and their seals were cut off");
+    }
     return 0;
   }
 
