@@ -18,6 +18,7 @@ class MissingTest {
       quoteCharacter = '"',
       value = {
         "var a = 1 ~ 2 ==> 1:11 BCP001",
+        "var a = () ==> 1:10 BCP243",
         "# nothing ==> 1:1 BCP001",
         "param 1 string ==> 1:7 BCP013",
         "var 1 = 2 ==> 1:5 BCP015",

@@ -230,6 +230,9 @@ final class ExpressionParser {
     if (token.is("(")) {
       cursor.take();
       cursor.skipNewlines();
+      if (cursor.at(")")) {
+        throw cursor.fault("BCP243", "parentheses need an expression in them");
+      }
       Expr inner = expression();
       cursor.skipNewlines();
       cursor.expect(")");
