@@ -12,6 +12,7 @@ import dev.patienttests.http.JsonFields;
 import dev.patienttests.http.ProblemException;
 import dev.patienttests.http.Timestamps;
 import dev.patienttests.http.TraceContext;
+import dev.patienttests.ids.Uuids;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -45,9 +46,6 @@ final class AuditEventReader {
       Stream.concat(EVENT.stream(), AuditRecord.SERVER_SET.stream())
           .collect(Collectors.toUnmodifiableSet());
 
-  private static final Pattern UUID =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-  private static final Predicate<String> IS_UUID = UUID.asMatchPredicate();
   private static final String NO_UUID = "must be a UUID of 36 characters";
   private static final Predicate<String> IS_NAME =
       Pattern.compile("[A-Za-z][A-Za-z0-9]*").asMatchPredicate();
@@ -168,17 +166,23 @@ final class AuditEventReader {
 
   private static String requiredUuid(JsonFields fields, String name) {
     Optional<String> text = Optional.of(fields.requiredText(name, UUID_LENGTH));
-    return fields.check(name, text, IS_UUID, NO_UUID).map(AuditEventReader::lower).orElse("");
+    return fields
+        .check(name, text, Uuids::isCanonical, NO_UUID)
+        .map(AuditEventReader::lower)
+        .orElse("");
   }
 
   private static Optional<String> uuid(JsonFields fields, String name) {
     return fields
-        .check(name, fields.text(name, UUID_LENGTH), IS_UUID, NO_UUID)
+        .check(name, fields.text(name, UUID_LENGTH), Uuids::isCanonical, NO_UUID)
         .map(AuditEventReader::lower);
   }
 
   private static List<String> uuids(JsonFields fields, String name) {
-    return fields.texts(name, MOST_IDS, UUID_LENGTH, IS_UUID, NO_UUID).orElse(List.of()).stream()
+    return fields
+        .texts(name, MOST_IDS, UUID_LENGTH, Uuids::isCanonical, NO_UUID)
+        .orElse(List.of())
+        .stream()
         .map(AuditEventReader::lower)
         .toList();
   }

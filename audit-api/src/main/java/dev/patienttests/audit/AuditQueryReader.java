@@ -4,10 +4,10 @@ import dev.patienttests.http.ApiRequest;
 import dev.patienttests.http.FieldError;
 import dev.patienttests.http.ProblemException;
 import dev.patienttests.http.Timestamps;
+import dev.patienttests.ids.Uuids;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +20,6 @@ final class AuditQueryReader {
   private static final Set<String> OF_THE_HOST = Set.of("code", "clientId");
 
   private static final Pattern QUOTABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
-  private static final Pattern UUID =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final String NO_TIME = "must be a point in time as RFC 3339 writes it";
 
   private final Map<String, String> query;
@@ -74,8 +72,7 @@ final class AuditQueryReader {
 
   private AuditQuery ofPatient(Optional<String> token) {
     Optional<String> patient =
-        parse("patientId", id -> matching(UUID, id), "must be a UUID of 36 characters")
-            .map(id -> id.toLowerCase(Locale.ROOT));
+        parse("patientId", Uuids::canonical, "must be a UUID of 36 characters");
     require("patientId", patient);
     Instant from = parse("from", Timestamps::parse, NO_TIME).orElse(Timestamps.EARLIEST);
     Instant to = parse("to", Timestamps::parse, NO_TIME).orElse(Timestamps.LATEST);

@@ -2,9 +2,8 @@ package dev.patienttests.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patienttests.ids.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,11 +31,7 @@ final class CanonicalJson {
 
   /** SHA-256 of the canonical form. */
   static byte[] digest(ObjectNode json) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes(json));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java runtime has SHA-256.", e);
-    }
+    return Sha256.of(bytes(json));
   }
 
   /** The same as 64 hexadecimal digits in lower case. */

@@ -1,8 +1,6 @@
 package dev.patienttests.audit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.patienttests.ids.Sha256;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -31,18 +29,10 @@ final class Chains {
 
   /** The chain of an event, chosen by the SHA-256 of its id in lower case. */
   static String of(String eventId) {
-    return name(sha256(eventId.toLowerCase(Locale.ROOT))[0] & (NUMBER - 1));
+    return name(Sha256.of(eventId.toLowerCase(Locale.ROOT))[0] & (NUMBER - 1));
   }
 
   private static String name(int index) {
     return "%02d".formatted(index);
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java runtime has SHA-256.", e);
-    }
   }
 }

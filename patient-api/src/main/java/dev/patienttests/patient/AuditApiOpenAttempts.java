@@ -6,6 +6,7 @@ import dev.patienttests.auth.client.ApiCall;
 import dev.patienttests.auth.client.AuthorizedApiClient;
 import dev.patienttests.http.Timestamps;
 import dev.patienttests.http.TraceContext;
+import dev.patienttests.ids.Uuids;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class AuditApiOpenAttempts implements OpenAttempts {
   private static OpenAttempt attempt(JsonNode json) {
     JsonNode resource = json.path("resource");
     return new OpenAttempt(
-        RoutePath.canonical(json.path("eventId").asText())
+        Uuids.canonical(json.path("eventId").asText())
             .orElseThrow(() -> new IllegalArgumentException("an attempt without an id")),
         resource.path("type").asText(),
         text(resource, "id"),

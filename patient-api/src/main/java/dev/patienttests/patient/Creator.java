@@ -2,10 +2,10 @@ package dev.patienttests.patient;
 
 import dev.patienttests.http.ProblemException;
 import dev.patienttests.http.UnavailableException;
+import dev.patienttests.ids.Uuids;
 import dev.patienttests.patient.AuditEvent.Code;
 import dev.patienttests.patient.AuditEvent.Outcome;
 import dev.patienttests.patient.Documents.Creation;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -77,15 +77,7 @@ final class Creator<T> {
         key.hash(
             "id", origin.scope(), operation.auditName(), patientId.orElse(""), named.get().text());
     String hash = HexFormat.of().formatHex(key.hash("request", operation.auditName(), content));
-    return new Plan(uuid(id), now, Optional.of(new WriteProof.Request(hash, now)));
-  }
-
-  /** A UUID of version 8 (RFC 9562) with the first bytes of a hash. */
-  private static String uuid(byte[] hash) {
-    ByteBuffer bytes = ByteBuffer.wrap(hash);
-    long high = (bytes.getLong() & ~0xF000L) | 0x8000L;
-    long low = (bytes.getLong() & ~(3L << 62)) | (2L << 62);
-    return new UUID(high, low).toString();
+    return new Plan(Uuids.version8(id), now, Optional.of(new WriteProof.Request(hash, now)));
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.patienttests.http.FieldError;
 import dev.patienttests.http.JsonFields;
 import dev.patienttests.http.ProblemException;
 import dev.patienttests.http.Timestamps;
+import dev.patienttests.ids.Uuids;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class PatientReader {
     fields.check(
         ID,
         fields.text(ID, PatientRules.TEXT),
-        text -> RoutePath.canonical(text).filter(id::equals).isPresent(),
+        text -> Uuids.canonical(text).filter(id::equals).isPresent(),
         "must be the id in the path");
     Optional<Instant> lastUpdated =
         fields

@@ -1,5 +1,6 @@
 package dev.patienttests.patient;
 
+import dev.patienttests.ids.Uuids;
 import dev.patienttests.patient.AuditEvent.Code;
 import dev.patienttests.patient.AuditEvent.Kind;
 import dev.patienttests.patient.AuditEvent.Outcome;
@@ -81,8 +82,8 @@ final class Reconciler {
 
   /** What the attempt was to write; none where it names nothing that this app keeps. */
   private Optional<? extends Stored<?>> document(OpenAttempt attempt) {
-    Optional<String> id = attempt.resourceId().flatMap(RoutePath::canonical);
-    Optional<String> patientId = attempt.patientId().flatMap(RoutePath::canonical);
+    Optional<String> id = attempt.resourceId().flatMap(Uuids::canonical);
+    Optional<String> patientId = attempt.patientId().flatMap(Uuids::canonical);
     return switch (attempt.resourceType()) {
       case "Patient" -> id.flatMap(own -> patients.find(DocumentKey.patient(own)));
       case "Test" ->

@@ -1,12 +1,11 @@
 package dev.patienttests.patient;
 
 import dev.patienttests.http.ProblemException;
+import dev.patienttests.ids.Uuids;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * The ids in a request's path.
@@ -16,9 +15,6 @@ import java.util.regex.Pattern;
  * ?PatientID=x} would make the binding fail, a 500 before any of this code runs.
  */
 final class RoutePath {
-  private static final Pattern CANONICAL =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
   private final Supplier<URI> uri;
 
   private RoutePath(Supplier<URI> uri) {
@@ -28,13 +24,6 @@ final class RoutePath {
   /** The path of a request whose URI is built from what the client sent when it is asked for. */
   static RoutePath of(Supplier<URI> uri) {
     return new RoutePath(uri);
-  }
-
-  /** The text as an id of ours, in lower case, if it is a canonical UUID: 36 characters. */
-  static Optional<String> canonical(String text) {
-    return Optional.of(text)
-        .filter(id -> CANONICAL.matcher(id).matches())
-        .map(id -> id.toLowerCase(Locale.ROOT));
   }
 
   /**
@@ -48,7 +37,7 @@ final class RoutePath {
   Optional<String> id(int fromEnd) {
     List<String> segments = List.of(path().split("/"));
     int index = segments.size() - 1 - fromEnd;
-    return index < 0 ? Optional.empty() : canonical(segments.get(index));
+    return index < 0 ? Optional.empty() : Uuids.canonical(segments.get(index));
   }
 
   private String path() {

@@ -3,6 +3,7 @@ package dev.patienttests.patient;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patienttests.http.JsonFields;
 import dev.patienttests.http.ProblemException;
+import dev.patienttests.ids.Uuids;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -49,8 +50,8 @@ final class SearchReader {
 
   private void readAll() {
     fields.refuseOthersThan(MEMBERS);
-    checked("id", id -> RoutePath.canonical(id).isPresent(), "must be a UUID of 36 characters")
-        .flatMap(RoutePath::canonical)
+    checked("id", id -> Uuids.isCanonical(id), "must be a UUID of 36 characters")
+        .flatMap(Uuids::canonical)
         .ifPresent(id -> terms.put("id", id));
     name("firstName", PatientRules.NAME);
     name("lastName", PatientRules.NAME);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patienttests.http.JsonFields;
 import dev.patienttests.http.ProblemException;
 import dev.patienttests.http.Timestamps;
+import dev.patienttests.ids.Uuids;
 import dev.patienttests.patient.NewTest.Observation;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class TestReader {
     fields.check(
         PATIENT_ID,
         fields.text(PATIENT_ID, LONGEST),
-        text -> RoutePath.canonical(text).filter(patientId::equals).isPresent(),
+        text -> Uuids.canonical(text).filter(patientId::equals).isPresent(),
         "must be the id in the path");
     NewTest test =
         new NewTest(

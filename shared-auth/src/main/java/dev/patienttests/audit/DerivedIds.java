@@ -1,11 +1,8 @@
 package dev.patienttests.audit;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.patienttests.ids.Sha256;
+import dev.patienttests.ids.Uuids;
 import java.util.Locale;
-import java.util.UUID;
 
 /** Ids of audit events that follow from the id of another one. */
 public final class DerivedIds {
@@ -23,17 +20,6 @@ public final class DerivedIds {
    *     of {@code patienttests/closing/} and the attempt's id in lower case
    */
   public static String closing(String attemptId) {
-    ByteBuffer hash = ByteBuffer.wrap(sha256(CLOSING + attemptId.toLowerCase(Locale.ROOT)));
-    long high = (hash.getLong() & ~0xF000L) | 0x8000L; // version 8
-    long low = (hash.getLong() & ~(3L << 62)) | (2L << 62); // variant of RFC 9562
-    return new UUID(high, low).toString();
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java runtime has SHA-256.", e);
-    }
+    return Uuids.version8(Sha256.of(CLOSING + attemptId.toLowerCase(Locale.ROOT)));
   }
 }

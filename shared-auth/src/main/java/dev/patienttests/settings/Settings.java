@@ -1,20 +1,17 @@
 package dev.patienttests.settings;
 
+import dev.patienttests.ids.Uuids;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * App settings, read from the process's environment. Blank means absent. Every error is a {@link
  * SettingsException} that names the setting and never its value, which may be a secret.
  */
 public final class Settings {
-  private static final Pattern GUID =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
   private final Map<String, String> values;
 
   private Settings(Map<String, String> values) {
@@ -63,7 +60,7 @@ public final class Settings {
   /** A GUID such as a client id; empty when absent. */
   public Optional<String> optionalGuid(String name) {
     Optional<String> value = optional(name);
-    if (value.isPresent() && !GUID.matcher(value.get()).matches()) {
+    if (value.isPresent() && !Uuids.isCanonical(value.get())) {
       throw new SettingsException(name, "must be a GUID.");
     }
     return value;
