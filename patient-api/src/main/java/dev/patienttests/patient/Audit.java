@@ -99,14 +99,7 @@ final class Audit {
    * @throws UnavailableException when that is not confirmed
    */
   void replayed(Attempt attempt) {
-    trail.record(
-        AuditEvent.closing(
-            attempt.eventId(),
-            Kind.REPLAYED,
-            attempt.operation(),
-            attempt.target(),
-            Optional.empty(),
-            attempt.origin()));
+    trail.record(closing(attempt, Kind.REPLAYED, Optional.empty()));
   }
 
   /** Records that a caller was refused, best effort. */
@@ -149,13 +142,12 @@ final class Audit {
   }
 
   private static AuditEvent ended(Attempt attempt, Outcome outcome) {
+    return closing(attempt, Kind.OUTCOME, Optional.of(outcome));
+  }
+
+  private static AuditEvent closing(Attempt attempt, Kind kind, Optional<Outcome> outcome) {
     return AuditEvent.closing(
-        attempt.eventId(),
-        Kind.OUTCOME,
-        attempt.operation(),
-        attempt.target(),
-        Optional.of(outcome),
-        attempt.origin());
+        attempt.eventId(), kind, attempt.operation(), attempt.target(), outcome, attempt.origin());
   }
 
   private static void tryTo(Runnable recording) {
