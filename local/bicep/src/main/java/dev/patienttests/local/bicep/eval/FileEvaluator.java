@@ -124,11 +124,7 @@ final class FileEvaluator {
 
   /** Runs work on a part of the file; what ends it goes to the findings. */
   void collect(Runnable work) {
-    try {
-      work.run();
-    } catch (Fault fault) {
-      project.findings().add(fault);
-    }
+    project.findings().collect(work);
   }
 
   /** The value of a parameter. */

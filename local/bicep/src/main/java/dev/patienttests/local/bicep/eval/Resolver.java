@@ -50,16 +50,9 @@ public final class Resolver {
         .outputs()
         .forEach(
             (name, value) ->
-                collect(() -> outputs.put(name, json(expressions.resolve(value), value.origin()))));
+                findings.collect(
+                    () -> outputs.put(name, json(expressions.resolve(value), value.origin()))));
     return new Resolution(List.copyOf(resources), outputs);
-  }
-
-  private void collect(Runnable work) {
-    try {
-      work.run();
-    } catch (Fault fault) {
-      findings.add(fault);
-    }
   }
 
   private static JsonNode json(Value value, Origin site) {
@@ -85,7 +78,7 @@ public final class Resolver {
         .body()
         .forEach(
             (name, value) ->
-                collect(
+                findings.collect(
                     () -> {
                       Value resolved = expressions.resolve(value);
                       body.set(name, json(resolved, value.origin()));

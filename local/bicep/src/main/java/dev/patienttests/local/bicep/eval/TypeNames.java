@@ -43,14 +43,6 @@ final class TypeNames {
     }
   }
 
-  private void collect(Runnable work) {
-    try {
-      work.run();
-    } catch (Fault fault) {
-      project.findings().add(fault);
-    }
-  }
-
   private void error(String code, int at, String message) {
     project.findings().error(code, file.origin(at), message);
   }
@@ -90,7 +82,7 @@ final class TypeNames {
     } else if (type instanceof TypeExpr.ObjectOf object) {
       object(object, decorators);
     } else if (!(type instanceof TypeExpr.Literal) && !(type instanceof TypeExpr.Opaque)) {
-      collect(() -> project.types().resolve(Type.of(type, file)));
+      project.findings().collect(() -> project.types().resolve(Type.of(type, file)));
     }
   }
 

@@ -2,7 +2,6 @@ package dev.patienttests.local.bicep.eval;
 
 import dev.patienttests.local.bicep.Value;
 import dev.patienttests.local.bicep.syntax.Expr;
-import dev.patienttests.local.bicep.syntax.Fault;
 import dev.patienttests.local.bicep.syntax.Statement;
 import dev.patienttests.local.bicep.syntax.TypeExpr;
 import java.util.HashMap;
@@ -26,19 +25,21 @@ final class UnionCheck {
     Optional<Statement.Decorator> discriminator = Constants.decorator(decorators, "discriminator");
     boolean objects = discriminator.isPresent();
     for (TypeExpr member : union.members()) {
-      collect(
-          () -> {
-            TypeExpr resolved = project.types().resolve(Type.of(member, file)).expr();
-            boolean open =
-                resolved instanceof TypeExpr.Union
-                    || resolved instanceof TypeExpr.Nullable
-                    || resolved instanceof TypeExpr.Opaque;
-            if (objects && !open && !(resolved instanceof TypeExpr.ObjectOf)) {
-              error("BCP286", member.at(), "with a discriminator, all members must be objects");
-            } else if (!objects && !open && !isLiteral(resolved)) {
-              error("BCP293", member.at(), "all members of a union must be literals");
-            }
-          });
+      project
+          .findings()
+          .collect(
+              () -> {
+                TypeExpr resolved = project.types().resolve(Type.of(member, file)).expr();
+                boolean open =
+                    resolved instanceof TypeExpr.Union
+                        || resolved instanceof TypeExpr.Nullable
+                        || resolved instanceof TypeExpr.Opaque;
+                if (objects && !open && !(resolved instanceof TypeExpr.ObjectOf)) {
+                  error("BCP286", member.at(), "with a discriminator, all members must be objects");
+                } else if (!objects && !open && !isLiteral(resolved)) {
+                  error("BCP293", member.at(), "all members of a union must be literals");
+                }
+              });
     }
     discriminator
         .filter(found -> found.arguments().size() == 1)
@@ -51,7 +52,7 @@ final class UnionCheck {
    */
   void oneKind(TypeExpr.Union union) {
     Set<String> kinds = new HashSet<>();
-    collect(() -> kinds(Type.of(union, file), kinds, new HashSet<>()));
+    project.findings().collect(() -> kinds(Type.of(union, file), kinds, new HashSet<>()));
     if (kinds.size() > 1) {
       error("BCP294", union.at(), "all members of a union must have the same type");
     }
@@ -96,20 +97,24 @@ final class UnionCheck {
     }
     Map<String, TypeExpr> seen = new HashMap<>();
     for (TypeExpr member : union.members()) {
-      collect(
-          () -> {
-            TypeExpr resolved = project.types().resolve(Type.of(member, file)).expr();
-            Type type = new Type(union, file, decorators);
-            TypeExpr.Union alone = new TypeExpr.Union(member.at(), List.of(member));
-            Map<String, Type> choices = project.typeCheck().choices(type, alone, key.value());
-            if (choices.isEmpty() && resolved instanceof TypeExpr.ObjectOf) {
-              error(
-                  "BCP364",
-                  member.at(),
-                  "the member needs the property \"" + key.value() + "\" with a string literal");
-            }
-            choices.forEach((value, chosen) -> apart(seen, value, chosen.expr(), member));
-          });
+      project
+          .findings()
+          .collect(
+              () -> {
+                TypeExpr resolved = project.types().resolve(Type.of(member, file)).expr();
+                Type type = new Type(union, file, decorators);
+                TypeExpr.Union alone = new TypeExpr.Union(member.at(), List.of(member));
+                Map<String, Type> choices = project.typeCheck().choices(type, alone, key.value());
+                if (choices.isEmpty() && resolved instanceof TypeExpr.ObjectOf) {
+                  error(
+                      "BCP364",
+                      member.at(),
+                      "the member needs the property \""
+                          + key.value()
+                          + "\" with a string literal");
+                }
+                choices.forEach((value, chosen) -> apart(seen, value, chosen.expr(), member));
+              });
     }
   }
 
@@ -134,14 +139,6 @@ final class UnionCheck {
       return union.members().stream().allMatch(UnionCheck::isLiteral);
     }
     return type instanceof TypeExpr.Literal;
-  }
-
-  private void collect(Runnable work) {
-    try {
-      work.run();
-    } catch (Fault fault) {
-      project.findings().add(fault);
-    }
   }
 
   private void error(String code, int at, String message) {

@@ -62,6 +62,19 @@ final class Cursor {
     return take();
   }
 
+  /** Between two items there is a comma or a line end, but not a comma and then a line end. */
+  void separator(String close) {
+    if (accept(",")) {
+      if (peek().kind() == Kind.NEWLINE) {
+        throw fault("BCP238", "a line may not end behind a comma");
+      }
+    } else if (peek().kind() == Kind.NEWLINE) {
+      skipNewlines();
+    } else if (!at(close)) {
+      throw fault("BCP236", "expected a line end or a comma here, not " + peek().shown());
+    }
+  }
+
   Token expectName(String code, String what) {
     if (peek().kind() != Kind.NAME) {
       throw fault(code, "expected " + what + " here, not " + peek().shown());

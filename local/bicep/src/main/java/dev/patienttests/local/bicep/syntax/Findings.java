@@ -27,6 +27,15 @@ public final class Findings {
     errors.add(fault.diagnostic());
   }
 
+  /** Does some work; what ends it is an error here, and the work on the next thing goes on. */
+  public void collect(Runnable work) {
+    try {
+      work.run();
+    } catch (Fault fault) {
+      add(fault);
+    }
+  }
+
   /** A warning. */
   public void warning(String code, Origin origin, String message) {
     warnings.add(new Diagnostic(Diagnostic.Severity.WARNING, code, origin, message));

@@ -64,7 +64,7 @@ final class ImportParser {
         throw cursor.fault("BCP357", "a name in quotes needs another name behind \"as\"");
       }
       names.add(new Token[] {original, name});
-      types.separator("}");
+      cursor.separator("}");
     }
     cursor.expect("}");
     return names;

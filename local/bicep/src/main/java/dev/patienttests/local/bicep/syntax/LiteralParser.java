@@ -85,7 +85,7 @@ final class LiteralParser {
     while (!cursor.at("]")) {
       boolean spread = cursor.accept("...");
       items.add(new Expr.ArrayLiteral.Element(expressions.expression(), spread));
-      separator("]");
+      cursor.separator("]");
     }
     cursor.expect("]");
     cursor.leave();
@@ -163,7 +163,7 @@ final class LiteralParser {
     Set<String> keys = new HashSet<>();
     while (!cursor.at("}")) {
       items.add(item(declaration, keys));
-      separator("}");
+      cursor.separator("}");
     }
     cursor.expect("}");
     cursor.leave();
@@ -206,19 +206,5 @@ final class LiteralParser {
     }
     cursor.take();
     return new Expr.StringLiteral(token.at(), token.text());
-  }
-
-  /** Between two items there is a comma or a line end, but not a comma and then a line end. */
-  private void separator(String close) {
-    if (cursor.accept(",")) {
-      if (cursor.peek().kind() == Kind.NEWLINE) {
-        throw cursor.fault("BCP238", "a line may not end behind a comma");
-      }
-    } else if (cursor.peek().kind() == Kind.NEWLINE) {
-      cursor.skipNewlines();
-    } else if (!cursor.at(close)) {
-      throw cursor.fault(
-          "BCP236", "expected a line end or a comma here, not " + cursor.peek().shown());
-    }
   }
 }

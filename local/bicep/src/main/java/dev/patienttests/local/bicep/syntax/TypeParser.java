@@ -191,7 +191,7 @@ final class TypeParser {
         cursor.expect(":");
         fields.add(new TypeExpr.Field(key.at(), name, type(), decorators));
       }
-      separator("}");
+      cursor.separator("}");
     }
     cursor.expect("}");
     return new TypeExpr.ObjectOf(at, List.copyOf(fields), others);
@@ -204,23 +204,9 @@ final class TypeParser {
     while (!cursor.at("]")) {
       List<Statement.Decorator> decorators = new DeclarationParser(cursor).decorators();
       items.add(new TypeExpr.Field(cursor.peek().at(), "", type(), decorators));
-      separator("]");
+      cursor.separator("]");
     }
     cursor.expect("]");
     return new TypeExpr.Tuple(at, List.copyOf(items));
-  }
-
-  /** Between two parts there is a comma or a line end, but not a comma and then a line end. */
-  void separator(String close) {
-    if (cursor.accept(",")) {
-      if (cursor.peek().kind() == Kind.NEWLINE) {
-        throw cursor.fault("BCP238", "a line may not end behind a comma");
-      }
-    } else if (cursor.peek().kind() == Kind.NEWLINE) {
-      cursor.skipNewlines();
-    } else if (!cursor.at(close)) {
-      throw cursor.fault(
-          "BCP236", "expected a line end or a comma here, not " + cursor.peek().shown());
-    }
   }
 }
