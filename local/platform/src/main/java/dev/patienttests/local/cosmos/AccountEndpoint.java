@@ -1,6 +1,7 @@
 package dev.patienttests.local.cosmos;
 
 import dev.patienttests.local.net.Caller;
+import dev.patienttests.local.net.SubnetRules;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -85,17 +86,13 @@ final class AccountEndpoint implements AutoCloseable {
     }
     boolean admitted =
         !account.virtualNetworkFilterEnabled()
-            || caller.subnetId().filter(this::isAllowed).isPresent();
+            || new SubnetRules("Deny", account.allowedSubnets()).admit(caller);
     if (!admitted) {
       throw CosmosException.forbidden(
           "The request came from "
               + caller.address()
               + ", which the firewall of this account does not admit.");
     }
-  }
-
-  private boolean isAllowed(String subnetId) {
-    return account.allowedSubnets().stream().anyMatch(subnetId::equalsIgnoreCase);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.patienttests.local.platform;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patienttests.local.net.Caller;
+import dev.patienttests.local.net.SubnetRules;
 import dev.patienttests.local.platform.AppTokens.AppCaller;
 import dev.patienttests.local.platform.PlatformConfig.Vault;
 import dev.patienttests.local.platform.SecretStore.Version;
@@ -81,13 +82,7 @@ final class VaultEndpoint {
                   + " an approved private link.",
               Optional.of("ForbiddenByConnection")));
     }
-    boolean admitted =
-        vault.defaultAction().equalsIgnoreCase("Allow")
-            || caller
-                .subnetId()
-                .filter(id -> vault.allowedSubnets().stream().anyMatch(id::equalsIgnoreCase))
-                .isPresent();
-    return admitted
+    return new SubnetRules(vault.defaultAction(), vault.allowedSubnets()).admit(caller)
         ? Optional.empty()
         : Optional.of(
             VaultAnswers.error(

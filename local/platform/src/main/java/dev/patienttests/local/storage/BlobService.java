@@ -1,5 +1,6 @@
 package dev.patienttests.local.storage;
 
+import dev.patienttests.local.net.SubnetRules;
 import dev.patienttests.local.storage.StorageConfig.BlobAction;
 import dev.patienttests.local.storage.StorageConfig.Container;
 import java.io.IOException;
@@ -101,12 +102,8 @@ public final class BlobService {
   private void requireNetwork(BlobRequest request) throws BlobException {
     boolean open =
         config.publicNetworkAccess().equalsIgnoreCase("Enabled")
-            && (config.defaultAction().equalsIgnoreCase("Allow")
-                || request
-                    .caller()
-                    .subnetId()
-                    .filter(id -> config.allowedSubnets().stream().anyMatch(id::equalsIgnoreCase))
-                    .isPresent());
+            && new SubnetRules(config.defaultAction(), config.allowedSubnets())
+                .admit(request.caller());
     if (!open) {
       throw new BlobException(
           403, "AuthorizationFailure", "This request is not authorized to perform this operation.");

@@ -5,11 +5,9 @@ import dev.patienttests.local.cosmos.CosmosConfig.Account;
 import dev.patienttests.local.cosmos.CosmosConfig.Container;
 import dev.patienttests.local.cosmos.CosmosConfig.Database;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /** Reads the Cosmos DB accounts, databases and containers out of the deployed resources. */
 final class CosmosTranslation {
@@ -40,16 +38,8 @@ final class CosmosTranslation {
         account.flag("/properties/disableKeyBasedMetadataWriteAccess", false),
         account.optionalText("/properties/publicNetworkAccess").orElse("Enabled"),
         account.flag("/properties/isVirtualNetworkFilterEnabled", false),
-        subnets(account),
+        account.ids("/properties/virtualNetworkRules"),
         resources.children(account, DATABASES).map(this::database).toList());
-  }
-
-  private static Set<String> subnets(DeployedResource account) {
-    Set<String> ids = new HashSet<>();
-    for (JsonNode rule : account.items("/properties/virtualNetworkRules")) {
-      ids.add(rule.path("id").asText());
-    }
-    return ids;
   }
 
   private Database database(DeployedResource database) {

@@ -6,9 +6,12 @@ import dev.patienttests.local.bicep.Origin;
 import dev.patienttests.local.bicep.ResolvedResource;
 import dev.patienttests.local.stack.project.UserError;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A resource of the evaluated Bicep, read strictly: what is missing or of the wrong kind is an
@@ -103,6 +106,13 @@ public final class DeployedResource {
   /** The texts of an array of texts. */
   public List<String> texts(String pointer) {
     return items(pointer).stream().map(JsonNode::asText).toList();
+  }
+
+  /** The ids of an array of references, such as the subnets of {@code virtualNetworkRules}. */
+  public Set<String> ids(String pointer) {
+    return items(pointer).stream()
+        .map(reference -> reference.path("id").asText())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Where a part of its body was written, or the resource itself. */

@@ -10,7 +10,6 @@ import dev.patienttests.local.platform.PlatformConfig.Registration;
 import dev.patienttests.local.platform.PlatformConfig.SecretRole;
 import dev.patienttests.local.platform.PlatformConfig.Vault;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,15 +64,11 @@ final class PlatformTranslation {
       throw vault.error(
           "/properties/enableRbacAuthorization", "must be true: access policies are not supported");
     }
-    Set<String> subnets = new HashSet<>();
-    for (JsonNode rule : vault.items("/properties/networkAcls/virtualNetworkRules")) {
-      subnets.add(rule.path("id").asText());
-    }
     return new Vault(
         AzureHosts.keyVault(vault.shortName()),
         vault.optionalText("/properties/publicNetworkAccess").orElse("Enabled"),
         vault.optionalText("/properties/networkAcls/defaultAction").orElse("Allow"),
-        subnets,
+        vault.ids("/properties/networkAcls/virtualNetworkRules"),
         roles(main),
         keys(vault).map(key -> new PlatformConfig.Key(key.shortName())).toList(),
         keys(vault).flatMap(this::keyRoles).toList());

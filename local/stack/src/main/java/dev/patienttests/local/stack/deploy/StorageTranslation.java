@@ -1,14 +1,11 @@
 package dev.patienttests.local.stack.deploy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.patienttests.local.storage.StorageConfig;
 import dev.patienttests.local.storage.StorageConfig.BlobRole;
 import dev.patienttests.local.storage.StorageConfig.Container;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the storage account that has blob containers out of the deployed resources. */
 final class StorageTranslation {
@@ -37,10 +34,6 @@ final class StorageTranslation {
   }
 
   private StorageConfig account(DeployedResource account) {
-    Set<String> subnets = new HashSet<>();
-    for (JsonNode rule : account.items("/properties/networkAcls/virtualNetworkRules")) {
-      subnets.add(rule.path("id").asText());
-    }
     List<Container> containers = new ArrayList<>();
     List<BlobRole> roles = new ArrayList<>();
     for (DeployedResource container : resources.children(account, CONTAINERS).toList()) {
@@ -57,7 +50,7 @@ final class StorageTranslation {
         AzureHosts.blobs(account.shortName()),
         account.optionalText("/properties/publicNetworkAccess").orElse("Enabled"),
         account.optionalText("/properties/networkAcls/defaultAction").orElse("Allow"),
-        subnets,
+        account.ids("/properties/networkAcls/virtualNetworkRules"),
         containers,
         roles);
   }
