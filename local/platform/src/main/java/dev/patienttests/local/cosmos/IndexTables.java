@@ -148,11 +148,7 @@ final class IndexTables {
       JsonNode document,
       long item)
       throws SQLException {
-    for (Index index : of(container)) {
-      for (byte[] key : index.definition().keys(partitionKey, document)) {
-        session.update(INSERT, index.number(), key, item);
-      }
-    }
+    entries(INSERT, session, container, partitionKey, document, item);
   }
 
   void removed(
@@ -162,9 +158,20 @@ final class IndexTables {
       JsonNode document,
       long item)
       throws SQLException {
+    entries(DELETE, session, container, partitionKey, document, item);
+  }
+
+  private void entries(
+      String statement,
+      SqliteFile.Session session,
+      StoredContainer container,
+      String partitionKey,
+      JsonNode document,
+      long item)
+      throws SQLException {
     for (Index index : of(container)) {
       for (byte[] key : index.definition().keys(partitionKey, document)) {
-        session.update(DELETE, index.number(), key, item);
+        session.update(statement, index.number(), key, item);
       }
     }
   }
