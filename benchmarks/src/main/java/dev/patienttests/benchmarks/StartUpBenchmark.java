@@ -1,6 +1,5 @@
 package dev.patienttests.benchmarks;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Locale;
  */
 public final class StartUpBenchmark {
   private static final int RUNS = 5;
-  private static final double NANOS_PER_SECOND = 1e9;
 
   private StartUpBenchmark() {}
 
@@ -27,9 +25,9 @@ public final class StartUpBenchmark {
     double[] bare = new double[RUNS];
     double[] up = new double[RUNS];
     for (int run = 0; run < RUNS; run++) {
-      bare[run] = seconds(project, List.of(java, "-version"));
-      up[run] = seconds(project, List.of("./pattern", "up", "--detach", "--port", "0"));
-      seconds(project, List.of("./pattern", "down"));
+      bare[run] = Command.seconds(project, List.of(java, "-version"));
+      up[run] = Command.seconds(project, List.of("./pattern", "up", "--detach", "--port", "0"));
+      Command.seconds(project, List.of("./pattern", "down"));
     }
     Arrays.sort(bare);
     Arrays.sort(up);
@@ -38,22 +36,6 @@ public final class StartUpBenchmark {
     print("./pattern up", up);
     print("java -version", bare);
     System.out.printf(Locale.ROOT, "ratio of medians %10.0f%n", up[RUNS / 2] / bare[RUNS / 2]);
-  }
-
-  private static double seconds(Path project, List<String> command)
-      throws IOException, InterruptedException {
-    long begin = System.nanoTime();
-    Process process =
-        new ProcessBuilder(command)
-            .directory(project.toFile())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    int exit = process.waitFor();
-    if (exit != 0) {
-      throw new IOException(String.join(" ", command) + " ended with exit code " + exit);
-    }
-    return (System.nanoTime() - begin) / NANOS_PER_SECOND;
   }
 
   private static void print(String label, double[] sorted) {

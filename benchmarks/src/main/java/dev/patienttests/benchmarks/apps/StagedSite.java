@@ -14,20 +14,6 @@ import java.util.Optional;
 
 /** A staged app in a process of its own, hosted as under Core Tools: plain http, no front end. */
 final class StagedSite implements AutoCloseable {
-  private static final AccessRestrictions OPEN = new AccessRestrictions("Allow", List.of());
-  private static final EasyAuth NONE =
-      new EasyAuth(
-          false,
-          false,
-          "AllowAnonymous",
-          List.of(),
-          "",
-          "",
-          List.of(),
-          List.of(),
-          List.of(),
-          false);
-
   /** What the stack gives its apps. */
   private static final List<String> OPTIONS =
       List.of(
@@ -63,9 +49,9 @@ final class StagedSite implements AutoCloseable {
             Optional.empty(),
             "unused",
             false,
-            OPEN,
-            OPEN,
-            NONE);
+            AccessRestrictions.none(),
+            AccessRestrictions.none(),
+            EasyAuth.off());
     return new StagedSite(BareProcess.start(directory, SiteMain.class, OPTIONS, settings, config));
   }
 

@@ -1,5 +1,6 @@
 package dev.patienttests.benchmarks.bicep;
 
+import dev.patienttests.benchmarks.Command;
 import dev.patienttests.local.bicep.Bicep;
 import dev.patienttests.local.bicep.BicepException;
 import dev.patienttests.local.bicep.DeploymentContext;
@@ -147,8 +148,9 @@ public final class BicepBenchmark {
     double[] check = new double[RUNS];
     double[] infra = new double[RUNS];
     for (int run = 0; run < RUNS; run++) {
-      check[run] = seconds(project, List.of("./pattern", "bicep", "check", empty.toString()));
-      infra[run] = seconds(project, List.of("./pattern", "infra", "--json"));
+      check[run] =
+          Command.seconds(project, List.of("./pattern", "bicep", "check", empty.toString()));
+      infra[run] = Command.seconds(project, List.of("./pattern", "infra", "--json"));
     }
     Arrays.sort(check);
     Arrays.sort(infra);
@@ -158,20 +160,5 @@ public final class BicepBenchmark {
         check[RUNS / 2],
         infra[RUNS / 2],
         infra[RUNS / 2] / check[RUNS / 2]);
-  }
-
-  private static double seconds(Path project, List<String> command) throws Exception {
-    long begin = System.nanoTime();
-    Process process =
-        new ProcessBuilder(command)
-            .directory(project.toFile())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    int exit = process.waitFor();
-    if (exit != 0) {
-      throw new IOException(String.join(" ", command) + " ended with exit code " + exit);
-    }
-    return (System.nanoTime() - begin) / NANOS_PER_SECOND;
   }
 }

@@ -46,7 +46,12 @@ public record SiteConfig(
    *
    * @param defaultAction {@code Allow} or {@code Deny}, for a caller that no rule matches
    */
-  public record AccessRestrictions(String defaultAction, List<Rule> rules) {}
+  public record AccessRestrictions(String defaultAction, List<Rule> rules) {
+    /** Those of a site that everybody may reach. */
+    public static AccessRestrictions none() {
+      return new AccessRestrictions("Allow", List.of());
+    }
+  }
 
   /**
    * One restriction; exactly one of address and subnet is present.
@@ -71,5 +76,21 @@ public record SiteConfig(
       List<String> allowedAudiences,
       List<String> allowedApplications,
       List<String> allowedIdentities,
-      boolean disableWwwAuthenticate) {}
+      boolean disableWwwAuthenticate) {
+
+    /** That of a site whose callers nobody looks at. */
+    public static EasyAuth off() {
+      return new EasyAuth(
+          false,
+          false,
+          "AllowAnonymous",
+          List.of(),
+          "",
+          "",
+          List.of(),
+          List.of(),
+          List.of(),
+          false);
+    }
+  }
 }

@@ -116,17 +116,7 @@ final class SiteTranslation {
             .filter(config -> config.shortName().equals("authsettingsV2"))
             .findFirst();
     if (found.isEmpty() || !found.get().flag("/properties/platform/enabled", false)) {
-      return new EasyAuth(
-          false,
-          false,
-          "AllowAnonymous",
-          List.of(),
-          "",
-          "",
-          List.of(),
-          List.of(),
-          List.of(),
-          false);
+      return EasyAuth.off();
     }
     DeployedResource auth = found.get();
     String global = "/properties/globalValidation/";

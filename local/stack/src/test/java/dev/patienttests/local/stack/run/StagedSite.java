@@ -77,7 +77,6 @@ public final class StagedSite implements AutoCloseable {
   }
 
   private static SiteConfig config(String app, Path staged, Path folder) throws IOException {
-    AccessRestrictions open = new AccessRestrictions("Allow", List.of());
     return new SiteConfig(
         SiteConfig.Mode.CORE_TOOLS,
         Optional.empty(),
@@ -89,18 +88,8 @@ public final class StagedSite implements AutoCloseable {
         Optional.empty(),
         "unused",
         false,
-        open,
-        open,
-        new EasyAuth(
-            false,
-            false,
-            "AllowAnonymous",
-            List.of(),
-            "",
-            "",
-            List.of(),
-            List.of(),
-            List.of(),
-            false));
+        AccessRestrictions.none(),
+        AccessRestrictions.none(),
+        EasyAuth.off());
   }
 }
