@@ -6,6 +6,7 @@ import dev.patienttests.local.functions.routing.FunctionRoute;
 import dev.patienttests.local.functions.routing.RouteRefusedException;
 import dev.patienttests.local.functions.routing.RouteSetupException;
 import dev.patienttests.local.functions.routing.RouteTable;
+import dev.patienttests.local.net.conformance.ConformanceResult;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -29,20 +30,6 @@ public final class RouteConformance {
 
   private record Table(Optional<RouteTable> routes, Optional<String> refusal) {}
 
-  /** How a case ended. */
-  public enum Outcome {
-    PASSED,
-    DIFFERING,
-    REFUSED
-  }
-
-  /**
-   * The result of one case.
-   *
-   * @param explanation what differs, or why the case is declined; empty when it passed
-   */
-  public record Result(String id, Outcome outcome, String explanation) {}
-
   /**
    * Runs a file of cases (JSON Lines), prints each that differs or is refused, and the counts.
    *
@@ -50,17 +37,7 @@ public final class RouteConformance {
    */
   public int run(Path file, PrintStream out) {
     try {
-      List<Result> results = results(file);
-      for (Result result : results) {
-        if (result.outcome() != Outcome.PASSED) {
-          out.printf("%s %s: %s%n", result.outcome(), result.id(), result.explanation());
-        }
-      }
-      long differing = count(results, Outcome.DIFFERING);
-      out.printf(
-          "%d passed, %d differing, %d refused%n",
-          count(results, Outcome.PASSED), differing, count(results, Outcome.REFUSED));
-      return differing == 0 ? 0 : 1;
+      return ConformanceResult.report(results(file), out);
     } catch (IOException e) {
       out.println("Cannot run " + file + ": " + e.getMessage());
       return 1;
@@ -72,8 +49,8 @@ public final class RouteConformance {
    *
    * @throws IOException when the file cannot be read; a line of another format is refused
    */
-  public List<Result> results(Path file) throws IOException {
-    List<Result> results = new ArrayList<>();
+  public List<ConformanceResult> results(Path file) throws IOException {
+    List<ConformanceResult> results = new ArrayList<>();
     try (RouteListener listener = new RouteListener()) {
       int number = 0;
       for (String line : Files.readAllLines(file)) {
@@ -86,24 +63,20 @@ public final class RouteConformance {
     return results;
   }
 
-  private Result result(RouteListener listener, int number, String line) {
+  private ConformanceResult result(RouteListener listener, int number, String line) {
     try {
       return result(listener, RouteCase.read(json, line));
     } catch (JsonProcessingException e) {
-      return new Result("line " + number, Outcome.REFUSED, "it is no JSON");
+      return ConformanceResult.refused("line " + number, "it is no JSON");
     } catch (IllegalArgumentException e) {
-      return new Result("line " + number, Outcome.REFUSED, e.getMessage());
+      return ConformanceResult.refused("line " + number, e.getMessage());
     }
   }
 
-  private static long count(List<Result> results, Outcome outcome) {
-    return results.stream().filter(result -> result.outcome() == outcome).count();
-  }
-
-  private Result result(RouteListener listener, RouteCase test) {
+  private ConformanceResult result(RouteListener listener, RouteCase test) {
     Table table = tables.computeIfAbsent(new App(test.prefix(), test.functions()), this::build);
     if (table.refusal().isPresent()) {
-      return new Result(test.id(), Outcome.REFUSED, table.refusal().get());
+      return ConformanceResult.refused(test.id(), table.refusal().get());
     }
     List<String> differences = new ArrayList<>();
     boolean setupError = table.routes().isEmpty();
@@ -123,8 +96,9 @@ public final class RouteConformance {
                       differences));
       test.request().ifPresent(request -> send(listener, request, test.expected(), differences));
     }
-    Outcome outcome = differences.isEmpty() ? Outcome.PASSED : Outcome.DIFFERING;
-    return new Result(test.id(), outcome, String.join("; ", differences));
+    return differences.isEmpty()
+        ? ConformanceResult.passed(test.id())
+        : ConformanceResult.differing(test.id(), String.join("; ", differences));
   }
 
   private Table build(App app) {

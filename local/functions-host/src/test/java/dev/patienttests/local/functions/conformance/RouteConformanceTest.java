@@ -3,6 +3,7 @@ package dev.patienttests.local.functions.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.patienttests.local.net.conformance.ConformanceResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,7 +36,7 @@ class RouteConformanceTest {
                         () ->
                             assertThat(result.outcome())
                                 .as(result.explanation())
-                                .isEqualTo(RouteConformance.Outcome.PASSED)));
+                                .isEqualTo(ConformanceResult.Outcome.PASSED)));
   }
 
   @Test
@@ -65,8 +66,8 @@ class RouteConformanceTest {
   void refusesWhatItCannotCheck(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("cases.jsonl"), "{\"id\":\"x\"}\nno json\n[1]\n");
     assertThat(new RouteConformance().results(file))
-        .extracting(RouteConformance.Result::outcome)
-        .containsOnly(RouteConformance.Outcome.REFUSED)
+        .extracting(ConformanceResult::outcome)
+        .containsOnly(ConformanceResult.Outcome.REFUSED)
         .hasSize(3);
   }
 }

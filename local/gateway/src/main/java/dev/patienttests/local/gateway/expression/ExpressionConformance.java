@@ -3,6 +3,7 @@ package dev.patienttests.local.gateway.expression;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patienttests.local.gateway.document.PolicyLoadException;
+import dev.patienttests.local.net.conformance.ConformanceResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -16,20 +17,6 @@ public final class ExpressionConformance {
   private static final String CONTEXT = "/conformance/expressions-default-context.json";
   private final ObjectMapper json = new ObjectMapper();
 
-  /** How a case ended. */
-  public enum Outcome {
-    PASSED,
-    DIFFERING,
-    REFUSED
-  }
-
-  /**
-   * The result of one case.
-   *
-   * @param explanation what differs, or why the case is declined; empty when it passed
-   */
-  public record Result(String id, Outcome outcome, String explanation) {}
-
   /**
    * Runs a file of cases (JSON Lines), prints each that differs or is refused, and the counts. The
    * context is the one compiled in, or that of a file {@code default-context.json} beside the
@@ -39,25 +26,11 @@ public final class ExpressionConformance {
    */
   public int run(Path file, PrintStream out) {
     try {
-      List<Result> results = results(Files.readString(file), context(file));
-      for (Result result : results) {
-        if (result.outcome() != Outcome.PASSED) {
-          out.printf("%s %s: %s%n", result.outcome(), result.id(), result.explanation());
-        }
-      }
-      long differing = count(results, Outcome.DIFFERING);
-      out.printf(
-          "%d passed, %d differing, %d refused%n",
-          count(results, Outcome.PASSED), differing, count(results, Outcome.REFUSED));
-      return differing == 0 ? 0 : 1;
+      return ConformanceResult.report(results(Files.readString(file), context(file)), out);
     } catch (IOException e) {
       out.println("Cannot run " + file + ": " + e.getMessage());
       return 1;
     }
-  }
-
-  private static long count(List<Result> results, Outcome outcome) {
-    return results.stream().filter(result -> result.outcome() == outcome).count();
   }
 
   private JsonNode context(Path file) throws IOException {
@@ -73,8 +46,8 @@ public final class ExpressionConformance {
   }
 
   /** Runs cases, one on each line. */
-  List<Result> results(String cases, JsonNode context) {
-    List<Result> results = new ArrayList<>();
+  List<ConformanceResult> results(String cases, JsonNode context) {
+    List<ConformanceResult> results = new ArrayList<>();
     int number = 0;
     for (String line : cases.lines().toList()) {
       number++;
@@ -85,40 +58,40 @@ public final class ExpressionConformance {
     return results;
   }
 
-  private Result result(String line, int number, JsonNode context) {
+  private ConformanceResult result(String line, int number, JsonNode context) {
     try {
       ExpressionCase one = new ExpressionCase(json.readTree(line), context);
       try {
         return result(one);
       } catch (RuntimeException | StackOverflowError e) {
-        return new Result(one.id(), Outcome.DIFFERING, "it fails with " + e);
+        return ConformanceResult.differing(one.id(), "it fails with " + e);
       }
     } catch (IOException e) {
-      return new Result("line " + number, Outcome.REFUSED, "it is no JSON");
+      return ConformanceResult.refused("line " + number, "it is no JSON");
     }
   }
 
   /** Runs one case. */
-  static Result result(ExpressionCase one) {
+  static ConformanceResult result(ExpressionCase one) {
     boolean compiles = !one.expect().has("compileError");
     CompiledExpression expression;
     try {
       expression = one.compile();
     } catch (PolicyLoadException e) {
       return compiles
-          ? new Result(one.id(), Outcome.REFUSED, e.getMessage())
-          : new Result(one.id(), Outcome.PASSED, "");
+          ? ConformanceResult.refused(one.id(), e.getMessage())
+          : ConformanceResult.passed(one.id());
     }
     if (!compiles) {
       String error = one.expect().path("compileError").asText();
-      return new Result(one.id(), Outcome.DIFFERING, "C# refuses it with " + error);
+      return ConformanceResult.differing(one.id(), "C# refuses it with " + error);
     }
     String expected = expected(one);
     String actual = actual(one, expression);
     return actual.equals(expected)
-        ? new Result(one.id(), Outcome.PASSED, "")
-        : new Result(
-            one.id(), Outcome.DIFFERING, "expected <" + expected + ">, was <" + actual + ">");
+        ? ConformanceResult.passed(one.id())
+        : ConformanceResult.differing(
+            one.id(), "expected <" + expected + ">, was <" + actual + ">");
   }
 
   private static String actual(ExpressionCase one, CompiledExpression expression) {

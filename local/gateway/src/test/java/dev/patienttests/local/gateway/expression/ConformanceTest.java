@@ -2,8 +2,8 @@ package dev.patienttests.local.gateway.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patienttests.local.gateway.expression.ExpressionConformance.Outcome;
-import dev.patienttests.local.gateway.expression.ExpressionConformance.Result;
+import dev.patienttests.local.net.conformance.ConformanceResult;
+import dev.patienttests.local.net.conformance.ConformanceResult.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * ends otherwise stands in {@link ConformanceScope}, each with its reason.
  */
 class ConformanceTest {
-  private static List<Result> results = List.of();
+  private static List<ConformanceResult> results = List.of();
 
   @BeforeAll
   static void run() throws IOException {
@@ -40,7 +40,7 @@ class ConformanceTest {
   private static Set<String> ids(Outcome outcome) {
     return results.stream()
         .filter(result -> result.outcome() == outcome)
-        .map(Result::id)
+        .map(ConformanceResult::id)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

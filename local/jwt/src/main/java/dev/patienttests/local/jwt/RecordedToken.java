@@ -1,0 +1,133 @@
+package dev.patienttests.local.jwt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A token whose outcome was recorded from Microsoft.IdentityModel.
+ *
+ * @param one the recorded case
+ * @param keys the keys, defaults and base claims that all cases refer to
+ */
+public record RecordedToken(JsonNode one, JsonNode keys) {
+  private static final Set<String> SIGNATURES =
+      Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
+  private static final Set<String> PARAMETERS =
+      Set.of(
+          "jwks",
+          "clockSkewSeconds",
+          "nowMillis",
+          "issuers",
+          "audiences",
+          "validAlgorithms",
+          "validTypes",
+          "requireExpirationTime",
+          "tryAllIssuerSigningKeys");
+  private static final Map<String, String> GROUPS =
+      Map.of(
+          "inline-key", "keys come from the issuer's JWKS alone",
+          "jwe", "encrypted tokens are not read",
+          "x5t", "keys are found by kid alone");
+
+  /** Why this validator has no opinion on it, if that is so. */
+  public Optional<String> declined() {
+    for (Map.Entry<String, JsonNode> parameter : one.path("params").properties()) {
+      if (!PARAMETERS.contains(parameter.getKey())) {
+        return Optional.of("there is no rule " + parameter.getKey());
+      }
+    }
+    JsonNode audiences = one.path("params").path("audiences");
+    boolean none = audiences.isNull() || (audiences.isArray() && audiences.isEmpty());
+    return none
+        ? Optional.of("without audiences, the audience is not looked at")
+        : Optional.ofNullable(GROUPS.get(one.path("group").asText()));
+  }
+
+  /**
+   * Validates it by the rules, with the keys and at the time of the case.
+   *
+   * @throws IllegalArgumentException when the key set is refused as a whole
+   */
+  public Validation validate() {
+    JsonNode defaults = keys.path("defaults");
+    JsonNode params = one.path("params");
+    JsonNode algorithms = params.path("validAlgorithms");
+    Rules rules =
+        new Rules(
+            texts(params.has("audiences") ? params.path("audiences") : defaults.path("audiences")),
+            texts(params.has("issuers") ? params.path("issuers") : defaults.path("issuers")),
+            Duration.ofSeconds(params.path("clockSkewSeconds").asLong(0)),
+            new Rules.Details(
+                algorithms.size() > 0 ? texts(algorithms) : SIGNATURES,
+                params.path("tryAllIssuerSigningKeys").asBoolean(true),
+                params.path("requireExpirationTime").asBoolean(true),
+                texts(params.path("validTypes"))));
+    Instant now =
+        Instant.ofEpochSecond(defaults.path("now").asLong())
+            .plusMillis(params.path("nowMillis").asLong(0));
+    JsonNode set =
+        keys.path("sets").path(params.has("jwks") ? params.path("jwks").asText("empty") : "main");
+    String jwks = set.has("raw") ? set.path("raw").asText() : set.toString();
+    return new TokenValidator(rules, Clock.fixed(now, ZoneOffset.UTC))
+        .validate(token(), SigningKeys.fromJwks(jwks));
+  }
+
+  private String token() {
+    if (one.has("token")) {
+      return one.path("token").asText();
+    }
+    StringBuilder token = new StringBuilder();
+    for (JsonNode part : one.path("tokenParts")) {
+      token.append(part.path("s").asText().repeat(part.path("n").asInt(1)));
+    }
+    return token.toString();
+  }
+
+  /**
+   * What the recorded handler did, {@code jsonWebTokenHandler} or {@code jwtSecurityTokenHandler}.
+   */
+  public JsonNode expected(String handler) {
+    return one.path("expect").path(handler);
+  }
+
+  /** The claims that the newer handler found. */
+  public List<Claim> expectedClaims() {
+    JsonNode recorded = expected("jsonWebTokenHandler").path("claims");
+    List<Claim> claims = new ArrayList<>();
+    for (JsonNode claim : recorded.isTextual() ? keys.path("baseClaims") : recorded) {
+      claims.add(new Claim(claim.path(0).asText(), claim.path(1).asText()));
+    }
+    return claims;
+  }
+
+  /** Claims that were found, as the record would show them: very long values are abbreviated. */
+  public static List<Claim> abbreviated(Claims claims) {
+    return claims.all().stream()
+        .map(
+            claim ->
+                claim.value().length() <= 300
+                    ? claim
+                    : new Claim(
+                        claim.type(),
+                        claim.value().substring(0, 32)
+                            + "...("
+                            + claim.value().length()
+                            + " chars)"))
+        .toList();
+  }
+
+  private static Set<String> texts(JsonNode array) {
+    Set<String> texts = new HashSet<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+}
