@@ -15,16 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CreateEmulatorContainersTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
   private static final Path SCRIPT = ROOT.resolve("infra/scripts/create-emulator-containers");
-  private static final Path BASH = Path.of("/bin/bash");
   private static final String KEY =
       "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,7 +44,7 @@ class CreateEmulatorContainersTest {
 
   @BeforeEach
   void start() throws IOException {
-    assumeTrue(Files.isExecutable(BASH), "bash is needed for the script " + SCRIPT);
+    assumeTrue(Files.isExecutable(ScriptRun.BASH), "bash is needed for the script " + SCRIPT);
     emulator = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     emulator.createContext("/", this::answer);
     emulator.start();
@@ -150,17 +146,6 @@ class CreateEmulatorContainersTest {
   }
 
   private String run(int exit, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(BASH.toString(), SCRIPT.toString()));
-    command.addAll(List.of(arguments));
-    Path output = directory.resolve("output");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    String text = Files.readString(output);
-    assertThat(process.exitValue()).as(text).isEqualTo(exit);
-    return text;
+    return ScriptRun.output(SCRIPT, directory, exit, arguments);
   }
 }

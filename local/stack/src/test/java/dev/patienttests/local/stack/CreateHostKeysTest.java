@@ -7,10 +7,7 @@ import dev.patienttests.local.stack.deploy.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script that makes the named host keys, run by bash against a stub of {@code az}. */
 class CreateHostKeysTest {
   private static final Path SCRIPT = Path.of("../../infra/scripts/create-host-keys");
-  private static final Path BASH = Path.of("/bin/bash");
 
   /**
    * Notes its arguments in a line of {@code calls}. It gives out values as az would if it were not
@@ -48,7 +44,7 @@ class CreateHostKeysTest {
 
   @BeforeEach
   void makeStubs() throws IOException {
-    assumeTrue(Files.isExecutable(BASH), "bash is needed for the script " + SCRIPT);
+    assumeTrue(Files.isExecutable(ScriptRun.BASH), "bash is needed for the script " + SCRIPT);
     stub("az", AZ);
     stub("sleep", "#!/bin/bash\n");
     exist("patient-api");
@@ -117,17 +113,7 @@ class CreateHostKeysTest {
 
   /** The lines on both outputs, without those about further attempts. */
   private List<String> run(int status, String... arguments) throws Exception {
-    List<String> command =
-        Stream.concat(Stream.of(BASH.toString(), SCRIPT.toString()), Arrays.stream(arguments))
-            .toList();
-    Path output = directory.resolve("output");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-    builder.environment().put("PATH", directory + ":" + System.getenv("PATH"));
-    Process process = builder.start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    String text = Files.readString(output);
-    assertThat(process.exitValue()).as(text).isEqualTo(status);
+    String text = ScriptRun.output(SCRIPT, directory, status, arguments);
     assertThat(text).doesNotContain("SECRET");
     return text.lines().filter(line -> !line.contains(" failed, next in ")).toList();
   }

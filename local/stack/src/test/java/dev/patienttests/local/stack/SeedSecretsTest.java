@@ -8,10 +8,8 @@ import dev.patienttests.local.stack.deploy.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script that makes the seeded secrets, run by bash against a stub of {@code az}. */
 class SeedSecretsTest {
   private static final Path SCRIPT = Path.of("../../infra/scripts/seed-secrets");
-  private static final Path BASH = Path.of("/bin/bash");
 
   /** Notes its arguments in {@code calls}, its input in {@code body N}; lists what is there. */
   private static final String AZ =
@@ -40,7 +37,7 @@ class SeedSecretsTest {
 
   @BeforeEach
   void makeStubs() throws IOException {
-    assumeTrue(Files.isExecutable(BASH), "bash is needed for the script " + SCRIPT);
+    assumeTrue(Files.isExecutable(ScriptRun.BASH), "bash is needed for the script " + SCRIPT);
     Path az = directory.resolve("az");
     Files.writeString(az, AZ);
     assertThat(az.toFile().setExecutable(true)).isTrue();
@@ -107,17 +104,7 @@ class SeedSecretsTest {
   }
 
   private List<String> run(int status, String... arguments) throws Exception {
-    List<String> command =
-        Stream.concat(Stream.of(BASH.toString(), SCRIPT.toString()), Arrays.stream(arguments))
-            .toList();
-    Path output = directory.resolve("output");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-    builder.environment().put("PATH", directory + ":" + System.getenv("PATH"));
-    Process process = builder.start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    String text = Files.readString(output);
-    assertThat(process.exitValue()).as(text).isEqualTo(status);
+    String text = ScriptRun.output(SCRIPT, directory, status, arguments);
     assertThat(values()).noneMatch(text::contains);
     return text.lines().toList();
   }

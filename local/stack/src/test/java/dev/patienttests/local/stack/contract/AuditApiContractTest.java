@@ -112,23 +112,7 @@ class AuditApiContractTest {
 
   @TestFactory
   Stream<DynamicTest> eachStatusIsDocumentedAndEachDocumentedOneIsAnswered() {
-    return DOCUMENT.operations().stream()
-        .map(
-            operation ->
-                DynamicTest.dynamicTest(
-                    operation.id(),
-                    () -> {
-                      Set<String> documented = new TreeSet<>();
-                      operation
-                          .node()
-                          .path("responses")
-                          .fieldNames()
-                          .forEachRemaining(documented::add);
-                      Set<String> answered = answered(operation);
-                      assertThat(documented).containsAll(answered);
-                      documented.removeAll(NOT_PROVOKED);
-                      assertThat(answered).containsAll(documented);
-                    }));
+    return StatusTests.of(DOCUMENT, NOT_PROVOKED, AuditApiContractTest::answered);
   }
 
   private static Set<String> answered(Operation operation) {

@@ -95,23 +95,7 @@ class PatientApiContractTest {
 
   @TestFactory
   Stream<DynamicTest> eachStatusIsDocumentedAndEachDocumentedOneIsAnswered() {
-    return DOCUMENT.operations().stream()
-        .map(
-            operation ->
-                DynamicTest.dynamicTest(
-                    operation.id(),
-                    () -> {
-                      Set<String> documented = new TreeSet<>();
-                      operation
-                          .node()
-                          .path("responses")
-                          .fieldNames()
-                          .forEachRemaining(documented::add);
-                      Set<String> answered = answered(operation);
-                      assertThat(documented).containsAll(answered);
-                      documented.removeAll(NOT_PROVOKED);
-                      assertThat(answered).containsAll(documented);
-                    }));
+    return StatusTests.of(DOCUMENT, NOT_PROVOKED, PatientApiContractTest::answered);
   }
 
   private static void assertAnswered(ExampleCall call) {
