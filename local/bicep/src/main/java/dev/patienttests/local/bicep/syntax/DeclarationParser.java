@@ -58,7 +58,7 @@ final class DeclarationParser {
       case "metadata" -> metadata();
       case "extension" -> extension(decorators);
       case "func" -> function(decorators);
-      case "import" -> new ImportParser(cursor, expressions, types).statement();
+      case "import" -> new ImportParser(cursor, expressions).statement();
       default -> throw unrecognised(keyword, decorators);
     };
   }
@@ -67,7 +67,7 @@ final class DeclarationParser {
     return switch (keyword.text()) {
       case "using" -> using();
       case "extends" -> extending();
-      case "import" -> new ImportParser(cursor, expressions, types).statement();
+      case "import" -> new ImportParser(cursor, expressions).statement();
       case "type" -> typeDeclaration(decorators);
       case "param" -> assignment();
       case "var" -> variable(decorators);

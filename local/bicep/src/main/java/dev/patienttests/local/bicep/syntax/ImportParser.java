@@ -9,12 +9,10 @@ import java.util.Optional;
 final class ImportParser {
   private final Cursor cursor;
   private final ExpressionParser expressions;
-  private final TypeParser types;
 
-  ImportParser(Cursor cursor, ExpressionParser expressions, TypeParser types) {
+  ImportParser(Cursor cursor, ExpressionParser expressions) {
     this.cursor = cursor;
     this.expressions = expressions;
-    this.types = types;
   }
 
   /** The statement. */
