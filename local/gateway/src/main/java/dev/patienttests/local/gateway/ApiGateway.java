@@ -10,11 +10,13 @@ import dev.patienttests.local.gateway.document.PolicyElement;
 import dev.patienttests.local.gateway.model.Exchange;
 import dev.patienttests.local.gateway.model.Headers;
 import dev.patienttests.local.gateway.model.LastError;
+import dev.patienttests.local.gateway.model.Observer;
 import dev.patienttests.local.gateway.model.Operation;
 import dev.patienttests.local.gateway.model.Request;
 import dev.patienttests.local.gateway.model.RequestUrl;
 import dev.patienttests.local.gateway.policies.StandardPolicies;
 import dev.patienttests.local.gateway.policy.CompiledDocument;
+import dev.patienttests.local.gateway.policy.Outline;
 import dev.patienttests.local.gateway.policy.Pipeline;
 import dev.patienttests.local.gateway.policy.PolicyCompiler;
 import dev.patienttests.local.gateway.policy.PolicyFailure;
@@ -44,6 +46,7 @@ public final class ApiGateway {
   private final Map<PipelineKey, Pipeline> pipelines = new HashMap<>();
   private final Map<String, RequestUrl> serviceUrls = new HashMap<>();
   private final Pipeline globalPipeline;
+  private final Outline outline;
 
   /**
    * Loads the service.
@@ -76,6 +79,12 @@ public final class ApiGateway {
     for (Api api : config.apis()) {
       load(api, loader, global, products);
     }
+    this.outline = compiler.outline();
+  }
+
+  /** All policies of the service, and the ways that they may go. */
+  public Outline outline() {
+    return outline;
   }
 
   private record Loader(PolicyDocumentReader reader, PolicyCompiler compiler) {
@@ -120,7 +129,22 @@ public final class ApiGateway {
 
   /** Serves one request; its response is then in the exchange. */
   public Exchange serve(Request request) {
-    Exchange exchange = new Exchange(UUID.randomUUID(), services.clock(), service, request);
+    return serve(begin(request));
+  }
+
+  /** Serves one request, followed by an observer. */
+  public Exchange serve(Request request, Observer observer) {
+    Exchange exchange = begin(request);
+    exchange.observer(observer);
+    return serve(exchange);
+  }
+
+  private Exchange begin(Request request) {
+    return new Exchange(UUID.randomUUID(), services.clock(), service, request);
+  }
+
+  private Exchange serve(Exchange exchange) {
+    Request request = exchange.request();
     Optional<Router.Match> match = router.match(request.method(), request.originalUrl().path());
     if (match.isEmpty()) {
       globalPipeline.fail(exchange, notFound());

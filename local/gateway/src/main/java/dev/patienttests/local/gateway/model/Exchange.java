@@ -27,6 +27,7 @@ public final class Exchange {
   private Optional<Subscription> subscription = Optional.empty();
   private Optional<LastError> lastError = Optional.empty();
   private Optional<Duration> backend = Optional.empty();
+  private Optional<Observer> observer = Optional.empty();
 
   /** The API Management service that the request came to; its name is its host name. */
   public record Service(String id, String hostName, String region) {}
@@ -140,5 +141,23 @@ public final class Exchange {
   /** Sets the error. */
   public void lastError(LastError error) {
     this.lastError = Optional.of(error);
+    observer.ifPresent(o -> o.erred(error, this));
+  }
+
+  /** Who follows this request, if anybody does. */
+  public Optional<Observer> observer() {
+    return observer;
+  }
+
+  /** Lets somebody follow this request. */
+  public void observer(Observer follower) {
+    this.observer = Optional.of(follower);
+  }
+
+  /** A policy goes one of its ways. */
+  public void take(Branch branch) {
+    if (observer.isPresent()) {
+      observer.get().took(branch);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.patienttests.local.gateway.policies;
 
 import dev.patienttests.local.gateway.document.PolicyElement;
+import dev.patienttests.local.gateway.model.Branch;
 import dev.patienttests.local.gateway.model.Exchange;
 import dev.patienttests.local.gateway.policy.Block;
 import dev.patienttests.local.gateway.policy.Flow;
@@ -11,6 +12,7 @@ import dev.patienttests.local.gateway.policy.PolicyReader;
 import dev.patienttests.local.gateway.policy.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code choose}: the first {@code when} that is true runs, otherwise {@code otherwise}. */
@@ -18,9 +20,12 @@ final class Choose implements Policy {
   private record When(Value condition, Block block) {}
 
   private final When[] cases;
+  private final Optional<Branch> none;
 
-  private Choose(List<When> cases) {
+  /** {@code none}: the way past all cases, where there is one. */
+  private Choose(List<When> cases, Optional<Branch> none) {
     this.cases = cases.toArray(new When[0]);
+    this.none = none;
   }
 
   static PolicyDefinition definition() {
@@ -49,7 +54,8 @@ final class Choose implements Policy {
     if (cases.isEmpty() || (closed && cases.size() == 1)) {
       throw reader.element().refusal("needs at least one <when>");
     }
-    return new Choose(cases);
+    return new Choose(
+        cases, closed ? Optional.empty() : Optional.of(reader.branch("no <when> is true")));
   }
 
   @Override
@@ -58,6 +64,9 @@ final class Choose implements Policy {
       if (when.condition().bool(exchange)) {
         return when.block().run(exchange);
       }
+    }
+    if (none.isPresent()) {
+      exchange.take(none.get());
     }
     return Flow.CONTINUE;
   }

@@ -1,5 +1,6 @@
 package dev.patienttests.local.gateway.policies;
 
+import dev.patienttests.local.gateway.model.Branch;
 import dev.patienttests.local.gateway.model.Exchange;
 import dev.patienttests.local.gateway.policy.Block;
 import dev.patienttests.local.gateway.policy.Flow;
@@ -24,7 +25,9 @@ record Retry(
     Value interval,
     boolean firstFast,
     Block block,
-    PolicyServices.Pause pause)
+    PolicyServices.Pause pause,
+    Branch once,
+    Branch again)
     implements Policy {
   private static final int MAX_COUNT = 50;
 
@@ -54,19 +57,26 @@ record Retry(
         reader.required("interval"),
         reader.flag("first-fast-retry", false),
         reader.block(),
-        reader.services().pause());
+        reader.services().pause(),
+        reader.branch("runs once"),
+        reader.branch("runs again"));
   }
 
   @Override
   public Flow run(Exchange exchange) {
-    long again = Math.min(MAX_COUNT, count.whole(exchange));
+    long tries = Math.min(MAX_COUNT, count.whole(exchange));
     Flow flow = block.run(exchange);
-    for (int i = 0; i < again && flow == Flow.CONTINUE && condition.bool(exchange); i++) {
+    int i = 0;
+    for (; i < tries && flow == Flow.CONTINUE && condition.bool(exchange); i++) {
       long seconds = interval.whole(exchange);
       if (seconds > 0 && !(firstFast && i == 0)) {
         pause.millis(TimeLimit.within(exchange, Duration.ofSeconds(seconds)).toMillis());
       }
+      exchange.take(again);
       flow = block.run(exchange);
+    }
+    if (i == 0) {
+      exchange.take(once);
     }
     return flow;
   }

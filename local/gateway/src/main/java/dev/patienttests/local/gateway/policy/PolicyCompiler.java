@@ -4,10 +4,13 @@ import dev.patienttests.local.gateway.document.PolicyElement;
 import dev.patienttests.local.gateway.document.PolicyValue;
 import dev.patienttests.local.gateway.expression.CompiledExpression;
 import dev.patienttests.local.gateway.expression.ExpressionCompiler;
+import dev.patienttests.local.gateway.model.Branch;
+import dev.patienttests.local.gateway.model.PolicyPlace;
 import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,8 @@ public final class PolicyCompiler {
   private final Map<String, PolicyElement> fragments;
   private final PolicyServices services;
   private final ExpressionCompiler expressions = new ExpressionCompiler();
+  private final Set<PolicyPlace> places = new HashSet<>();
+  private final Set<Branch> branches = new HashSet<>();
 
   /** A compiler for these policies and fragments. */
   public PolicyCompiler(
@@ -70,8 +75,19 @@ public final class PolicyCompiler {
     return new CompiledDocument(sections);
   }
 
-  Block block(List<PolicyElement> elements, Place place) {
-    return new Block(steps(elements, place, false).stream().map(Optional::orElseThrow).toList());
+  /** What has been compiled so far. */
+  public Outline outline() {
+    return new Outline(places, branches);
+  }
+
+  Branch branch(Branch branch) {
+    branches.add(branch);
+    return branch;
+  }
+
+  Block block(List<PolicyElement> elements, Place place, Optional<Branch> branch) {
+    return new Block(
+        steps(elements, place, false).stream().map(Optional::orElseThrow).toList(), branch);
   }
 
   private List<Optional<Step>> steps(List<PolicyElement> elements, Place place, boolean top) {
@@ -129,8 +145,16 @@ public final class PolicyCompiler {
     check(element, definition.attributes(), definition.content(), definition.children());
     PolicyReader reader = new PolicyReader(element, this, place);
     Policy policy = definition.factory().create(reader);
-    return new Step(
-        element.name(), policy, place.scope(), place.section(), place.path(), reader.literal("id"));
+    PolicyPlace where =
+        new PolicyPlace(
+            element.name(),
+            reader.literal("id"),
+            place.scope().text(),
+            place.section().element(),
+            place.path(),
+            element.position());
+    places.add(where);
+    return new Step(policy, where);
   }
 
   PolicyDefinition definition(PolicyElement element) {

@@ -3,6 +3,7 @@ package dev.patienttests.local.gateway.policy;
 import dev.patienttests.local.gateway.document.PolicyElement;
 import dev.patienttests.local.gateway.document.PolicyValue;
 import dev.patienttests.local.gateway.expression.CompiledExpression;
+import dev.patienttests.local.gateway.model.Branch;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -139,14 +140,26 @@ public final class PolicyReader {
     return new PolicyReader(child, compiler, place);
   }
 
-  /** The policies inside of a child such as {@code when}. */
+  /** The policies inside of a child such as {@code when}; running them is a way of its own. */
   public Block block(PolicyElement container, int index) {
-    return compiler.block(container.children(), place.inside(container.name() + "[" + index + "]"));
+    String name = container.name() + "[" + index + "]";
+    return compiler.block(
+        container.children(),
+        place.inside(name),
+        Optional.of(compiler.branch(new Branch(container.position(), name))));
   }
 
   /** The policies inside of this element. */
   public Block block() {
-    return compiler.block(element.children(), place);
+    return compiler.block(element.children(), place, Optional.empty());
+  }
+
+  /**
+   * One of the ways that this policy may go, for {@link
+   * dev.patienttests.local.gateway.model.Exchange#take}. Tests have to show each of them.
+   */
+  public Branch branch(String label) {
+    return compiler.branch(new Branch(element.position(), label));
   }
 
   private Value value(PolicyValue given, Optional<String> attribute) {

@@ -3,34 +3,48 @@ package dev.patienttests.local.gateway.policy;
 import dev.patienttests.local.gateway.expression.DotNetException;
 import dev.patienttests.local.gateway.model.Exchange;
 import dev.patienttests.local.gateway.model.LastError;
+import dev.patienttests.local.gateway.model.Observer;
+import dev.patienttests.local.gateway.model.PolicyPlace;
 import java.util.Optional;
 import java.util.logging.Logger;
 
-/**
- * A policy with its place.
- *
- * @param path position in its section, as {@code context.LastError.Path} shows it
- */
-record Step(
-    String name, Policy policy, Scope scope, Section section, String path, Optional<String> id) {
+/** A policy with its place. */
+record Step(Policy policy, PolicyPlace place) {
   private static final Logger LOG = Logger.getLogger(Step.class.getName());
 
   Flow run(Exchange exchange) {
+    Optional<Observer> observer = exchange.observer();
+    return observer.isPresent() ? followed(exchange, observer.get()) : unfollowed(exchange);
+  }
+
+  private Flow followed(Exchange exchange, Observer observer) {
+    observer.entering(place, exchange);
+    try {
+      Flow flow = unfollowed(exchange);
+      observer.left(place, exchange, flow == Flow.END);
+      return flow;
+    } catch (PolicyFailure e) {
+      observer.failed(place, exchange, e.getMessage());
+      throw e;
+    }
+  }
+
+  private Flow unfollowed(Exchange exchange) {
     try {
       return policy.run(exchange);
     } catch (PolicyFailure e) {
-      throw e.error().isPresent() ? e : e.at(place(e.reason(), e.getMessage()));
+      throw e.error().isPresent() ? e : e.at(error(e.reason(), e.getMessage()));
     } catch (DotNetException e) {
       PolicyFailure failure = PolicyFailure.expression(e.getMessage());
-      throw failure.at(place(failure.reason(), failure.getMessage()));
+      throw failure.at(error(failure.reason(), failure.getMessage()));
     } catch (RuntimeException e) {
       // Its message may hold what the request held; where it came from does not.
       LOG.severe(
           () ->
               "Policy %s at %s failed: %s at %s"
-                  .formatted(name, path, e.getClass().getName(), origin(e)));
-      throw PolicyFailure.fault("InternalError", "Internal error in " + name)
-          .at(place("InternalError", "Internal error in " + name));
+                  .formatted(place.policy(), place.path(), e.getClass().getName(), origin(e)));
+      String message = "Internal error in " + place.policy();
+      throw PolicyFailure.fault("InternalError", message).at(error("InternalError", message));
     }
   }
 
@@ -38,14 +52,14 @@ record Step(
     return e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0].toString();
   }
 
-  private LastError place(String reason, String message) {
+  private LastError error(String reason, String message) {
     return new LastError(
-        name,
+        place.policy(),
         reason,
         message,
-        Optional.of(scope.text()),
-        Optional.of(section.element()),
-        Optional.of(path),
-        id);
+        Optional.of(place.scope()),
+        Optional.of(place.section()),
+        Optional.of(place.path()),
+        place.id());
   }
 }
