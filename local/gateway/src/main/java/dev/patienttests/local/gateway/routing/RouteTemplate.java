@@ -6,14 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The path template of an operation, below its API's prefix. */
+/**
+ * The path template of an operation, below its API's prefix. A last segment {@code *} stands for
+ * any rest.
+ */
 final class RouteTemplate {
   private record Segment(String text, boolean parameter) {}
 
   private final List<Segment> segments = new ArrayList<>();
+  private final boolean anyRest;
 
   RouteTemplate(String template) {
-    for (String part : split(template)) {
+    this.anyRest = template.endsWith("/*");
+    String fixed = anyRest ? template.substring(0, template.length() - 2) : template;
+    for (String part : anyRest && fixed.isEmpty() ? List.<String>of() : split(fixed)) {
       boolean parameter = part.startsWith("{") && part.endsWith("}");
       if (!parameter && (part.contains("{") || part.contains("}"))) {
         throw new IllegalArgumentException("template '" + template + "' is not supported");
@@ -29,11 +35,11 @@ final class RouteTemplate {
 
   /** The parameters, decoded already, where the segments match. */
   Optional<Map<String, String>> match(List<String> path) {
-    if (path.size() != segments.size()) {
+    if (anyRest ? path.size() < segments.size() : path.size() != segments.size()) {
       return Optional.empty();
     }
     Map<String, String> parameters = new HashMap<>();
-    for (int i = 0; i < path.size(); i++) {
+    for (int i = 0; i < segments.size(); i++) {
       Segment segment = segments.get(i);
       if (segment.parameter()) {
         if (path.get(i).isEmpty()) {
@@ -51,6 +57,6 @@ final class RouteTemplate {
   String order() {
     StringBuilder key = new StringBuilder();
     segments.forEach(segment -> key.append(segment.parameter() ? '1' : '0'));
-    return key.toString();
+    return anyRest ? key.append('2').toString() : key.toString();
   }
 }
