@@ -4,6 +4,7 @@ import dev.patienttests.local.gateway.document.PolicyLoadException;
 import dev.patienttests.local.gateway.http.BackendClient;
 import dev.patienttests.local.gateway.http.GatewayHandler;
 import dev.patienttests.local.gateway.http.ManagedIdentity;
+import dev.patienttests.local.gateway.policy.BoundedWorkers;
 import dev.patienttests.local.gateway.policy.PolicyServices;
 import dev.patienttests.local.gateway.policy.ValueCache;
 import dev.patienttests.local.net.NetworkListener;
@@ -24,12 +25,19 @@ public final class Gateway implements AutoCloseable {
   private final Server server;
   private final BackendClient backends;
   private final BackendClient identity;
+  private final BoundedWorkers workers;
   private final Ports ports;
 
-  private Gateway(Server server, BackendClient backends, BackendClient identity, Ports ports) {
+  private Gateway(
+      Server server,
+      BackendClient backends,
+      BackendClient identity,
+      BoundedWorkers workers,
+      Ports ports) {
     this.server = server;
     this.backends = backends;
     this.identity = identity;
+    this.workers = workers;
     this.ports = ports;
   }
 
@@ -47,13 +55,15 @@ public final class Gateway implements AutoCloseable {
             : Optional.of(TrustedClients.address(config.egressProxy()));
     BackendClient backends = new BackendClient(tls, proxy);
     BackendClient identity = new BackendClient(tls, Optional.empty());
+    BoundedWorkers workers = new BoundedWorkers();
     PolicyServices services =
         new PolicyServices(
             clock,
             Gateway::pause,
             new ValueCache(clock),
             backends,
-            new ManagedIdentity(config.identity(), identity, clock));
+            new ManagedIdentity(config.identity(), identity, clock),
+            workers);
     try {
       ApiGateway gateway = load(config, services);
       Server server = NetworkListener.server("gateway");
@@ -70,8 +80,9 @@ public final class Gateway implements AutoCloseable {
       server.start();
       Ports ports =
           Ports.none().withNetwork(network.getLocalPort()).withPublic(open.getLocalPort());
-      return new Gateway(server, backends, identity, ports);
+      return new Gateway(server, backends, identity, workers, ports);
     } catch (Exception e) {
+      workers.close();
       backends.close();
       identity.close();
       throw e;
@@ -128,6 +139,7 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     LifeCycle.stop(server);
+    workers.close();
     backends.close();
     identity.close();
   }

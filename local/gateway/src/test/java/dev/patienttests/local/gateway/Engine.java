@@ -6,14 +6,17 @@ import dev.patienttests.local.gateway.model.MessageBody;
 import dev.patienttests.local.gateway.model.Request;
 import dev.patienttests.local.gateway.model.RequestUrl;
 import dev.patienttests.local.gateway.model.Response;
+import dev.patienttests.local.gateway.policy.BoundedWorkers;
 import dev.patienttests.local.gateway.policy.IdentityTokens;
 import dev.patienttests.local.gateway.policy.OutboundCalls.Call;
 import dev.patienttests.local.gateway.policy.PolicyServices;
 import dev.patienttests.local.gateway.policy.ValueCache;
+import dev.patienttests.local.gateway.policy.Workers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** The gateway without its wire: calls, pauses and tokens are fakes that are recorded. */
@@ -22,9 +25,10 @@ final class Engine {
 
   final Configs configs = new Configs();
   final TestClock clock = new TestClock();
-  final List<Call> calls = new ArrayList<>();
+  final List<Call> calls = new CopyOnWriteArrayList<>();
   final List<Long> pauses = new ArrayList<>();
   Function<Call, Response> backend = call -> answer(200, "");
+  Workers workers = new BoundedWorkers();
   IdentityTokens identity = (resource, client) -> "token-for-" + resource;
   private Optional<ApiGateway> gateway = Optional.empty();
 
@@ -60,7 +64,8 @@ final class Engine {
               calls.add(call);
               return backend.apply(call);
             },
-            (resource, client) -> identity.token(resource, client));
+            (resource, client) -> identity.token(resource, client),
+            workers);
     ApiGateway loaded = new ApiGateway(configs.build(), services);
     gateway = Optional.of(loaded);
     return loaded;

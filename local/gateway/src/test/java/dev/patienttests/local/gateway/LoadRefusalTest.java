@@ -38,7 +38,21 @@ class LoadRefusalTest {
       quoteCharacter = '^',
       textBlock =
 """
-<mock-response />                                       § 3:5: <mock-response>: unknown policy
+<invent-response />                                     § 3:5: <invent-response>: unknown policy
+<set-hedaer name="a" />                                 § 3:5: <set-hedaer>: unknown policy; is <set-header> meant?
+<Validate-Jwt />                                        § <Validate-Jwt>: unknown policy; is <validate-jwt> meant?
+<llm-token-limit />                                     § 3:5: <llm-token-limit>: the gateway knows this policy, but does not support it
+<choose><when condition="true"><xsl-transform /></when></choose> § 3:36: <xsl-transform>: the gateway knows this policy, but does not support it
+<send-request response-variable-name="a"><proxy url="http://p" /></send-request> § 3:46: <proxy>: the gateway knows this policy, but does not support it
+<send-one-way-request><authentication-certificate thumbprint="p" /></send-one-way-request> § 3:27: <authentication-certificate>: the gateway knows this policy, but does not
+<send-one-way-request />                                § 3:5: <send-one-way-request>: needs <set-url> and <set-method>
+<send-request response-variable-name="a" mode="old" />  § 3:46: <send-request> attribute 'mode': 'old' is none of [copy, new]
+<wait />                                                § 3:5: <wait>: needs at least one policy to wait for
+<wait for="some"><choose><when condition="true" /></choose></wait> § 3:11: <wait> attribute 'for': 'some' is none of [all, any]
+<wait><set-variable name="a" value="b" /></wait>        § 3:11: <set-variable>: may not stand directly in <wait>
+<wait><choose><when condition="true"><wait><choose><when condition="true" /></choose></wait></when></choose></wait> § 3:42: <wait>: may not stand in <wait>
+<retry condition="true" count="1" interval="1"><wait><choose><when condition="true" /></choose></wait></retry> § 3:52: <wait>: may not stand in <retry>
+<retry condition="true" count="1" interval="1" delta="x"><trace source="a" /></retry> § 3:52: <retry> attribute 'delta': 'x' is no whole number
 <forward-request />                                     § 3:5: <forward-request>: is not allowed in section inbound
 <set-header name="a" wrong="b"><value>x</value></set-header> § 3:26: <set-header> attribute 'wrong': unknown attribute
 <set-header name="a"><text>x</text></set-header>        § 3:26: <text>: is not allowed in <set-header>

@@ -10,8 +10,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
-/** One request on its way through the gateway. Belongs to one thread. */
+/**
+ * One request on its way through the gateway. Belongs to one thread; branches of a {@code wait}
+ * take turns with it.
+ */
 public final class Exchange {
   private final UUID requestId;
   private final InstantSource clock;
@@ -28,6 +32,7 @@ public final class Exchange {
   private Optional<LastError> lastError = Optional.empty();
   private Optional<Duration> backend = Optional.empty();
   private Optional<Observer> observer = Optional.empty();
+  private Optional<Turns> turns = Optional.empty();
 
   /** The API Management service that the request came to; its name is its host name. */
   public record Service(String id, String hostName, String region) {}
@@ -136,6 +141,20 @@ public final class Exchange {
   /** The error, while on-error runs. */
   public Optional<LastError> lastError() {
     return lastError;
+  }
+
+  /** Lets branches take turns from now on, or, with empty, no more. */
+  public void turns(Optional<Turns> now) {
+    this.turns = now;
+  }
+
+  /**
+   * Waits for something outside of the gateway; other branches of this exchange go on meanwhile.
+   *
+   * @param call may not touch the exchange
+   */
+  public <T> T outside(Supplier<T> call) {
+    return turns.isPresent() ? turns.get().outside(call) : call.get();
   }
 
   /** Sets the error. */

@@ -46,7 +46,8 @@ record AuthenticationManagedIdentity(
   void apply(Headers headers, Exchange exchange) {
     String token;
     try {
-      token = tokens.token(resource.text(exchange), clientId);
+      String wanted = resource.text(exchange);
+      token = exchange.outside(() -> tokens.token(wanted, clientId));
     } catch (PolicyFailure e) {
       if (ignoreError) {
         return;

@@ -84,10 +84,12 @@ record ForwardRequest(OutboundCalls calls, Value timeout, boolean millis, boolea
     Duration before = exchange.elapsed();
     Response response;
     try {
-      response = calls.send(call);
-    } finally {
+      response = exchange.outside(() -> calls.send(call));
+    } catch (PolicyFailure e) {
       exchange.backendTook(exchange.elapsed().minus(before));
+      throw e;
     }
+    exchange.backendTook(exchange.elapsed().minus(before));
     exchange.response(Optional.of(response));
     if (failOnError && response.status() >= 400) {
       throw PolicyFailure.fault(

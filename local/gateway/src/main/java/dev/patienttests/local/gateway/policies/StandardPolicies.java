@@ -23,6 +23,7 @@ public final class StandardPolicies {
         Retry.definition(),
         ReturnResponse.definition(),
         RewriteUri.definition(),
+        SendOneWayRequest.definition(),
         SendRequest.definition(),
         SetBackendService.definition(),
         SetBody.definition(),
@@ -31,6 +32,7 @@ public final class StandardPolicies {
         SetQueryParameter.definition(),
         SetStatus.definition(),
         SetVariable.definition(),
-        Trace.definition());
+        Trace.definition(),
+        Wait.definition());
   }
 }

@@ -90,6 +90,12 @@ public final class PolicyCompiler {
         steps(elements, place, false).stream().map(Optional::orElseThrow).toList(), branch);
   }
 
+  List<Block> blocks(List<PolicyElement> elements, Place place) {
+    return steps(elements, place, false).stream()
+        .map(step -> new Block(List.of(step.orElseThrow())))
+        .toList();
+  }
+
   private List<Optional<Step>> steps(List<PolicyElement> elements, Place place, boolean top) {
     List<Optional<Step>> steps = new ArrayList<>();
     Map<String, Integer> counts = new HashMap<>();
@@ -160,7 +166,7 @@ public final class PolicyCompiler {
   PolicyDefinition definition(PolicyElement element) {
     PolicyDefinition definition = definitions.get(element.name());
     if (definition == null) {
-      throw element.refusal("unknown policy");
+      throw element.refusal(PolicyNames.refusal(element.name(), definitions.keySet()));
     }
     return definition;
   }

@@ -48,6 +48,13 @@ public final class PolicyReader {
     return element.attribute(attribute).map(v -> value(v, Optional.of(attribute)));
   }
 
+  /** A condition that may be left out. */
+  public Value condition(String attribute, boolean otherwise) {
+    return element.attribute(attribute).isPresent()
+        ? condition(attribute)
+        : Value.literal(String.valueOf(otherwise));
+  }
+
   /** A condition. */
   public Value condition(String attribute) {
     Value condition = required(attribute);
@@ -160,6 +167,17 @@ public final class PolicyReader {
    */
   public Branch branch(String label) {
     return compiler.branch(new Branch(element.position(), label));
+  }
+
+  /** The policies inside of this element, each a block of its own. */
+  public List<Block> blocks() {
+    return compiler.blocks(element.children(), place);
+  }
+
+  /** Whether the policy stands, at any depth, in another of that name. */
+  public boolean isInside(String policy) {
+    int own = place.path().lastIndexOf('/');
+    return own > 0 && ("/" + place.path().substring(0, own)).contains("/" + policy + "[");
   }
 
   private Value value(PolicyValue given, Optional<String> attribute) {

@@ -10,13 +10,25 @@ import java.time.InstantSource;
  * @param cache the internal cache
  * @param outbound calls backends and other services
  * @param identity tokens of the gateway's managed identities
+ * @param workers threads for what runs at the same time
  */
 public record PolicyServices(
     InstantSource clock,
     Pause pause,
     ValueCache cache,
     OutboundCalls outbound,
-    IdentityTokens identity) {
+    IdentityTokens identity,
+    Workers workers) {
+
+  /** With worker threads of their own, made when they are needed. */
+  public PolicyServices(
+      InstantSource clock,
+      Pause pause,
+      ValueCache cache,
+      OutboundCalls outbound,
+      IdentityTokens identity) {
+    this(clock, pause, cache, outbound, identity, new BoundedWorkers());
+  }
 
   /** Waits. */
   @FunctionalInterface

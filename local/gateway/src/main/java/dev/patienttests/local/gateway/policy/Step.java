@@ -6,6 +6,7 @@ import dev.patienttests.local.gateway.model.LastError;
 import dev.patienttests.local.gateway.model.Observer;
 import dev.patienttests.local.gateway.model.PolicyPlace;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.logging.Logger;
 
 /** A policy with its place. */
@@ -37,6 +38,9 @@ record Step(Policy policy, PolicyPlace place) {
     } catch (DotNetException e) {
       PolicyFailure failure = PolicyFailure.expression(e.getMessage());
       throw failure.at(error(failure.reason(), failure.getMessage()));
+    } catch (CancellationException e) {
+      // A branch that is not wanted any more ends here, without a trace.
+      throw e;
     } catch (RuntimeException e) {
       // Its message may hold what the request held; where it came from does not.
       LOG.severe(
