@@ -36,6 +36,8 @@ import java.util.UUID;
  * policies. All documents are compiled once, here.
  */
 public final class ApiGateway {
+  private static final String WANTED_METHOD = "Access-Control-Request-Method";
+
   private record PipelineKey(String product, String api, String operation) {}
 
   private final GatewayConfig config;
@@ -153,6 +155,9 @@ public final class ApiGateway {
     Api api = match.get().api();
     Optional<Operation> operation = match.get().operation();
     exchange.matched(Optional.of(api), operation);
+    if (operation.isEmpty() && isPreflight(request) && preflight(exchange, api)) {
+      return exchange;
+    }
     if (operation.isEmpty()) {
       pipeline("", api, "").fail(exchange, notFound());
       return exchange;
@@ -170,6 +175,31 @@ public final class ApiGateway {
     String product = admission.product().map(Product::id).orElse("");
     pipeline(product, api, operation.get().id()).run(exchange);
     return exchange;
+  }
+
+  private static boolean isPreflight(Request request) {
+    return request.method().equals("OPTIONS")
+        && request.headers().contains("Origin")
+        && request.headers().contains(WANTED_METHOD);
+  }
+
+  /**
+   * The operation that a preflight request asks for decides which policies answer it. Its product
+   * does, too, where the request is let into one: browsers send no header with a key.
+   */
+  private boolean preflight(Exchange exchange, Api api) {
+    Request request = exchange.request();
+    String wanted = request.headers().first(WANTED_METHOD).orElseThrow();
+    Optional<Operation> operation =
+        router.match(wanted, request.originalUrl().path()).flatMap(Router.Match::operation);
+    String product = "";
+    try {
+      Subscriptions.Admission admission = subscriptions.admit(api, request, config.hostName());
+      product = admission.product().map(Product::id).orElse("");
+    } catch (PolicyFailure e) {
+      // The call itself will be refused; whether the page may know is another question.
+    }
+    return pipeline(product, api, operation.map(Operation::id).orElse("")).preflight(exchange);
   }
 
   private Pipeline pipeline(String product, Api api, String operation) {

@@ -40,6 +40,7 @@ final class Configs {
   Optional<String> api = Optional.empty();
   Map<String, PolicyDocument> operations = Map.of();
   List<Fragment> fragments = new ArrayList<>();
+  String openApi = OPEN_API;
   String serviceUrl = "http://127.0.0.1:9/base";
   String identityUrl = "http://127.0.0.1:9/token";
   Optional<ListenerSettings> listener = Optional.empty();
@@ -98,7 +99,7 @@ final class Configs {
                 true,
                 "Ocp-Apim-Subscription-Key",
                 "subscription-key",
-                OPEN_API,
+                openApi,
                 "things.yaml",
                 api.map(xml -> new PolicyDocument(xml, "things.xml")),
                 operations)),

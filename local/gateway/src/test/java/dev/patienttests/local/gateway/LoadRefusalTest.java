@@ -47,6 +47,18 @@ class LoadRefusalTest {
 <send-one-way-request><authentication-certificate thumbprint="p" /></send-one-way-request> § 3:27: <authentication-certificate>: the gateway knows this policy, but does not
 <send-one-way-request />                                § 3:5: <send-one-way-request>: needs <set-url> and <set-method>
 <send-request response-variable-name="a" mode="old" />  § 3:46: <send-request> attribute 'mode': 'old' is none of [copy, new]
+<cors />                                                § 3:5: <cors>: needs <allowed-origins>
+<cors><allowed-origins /></cors>                        § 3:11: <allowed-origins>: needs at least one <origin>
+<cors><allowed-origins><origin>page.example</origin></allowed-origins></cors> § 3:28: <origin>: 'page.example' is neither * nor an origin
+<cors><allowed-origins><origin>https://a/path</origin></allowed-origins></cors> § 3:28: <origin>: 'https://a/path' is neither
+<cors><allowed-origins><origin>*</origin><origin>https://a</origin></allowed-origins></cors> § 3:11: <allowed-origins>: * may not stand beside
+<cors><allowed-origins><origin>@("*")</origin></allowed-origins></cors> § 3:28: <origin>: expressions are not allowed here
+<cors><allowed-origins><origin>*</origin></allowed-origins><allowed-methods><method>G T</method></allowed-methods></cors> § <method>: 'G T' is no method
+<cors><allowed-origins><origin>*</origin></allowed-origins><allowed-methods preflight-result-max-age="x"><method>GET</method></allowed-methods></cors> § <allowed-methods> attribute 'preflight-result-max-age': 'x' is no whole
+<cors><allowed-origins><origin>*</origin></allowed-origins><allowed-headers><header>a b</header></allowed-headers></cors> § <header>: 'a b' is no header name
+<cors><allowed-headers><header>a</header></allowed-headers><allowed-origins><origin>*</origin></allowed-origins></cors> § <allowed-origins>: must stand before <allowed-headers>
+<mock-response status-code="@(200)" />                  § 3:35: <mock-response> attribute 'status-code': expressions are not allowed here
+<mock-response status-code="99" />                      § 3:20: <mock-response> attribute 'status-code': '99' is no whole number
 <wait />                                                § 3:5: <wait>: needs at least one policy to wait for
 <wait for="some"><choose><when condition="true" /></choose></wait> § 3:11: <wait> attribute 'for': 'some' is none of [all, any]
 <wait><set-variable name="a" value="b" /></wait>        § 3:11: <set-variable>: may not stand directly in <wait>

@@ -123,7 +123,7 @@ final class HeaderEdit {
     return trimmed;
   }
 
-  private static boolean isToken(String text) {
+  static boolean isToken(String text) {
     return !text.isEmpty()
         && text.chars()
             .allMatch(

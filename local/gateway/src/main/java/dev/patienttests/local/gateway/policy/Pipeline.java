@@ -17,16 +17,22 @@ public final class Pipeline {
       List.of(Section.INBOUND, Section.BACKEND, Section.OUTBOUND);
 
   private final Map<Section, Block> blocks = new EnumMap<>(Section.class);
+  private final Block preflights;
 
   /** Merges documents, given from the broadest scope to the narrowest. */
   public Pipeline(List<CompiledDocument> documents) {
+    List<Step> onPreflight = List.of();
     for (Section section : Section.values()) {
       List<Step> steps = List.of();
       for (CompiledDocument document : documents) {
         steps = document.merge(section, steps);
       }
       blocks.put(section, new Block(steps));
+      if (section == Section.INBOUND) {
+        onPreflight = steps.stream().flatMap(step -> step.onPreflight().stream()).toList();
+      }
     }
+    preflights = new Block(onPreflight);
   }
 
   /** Runs inbound, backend and outbound, or on-error where one of them fails. */
@@ -40,6 +46,25 @@ public final class Pipeline {
     } catch (PolicyFailure e) {
       fail(exchange, e);
     }
+  }
+
+  /**
+   * Answers a preflight request by the policies that have a say in it, and by no others.
+   *
+   * @return whether there are any
+   */
+  public boolean preflight(Exchange exchange) {
+    if (preflights.isEmpty()) {
+      return false;
+    }
+    try {
+      if (preflights.run(exchange) == Flow.CONTINUE) {
+        exchange.response(Optional.of(Response.ok()));
+      }
+    } catch (PolicyFailure e) {
+      fail(exchange, e);
+    }
+    return true;
   }
 
   /** Runs on-error for a failure. */

@@ -139,6 +139,12 @@ public final class PolicyReader {
     return new PolicyReader(child, compiler, place);
   }
 
+  /** A reader for a child that may hold only elements of these names, its attributes checked. */
+  public PolicyReader of(PolicyElement child, Set<String> attributes, List<String> children) {
+    PolicyCompiler.check(child, attributes, PolicyDefinition.Content.CHILDREN, children);
+    return new PolicyReader(child, compiler, place);
+  }
+
   /** A reader for a child that is one of the known policies, used as part of this one. */
   public PolicyReader ofPolicy(PolicyElement child) {
     PolicyDefinition definition = compiler.definition(child);

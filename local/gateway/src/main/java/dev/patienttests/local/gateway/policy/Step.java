@@ -13,6 +13,13 @@ import java.util.logging.Logger;
 record Step(Policy policy, PolicyPlace place) {
   private static final Logger LOG = Logger.getLogger(Step.class.getName());
 
+  /** The step of a preflight request, where the policy has a say in it. */
+  Optional<Step> onPreflight() {
+    return policy instanceof PreflightPolicy preflight
+        ? Optional.of(new Step(preflight::preflight, place))
+        : Optional.empty();
+  }
+
   Flow run(Exchange exchange) {
     Optional<Observer> observer = exchange.observer();
     return observer.isPresent() ? followed(exchange, observer.get()) : unfollowed(exchange);

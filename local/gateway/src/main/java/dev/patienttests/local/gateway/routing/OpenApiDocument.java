@@ -42,7 +42,7 @@ final class OpenApiDocument {
       for (Map.Entry<?, ?> entry : item.entrySet()) {
         String method = String.valueOf(entry.getKey());
         if (METHODS.contains(method)) {
-          Operation operation = operation(api, template, method, entry.getValue());
+          Operation operation = operation(api, root, template, method, entry.getValue());
           if (!ids.add(operation.id())) {
             throw new IllegalArgumentException(
                 api.openApiOrigin() + ": operationId '" + operation.id() + "' stands twice");
@@ -57,14 +57,16 @@ final class OpenApiDocument {
     return operations;
   }
 
-  private static Operation operation(Api api, String template, String method, Object value) {
+  private static Operation operation(
+      Api api, Map<?, ?> root, String template, String method, Object value) {
     if (!(value instanceof Map<?, ?> operation)
         || !(operation.get("operationId") instanceof String id)) {
       throw new IllegalArgumentException(
           api.openApiOrigin() + ": " + method + " " + template + " has no operationId");
     }
     String name = operation.get("summary") instanceof String summary ? summary : id;
-    return new Operation(id, name, method.toUpperCase(Locale.ROOT), template);
+    return new Operation(
+        id, name, method.toUpperCase(Locale.ROOT), template, new OpenApiSamples(root, operation));
   }
 
   private static Object load(Api api) {
