@@ -14,6 +14,9 @@ public interface Observer {
   /** It failed; {@code message} is the one of {@code context.LastError}. */
   void failed(PolicyPlace place, Exchange exchange, String message);
 
+  /** Nobody waits for it any more; other policies may be acting on the exchange. */
+  void abandoned(PolicyPlace place);
+
   /** A policy went one of its ways. */
   void took(Branch branch);
 

@@ -34,6 +34,9 @@ record Step(Policy policy, PolicyPlace place) {
     } catch (PolicyFailure e) {
       observer.failed(place, exchange, e.getMessage());
       throw e;
+    } catch (CancellationException e) {
+      observer.abandoned(place);
+      throw e;
     }
   }
 

@@ -6,20 +6,19 @@ import dev.patienttests.local.gateway.model.LastError;
 import dev.patienttests.local.gateway.model.Observer;
 import dev.patienttests.local.gateway.model.PolicyPlace;
 import dev.patienttests.local.gateway.policy.OutboundCalls.Call;
-import java.util.ArrayDeque;
+import dev.patienttests.local.gateway.trace.Running;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /** Tells the calls to the backend from other calls, by the policy that makes them. */
 final class CallRecorder implements Observer {
-  private final Deque<String> running = new ArrayDeque<>();
+  private final Running<String> running = new Running<>();
   private final List<Call> forwarded = new ArrayList<>();
   private final List<Call> callOuts = new ArrayList<>();
 
   /** Notes a call; tells whether it goes to the backend. */
   synchronized boolean record(Call call) {
-    boolean backend = "forward-request".equals(running.peek());
+    boolean backend = running.innermost().filter("forward-request"::equals).isPresent();
     (backend ? forwarded : callOuts).add(call);
     return backend;
   }
@@ -44,6 +43,11 @@ final class CallRecorder implements Observer {
 
   @Override
   public synchronized void failed(PolicyPlace place, Exchange exchange, String message) {
+    running.pop();
+  }
+
+  @Override
+  public synchronized void abandoned(PolicyPlace place) {
     running.pop();
   }
 

@@ -90,6 +90,11 @@ public final class Coverage implements Observer {
   }
 
   @Override
+  public void abandoned(PolicyPlace place) {
+    // It did not run to its end.
+  }
+
+  @Override
   public synchronized void took(Branch branch) {
     covered.add(branch);
   }

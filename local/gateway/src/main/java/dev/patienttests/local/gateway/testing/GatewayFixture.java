@@ -9,6 +9,7 @@ import dev.patienttests.local.gateway.policy.IdentityTokens;
 import dev.patienttests.local.gateway.policy.OutboundCalls.Call;
 import dev.patienttests.local.gateway.policy.PolicyServices;
 import dev.patienttests.local.gateway.policy.ValueCache;
+import dev.patienttests.local.gateway.trace.TraceRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,10 +117,11 @@ public final class GatewayFixture {
   /** Sends a request. */
   public TestRun send(TestRequest request) {
     recorder = new CallRecorder();
-    List<Observer> all = new ArrayList<>(List.of(recorder));
+    TraceRecorder tracer = new TraceRecorder(request.shown(), List.of());
+    List<Observer> all = new ArrayList<>(List.of(recorder, tracer));
     all.addAll(observers);
     Exchange exchange = gateway.serve(request.to(config.hostName()), new Observers(all));
-    return new TestRun(exchange, recorder.forwarded(), recorder.callOuts());
+    return new TestRun(exchange, recorder.forwarded(), recorder.callOuts(), tracer.trace(exchange));
   }
 
   private Response answer(Call call) {

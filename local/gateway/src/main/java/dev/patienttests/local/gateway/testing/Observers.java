@@ -26,6 +26,11 @@ record Observers(List<Observer> all) implements Observer {
   }
 
   @Override
+  public void abandoned(PolicyPlace place) {
+    all.forEach(o -> o.abandoned(place));
+  }
+
+  @Override
   public void took(Branch branch) {
     all.forEach(o -> o.took(branch));
   }

@@ -59,6 +59,12 @@ public final class TestRequest {
     return new TestRequest(method, target, headers, body, ipAddress);
   }
 
+  /** Method and path; a query may hold a key. */
+  String shown() {
+    int question = target.indexOf('?');
+    return method + " " + (question < 0 ? target : target.substring(0, question));
+  }
+
   /** The request as the gateway gets it; each call makes a new one. */
   Request to(String host) {
     int question = target.indexOf('?');

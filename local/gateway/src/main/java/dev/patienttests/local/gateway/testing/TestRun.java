@@ -5,6 +5,7 @@ import dev.patienttests.local.gateway.model.LastError;
 import dev.patienttests.local.gateway.model.Response;
 import dev.patienttests.local.gateway.policy.OutboundCalls.Call;
 import dev.patienttests.local.gateway.policy.Pipeline;
+import dev.patienttests.local.gateway.trace.RequestTrace;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,11 @@ import java.util.Optional;
  * @param exchange all that is known of it
  * @param forwarded the calls to the backend, in their order
  * @param callOuts the other calls that policies made, in their order
+ * @param trace the policies that ran; its text is made by {@link
+ *     dev.patienttests.local.gateway.trace.TraceText}
  */
-public record TestRun(Exchange exchange, List<Call> forwarded, List<Call> callOuts) {
+public record TestRun(
+    Exchange exchange, List<Call> forwarded, List<Call> callOuts, RequestTrace trace) {
 
   /** The response as the client gets it. */
   public Response response() {
