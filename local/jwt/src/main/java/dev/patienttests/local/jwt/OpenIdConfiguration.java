@@ -1,12 +1,8 @@
 package dev.patienttests.local.jwt;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,17 +14,30 @@ import java.util.concurrent.locks.ReentrantLock;
  * fetch is under way at a time; when one fails, the last good answer stays in use.
  */
 public final class OpenIdConfiguration {
-  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
-  private static final int MAX_BYTES = 1 << 20;
+  private static final Duration LIFETIME = Duration.ofHours(1);
+  private static final Duration REFRESH_INTERVAL = Duration.ofMinutes(5);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final URI metadataUrl;
-  private final HttpClient client;
+  private final Documents documents;
   private final Duration lifetime;
   private final Duration refreshInterval;
   private final Clock clock;
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile Optional<Known> known = Optional.empty();
   private Instant lastRefresh = Instant.MIN;
+  private Optional<Failure> failure = Optional.empty();
+
+  /** Fetches what an issuer publishes. */
+  @FunctionalInterface
+  public interface Documents {
+    /**
+     * The text of a document.
+     *
+     * @throws IOException when there is none to be had; its message may stand in a log
+     */
+    String get(URI url) throws IOException;
+  }
 
   /**
    * An issuer as its metadata describes it.
@@ -39,9 +48,16 @@ public final class OpenIdConfiguration {
 
   private record Known(Issuer issuer, Instant freshUntil) {}
 
+  private record Failure(IOException cause, Instant until) {}
+
   /** With the times of Microsoft's library: an hour, and five minutes between extra fetches. */
   public OpenIdConfiguration(URI metadataUrl, HttpClient client) {
-    this(metadataUrl, client, Duration.ofHours(1), Duration.ofMinutes(5), Clock.systemUTC());
+    this(metadataUrl, client, LIFETIME, REFRESH_INTERVAL, Clock.systemUTC());
+  }
+
+  /** With the same times, fetched in another way and measured by another clock. */
+  public OpenIdConfiguration(URI metadataUrl, Documents documents, Clock clock) {
+    this(metadataUrl, documents, LIFETIME, REFRESH_INTERVAL, clock);
   }
 
   /**
@@ -57,8 +73,17 @@ public final class OpenIdConfiguration {
       Duration lifetime,
       Duration refreshInterval,
       Clock clock) {
+    this(metadataUrl, new HttpDocuments(client), lifetime, refreshInterval, clock);
+  }
+
+  private OpenIdConfiguration(
+      URI metadataUrl,
+      Documents documents,
+      Duration lifetime,
+      Duration refreshInterval,
+      Clock clock) {
     this.metadataUrl = metadataUrl;
-    this.client = client;
+    this.documents = documents;
     this.lifetime = lifetime;
     this.refreshInterval = refreshInterval;
     this.clock = clock;
@@ -114,12 +139,17 @@ public final class OpenIdConfiguration {
 
   private Issuer fetchOrKeep() throws IOException {
     Optional<Known> before = known;
+    if (before.isEmpty() && failure.filter(f -> clock.instant().isBefore(f.until())).isPresent()) {
+      throw new IOException(failure.get().cause().getMessage(), failure.get().cause());
+    }
     try {
       Issuer issuer = fetch();
       known = Optional.of(new Known(issuer, clock.instant().plus(lifetime)));
       return issuer;
     } catch (IOException e) {
       if (before.isEmpty()) {
+        // Those who waited for this answer need not wait for another one like it.
+        failure = Optional.of(new Failure(e, clock.instant().plus(AFTER_FAILURE)));
         throw e;
       }
       Issuer issuer = before.get().issuer();
@@ -129,11 +159,11 @@ public final class OpenIdConfiguration {
   }
 
   private Issuer fetch() throws IOException {
-    JsonObject metadata = JsonObject.parse(get(metadataUrl));
+    JsonObject metadata = JsonObject.parse(documents.get(metadataUrl));
     String issuer = required(metadata, "issuer");
-    String jwks = get(metadataUrl.resolve(required(metadata, "jwks_uri")));
     try {
-      return new Issuer(issuer, SigningKeys.fromJwks(jwks));
+      URI keys = metadataUrl.resolve(required(metadata, "jwks_uri"));
+      return new Issuer(issuer, SigningKeys.fromJwks(documents.get(keys)));
     } catch (IllegalArgumentException e) {
       throw new IOException("Keys of " + metadataUrl + ": " + e.getMessage(), e);
     }
@@ -143,27 +173,5 @@ public final class OpenIdConfiguration {
     return metadata
         .text(name)
         .orElseThrow(() -> new IOException(metadataUrl + " does not name its '" + name + "'"));
-  }
-
-  private String get(URI url) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(url)
-            .timeout(REQUEST_TIMEOUT)
-            .header("Accept", "application/json")
-            .build();
-    try {
-      HttpResponse<InputStream> response =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        byte[] content = body.readNBytes(MAX_BYTES + 1);
-        if (response.statusCode() != 200 || content.length > MAX_BYTES) {
-          throw new IOException(url + " answered " + response.statusCode());
-        }
-        return new String(content, StandardCharsets.UTF_8);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while asking " + url, e);
-    }
   }
 }

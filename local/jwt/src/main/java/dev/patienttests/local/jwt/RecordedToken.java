@@ -70,7 +70,8 @@ public record RecordedToken(JsonNode one, JsonNode keys) {
                 algorithms.size() > 0 ? texts(algorithms) : SIGNATURES,
                 params.path("tryAllIssuerSigningKeys").asBoolean(true),
                 params.path("requireExpirationTime").asBoolean(true),
-                texts(params.path("validTypes"))));
+                texts(params.path("validTypes")),
+                params.path("requireSignedTokens").asBoolean(true)));
     Instant now =
         Instant.ofEpochSecond(defaults.path("now").asLong())
             .plusMillis(params.path("nowMillis").asLong(0));

@@ -20,16 +20,22 @@ public record Rules(
   /**
    * What is rarely changed.
    *
-   * @param algorithms those of RSA and ECDSA that are admitted; symmetric ones and none never are
+   * @param algorithms those that are admitted; a symmetric one is only ever tried with a secret that
+   *     was given as such, never with a published key
    * @param tryAllKeys whether a token that names no known key is tried with every key
    * @param requireExpiration whether a token without an expiration time is refused
    * @param types one of them must be the header's {@code typ}, exactly; none: it is not looked at
+   * @param requireSignature whether a token with an empty signature is refused
    */
   public record Details(
-      Set<String> algorithms, boolean tryAllKeys, boolean requireExpiration, Set<String> types) {
-    /** RS256 or ES256, every key, an expiration time, any type. */
+      Set<String> algorithms,
+      boolean tryAllKeys,
+      boolean requireExpiration,
+      Set<String> types,
+      boolean requireSignature) {
+    /** RS256 or ES256, every key, an expiration time, any type, signed. */
     public static final Details DEFAULT =
-        new Details(Set.of("RS256", "ES256"), true, true, Set.of());
+        new Details(Set.of("RS256", "ES256"), true, true, Set.of(), true);
 
     /** Keeps copies. */
     public Details {

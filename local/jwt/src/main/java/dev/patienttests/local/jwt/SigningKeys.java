@@ -3,6 +3,7 @@ package dev.patienttests.local.jwt;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -16,13 +17,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The keys of an issuer, as its JWKS lists them. */
+/** The keys of an issuer, as its JWKS lists them or as they were given. */
 public final class SigningKeys {
   private static final Set<String> RSA =
       Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512");
   private static final Map<String, String> CURVES =
       Map.of("P-256", "ES256", "P-384", "ES384", "P-521", "ES512");
+
+  private static final int MIN_RSA_BITS = 2048;
+
+  /** Algorithms of secrets, with the length of their hash in bytes. */
+  private static final Map<String, Integer> SYMMETRIC =
+      Map.of("HS256", 32, "HS384", 48, "HS512", 64);
 
   private final List<VerificationKey> keys;
 
@@ -60,6 +68,62 @@ public final class SigningKeys {
     } catch (IOException e) {
       throw new IllegalArgumentException("Not a JSON Web Key Set: " + e.getMessage(), e);
     }
+  }
+
+  /** No key at all. */
+  public static SigningKeys none() {
+    return new SigningKeys(List.of());
+  }
+
+  /**
+   * A secret, for the symmetric algorithms whose hash it is at least as long as.
+   *
+   * @throws IllegalArgumentException when it is shorter than 32 bytes
+   */
+  public static SigningKeys secret(Optional<String> id, byte[] secret) {
+    try {
+      MACVerifier verifier = new MACVerifier(secret);
+      Set<String> algorithms =
+          SYMMETRIC.entrySet().stream()
+              .filter(algorithm -> secret.length >= algorithm.getValue())
+              .map(Map.Entry::getKey)
+              .collect(Collectors.toUnmodifiableSet());
+      return new SigningKeys(List.of(new VerificationKey(id, algorithms, verifier)));
+    } catch (JOSEException e) {
+      throw new IllegalArgumentException("A secret of less than 32 bytes", e);
+    }
+  }
+
+  /**
+   * A public RSA key.
+   *
+   * @param modulus in Base64url
+   * @param exponent in Base64url
+   * @throws IllegalArgumentException when it is none, or one of less than 2048 bits
+   */
+  public static SigningKeys rsa(Optional<String> id, String modulus, String exponent) {
+    try {
+      RSAKey key = new RSAKey.Builder(new Base64URL(modulus), new Base64URL(exponent)).build();
+      if (key.size() < MIN_RSA_BITS) {
+        throw new IllegalArgumentException("An RSA key of less than 2048 bits");
+      }
+      return new SigningKeys(
+          List.of(new VerificationKey(id, RSA, new RSASSAVerifier(key.toRSAPublicKey()))));
+    } catch (JOSEException | IllegalStateException e) {
+      throw new IllegalArgumentException("Not an RSA key", e);
+    }
+  }
+
+  /** These keys, then those. */
+  public SigningKeys and(SigningKeys others) {
+    List<VerificationKey> all = new ArrayList<>(keys);
+    all.addAll(others.keys);
+    return new SigningKeys(all);
+  }
+
+  /** Whether there is none. */
+  public boolean isEmpty() {
+    return keys.isEmpty();
   }
 
   private static Optional<VerificationKey> key(JsonObject jwk) throws IOException {

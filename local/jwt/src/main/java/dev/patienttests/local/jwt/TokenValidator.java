@@ -1,20 +1,18 @@
 package dev.patienttests.local.jwt;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.util.Base64URL;
-import dev.patienttests.local.jwt.SigningKeys.VerificationKey;
+import dev.patienttests.local.jwt.OpenIdConfiguration.Issuer;
 import dev.patienttests.local.jwt.Validation.Accepted;
 import dev.patienttests.local.jwt.Validation.Reason;
 import dev.patienttests.local.jwt.Validation.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Validates access tokens as Microsoft's library does: signature, lifetime, audience, issuer, type,
@@ -22,21 +20,34 @@ import java.util.Set;
  */
 public final class TokenValidator {
   private static final int MAX_LENGTH = 256_000;
-  private static final long MILLIS = 1_000;
 
   private final Rules rules;
   private final Clock clock;
-  private final VerifiedSignatures verified = new VerifiedSignatures();
+  private final VerifiedSignatures verified;
+  private final TokenSignatures signatures;
+  private final TokenChecks checks;
 
   /** With the rules for all tokens and the time that they are measured against. */
   public TokenValidator(Rules rules, Clock clock) {
+    this(rules, clock, new VerifiedSignatures());
+  }
+
+  private TokenValidator(Rules rules, Clock clock, VerifiedSignatures verified) {
     this.rules = rules;
     this.clock = clock;
+    this.verified = verified;
+    this.signatures = new TokenSignatures(rules.details(), verified);
+    this.checks = new TokenChecks(rules, clock);
+  }
+
+  /** One with other rules, which knows the signatures that this one has verified. */
+  public TokenValidator with(Rules other) {
+    return new TokenValidator(other, clock, verified);
   }
 
   /** Validates a token against given keys; the issuer must be one of the rules. */
   public Validation validate(String token, SigningKeys keys) {
-    return validate(token, keys, rules.issuers());
+    return read(token, parsed -> check(parsed, keys, Optional.of(rules.issuers())));
   }
 
   /**
@@ -46,26 +57,21 @@ public final class TokenValidator {
    * @throws UncheckedIOException when no keys could be had at all
    */
   public Validation validate(String token, OpenIdConfiguration configuration) {
-    try {
-      OpenIdConfiguration.Issuer known = configuration.current();
-      Validation validation = validate(token, known);
-      if (validation instanceof Refused refused && refused.reason() == Reason.KEY_NOT_FOUND) {
-        OpenIdConfiguration.Issuer fetched = configuration.refreshed();
-        return fetched.equals(known) ? validation : validate(token, fetched);
-      }
-      return validation;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return validate(token, new TrustedIssuers(List.of(configuration), SigningKeys.none(), false));
   }
 
-  private Validation validate(String token, OpenIdConfiguration.Issuer issuer) {
-    Set<String> issuers = new HashSet<>(rules.issuers());
-    issuers.add(issuer.issuer());
-    return validate(token, issuer.keys(), issuers);
+  /**
+   * Validates a token that any of several issuers may have signed. One whose keys cannot be had is
+   * no hindrance to tokens of the others.
+   *
+   * @throws UncheckedIOException when a token is not accepted and keys of an issuer could never be
+   *     had
+   */
+  public Validation validate(String token, TrustedIssuers trusted) {
+    return read(token, parsed -> check(parsed, trusted));
   }
 
-  private Validation validate(String token, SigningKeys keys, Set<String> issuers) {
+  private static Validation read(String token, Function<ParsedToken, Validation> then) {
     if (token.isBlank()) {
       return new Refused(Reason.MISSING, "No token");
     }
@@ -78,122 +84,90 @@ public final class TokenValidator {
     } catch (IOException e) {
       return new Refused(Reason.MALFORMED, "The token is malformed");
     }
-    Optional<Refused> signature = checkSignature(parsed, keys);
+    return then.apply(parsed);
+  }
+
+  private Validation check(ParsedToken token, TrustedIssuers trusted) {
+    TrustedIssuers.Known known = trusted.current();
+    Validation validation = check(token, trusted, known);
+    if (validation instanceof Refused refused && refused.reason() == Reason.KEY_NOT_FOUND) {
+      TrustedIssuers.Known fetched = trusted.refreshed();
+      if (!fetched.issuers().equals(known.issuers())) {
+        validation = check(token, trusted, fetched);
+      }
+      known = fetched;
+    }
+    if (validation instanceof Refused && known.missing().isPresent()) {
+      throw new UncheckedIOException(known.missing().get());
+    }
+    return validation;
+  }
+
+  /** Keys, and the names that stand in the tokens that they sign; empty where any name does. */
+  private record Source(SigningKeys keys, Optional<Set<String>> issuers) {}
+
+  private Validation check(ParsedToken token, TrustedIssuers trusted, TrustedIssuers.Known known) {
+    List<Source> sources = sources(token, trusted, known);
+    for (Source source : sources) {
+      if (token.keyId().flatMap(source.keys()::withId).isPresent()) {
+        return check(token, source.keys(), source.issuers());
+      }
+    }
+    Validation result = new Refused(Reason.KEY_NOT_FOUND, "There is no key");
+    boolean first = true;
+    for (Source source : sources) {
+      Validation one = check(token, source.keys(), source.issuers());
+      if (one instanceof Accepted) {
+        return one;
+      }
+      // That a key is missing counts most: it may just have been published.
+      if (first || ((Refused) one).reason() == Reason.KEY_NOT_FOUND) {
+        result = one;
+      }
+      first = false;
+    }
+    return result;
+  }
+
+  private List<Source> sources(
+      ParsedToken token, TrustedIssuers trusted, TrustedIssuers.Known known) {
+    List<Source> sources = new ArrayList<>();
+    Set<String> all = new HashSet<>(rules.issuers());
+    for (Issuer issuer : known.issuers()) {
+      Set<String> names = new HashSet<>(rules.issuers());
+      names.addAll(
+          trusted.entra()
+              ? EntraNames.of(issuer.issuer(), token.claims().first("tid"))
+              : Set.of(issuer.issuer()));
+      all.addAll(names);
+      sources.add(new Source(issuer.keys(), Optional.of(names)));
+    }
+    boolean alone = trusted.published().isEmpty();
+    if (alone || !trusted.given().isEmpty()) {
+      boolean any = alone && all.isEmpty();
+      sources.add(new Source(trusted.given(), any ? Optional.empty() : Optional.of(all)));
+    }
+    return sources;
+  }
+
+  private Validation check(ParsedToken token, SigningKeys keys, Optional<Set<String>> issuers) {
+    Optional<Refused> signature = signatures.check(token, keys);
     if (signature.isPresent() && signature.get().reason() != Reason.KEY_NOT_FOUND) {
       return signature.get();
     }
-    Optional<Refused> lifetime = checkLifetime(parsed);
+    Optional<Refused> lifetime = checks.lifetime(token);
     if (lifetime.isPresent()) {
       return lifetime.get();
     }
-    Optional<Refused> issuer = checkIssuer(parsed, issuers);
+    Optional<Refused> issuer = TokenChecks.issuer(token, issuers);
     if (signature.isPresent()) {
       return issuer.orElse(signature.get());
     }
-    return checkAudience(parsed)
+    return checks
+        .audience(token)
         .or(() -> issuer)
-        .or(() -> checkType(parsed))
+        .or(() -> checks.type(token))
         .<Validation>map(refused -> refused)
-        .orElseGet(() -> new Accepted(parsed.claims()));
-  }
-
-  private Optional<Refused> checkSignature(ParsedToken token, SigningKeys keys) {
-    if (!rules.details().algorithms().contains(token.algorithm())) {
-      return refused(
-          Reason.ALGORITHM, "The token is not signed with an algorithm that is admitted");
-    }
-    Optional<VerificationKey> named = token.keyId().flatMap(keys::withId);
-    if (named.isPresent()) {
-      if (!named.get().algorithms().contains(token.algorithm())) {
-        return refused(Reason.ALGORITHM, "The key that the token names is for other algorithms");
-      }
-      return verifies(named.get(), token)
-          ? Optional.empty()
-          : refused(Reason.SIGNATURE, "The signature is not that of the key that the token names");
-    }
-    return rules.details().tryAllKeys() && keys.all().stream().anyMatch(key -> verifies(key, token))
-        ? Optional.empty()
-        : refused(Reason.KEY_NOT_FOUND, "No key of the issuer verifies the signature");
-  }
-
-  private boolean verifies(VerificationKey key, ParsedToken token) {
-    if (verified.contains(key, token)) {
-      return true;
-    }
-    boolean valid = isSigned(key, token);
-    if (valid) {
-      verified.add(key, token);
-    }
-    return valid;
-  }
-
-  private static boolean isSigned(VerificationKey key, ParsedToken token) {
-    try {
-      ParsedToken.decode(token.signature());
-      return key.algorithms().contains(token.algorithm())
-          && key.verifier()
-              .verify(
-                  new JWSHeader(JWSAlgorithm.parse(token.algorithm())),
-                  token.signed().getBytes(StandardCharsets.US_ASCII),
-                  new Base64URL(token.signature()));
-    } catch (JOSEException | IOException e) {
-      return false;
-    }
-  }
-
-  private Optional<Refused> checkLifetime(ParsedToken token) {
-    if (token.expires().isEmpty() && rules.details().requireExpiration()) {
-      return refused(Reason.NO_EXPIRATION, "The token has no expiration time");
-    }
-    long expires = token.expires().orElse(Long.MAX_VALUE);
-    long notBefore = token.notBefore().orElse(Long.MIN_VALUE);
-    long now = clock.millis();
-    long skew = rules.clockSkew().toMillis();
-    if (notBefore > expires) {
-      return refused(Reason.LIFETIME, "The token expires before it is valid");
-    }
-    if (isAfter(notBefore, now + skew)) {
-      return refused(Reason.NOT_YET_VALID, "The token is not valid yet");
-    }
-    return isAfter(expires, now - skew - 1)
-        ? Optional.empty()
-        : refused(Reason.EXPIRED, "The token has expired");
-  }
-
-  private static boolean isAfter(long seconds, long millis) {
-    return seconds > Math.floorDiv(millis, MILLIS);
-  }
-
-  private Optional<Refused> checkAudience(ParsedToken token) {
-    boolean meant =
-        rules.audiences().isEmpty()
-            || token.audiences().stream()
-                .filter(audience -> !audience.isBlank())
-                .anyMatch(
-                    audience ->
-                        rules.audiences().stream()
-                            .anyMatch(valid -> sameBut1Slash(audience, valid)));
-    return meant ? Optional.empty() : refused(Reason.AUDIENCE, "The token is for another audience");
-  }
-
-  private static boolean sameBut1Slash(String one, String other) {
-    return one.equals(other) || one.equals(other + "/") || other.equals(one + "/");
-  }
-
-  private Optional<Refused> checkType(ParsedToken token) {
-    Set<String> types = rules.details().types();
-    return types.isEmpty() || token.type().filter(types::contains).isPresent()
-        ? Optional.empty()
-        : refused(Reason.TYPE, "The token is of another type");
-  }
-
-  private static Optional<Refused> checkIssuer(ParsedToken token, Set<String> issuers) {
-    return token.issuer().filter(name -> !name.isBlank() && issuers.contains(name)).isPresent()
-        ? Optional.empty()
-        : refused(Reason.ISSUER, "The token is of another issuer");
-  }
-
-  private static Optional<Refused> refused(Reason reason, String message) {
-    return Optional.of(new Refused(reason, message));
+        .orElseGet(() -> new Accepted(token.claims()));
   }
 }
