@@ -16,19 +16,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the gateway refuses at load; each message says where. */
 class LoadRefusalTest {
 
-  private static String page(String inbound) {
+  static String page(String inbound) {
     return "<policies>\n  <inbound>\n    "
         + inbound
         + "\n  </inbound>\n  <backend><base /></backend>\n  <outbound />\n  <on-error />\n</policies>";
   }
 
-  private static String refusal(String document) {
+  static String refusal(String document) {
     Engine engine = new Engine();
     engine.configs.api = Optional.of(document);
     return refusal(engine);
   }
 
-  private static String refusal(Engine engine) {
+  static String refusal(Engine engine) {
     return catchThrowableOfType(PolicyLoadException.class, engine::load).getMessage();
   }
 

@@ -33,7 +33,10 @@ final class EntraNames {
     Matcher first = VERSION_1.matcher(issuer);
     if (first.matches()) {
       return names(
-          issuer, first.group(1), tenant, id -> "https://login.microsoftonline.com/" + id + "/v2.0");
+          issuer,
+          first.group(1),
+          tenant,
+          id -> "https://login.microsoftonline.com/" + id + "/v2.0");
     }
     return Set.of(issuer);
   }
@@ -44,10 +47,10 @@ final class EntraNames {
 
   private static Set<String> names(
       String issuer, String named, Optional<String> tenant, Name second) {
+    boolean any = named.equals(PLACEHOLDER);
     Optional<String> id =
-        (named.equals(PLACEHOLDER) ? tenant : Optional.of(named))
-            .filter(text -> GUID.matcher(text).matches());
+        (any ? tenant : Optional.of(named)).filter(text -> GUID.matcher(text).matches());
     return id.map(it -> Set.of(second.ofTenant(it), "https://sts.windows.net/" + it + "/"))
-        .orElse(Set.of(issuer));
+        .orElse(any ? Set.of() : Set.of(issuer));
   }
 }

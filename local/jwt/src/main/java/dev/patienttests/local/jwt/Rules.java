@@ -20,8 +20,8 @@ public record Rules(
   /**
    * What is rarely changed.
    *
-   * @param algorithms those that are admitted; a symmetric one is only ever tried with a secret that
-   *     was given as such, never with a published key
+   * @param algorithms those that are admitted; a symmetric one is only ever tried with a secret
+   *     that was given as such, never with a published key
    * @param tryAllKeys whether a token that names no known key is tried with every key
    * @param requireExpiration whether a token without an expiration time is refused
    * @param types one of them must be the header's {@code typ}, exactly; none: it is not looked at

@@ -83,6 +83,10 @@ final class JwtMembers {
     return value == null ? null : value.toString();
   }
 
+  static Optional<? extends Typed> token(String given) {
+    return jwt(given);
+  }
+
   private static Optional<Jwt> jwt(String given) {
     String token = given == null ? "" : given.strip();
     token = token.startsWith("Bearer ") ? token.substring("Bearer ".length()).strip() : token;

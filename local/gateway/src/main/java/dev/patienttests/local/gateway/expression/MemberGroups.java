@@ -14,7 +14,7 @@ final class MemberGroups {
     m.group("Enum", NumberMembers::enums);
     m.group("string", StringMembers::register);
     m.group("string", StringStatics::register);
-    m.group("string", JwtMembers::register);
+    m.group("string Jwt BasicAuthCredentials", JwtMembers::register);
     m.group("char", StringStatics::characters);
     m.group("StringComparer", StringStatics::comparers);
     m.group("Convert", ConvertMembers::register);

@@ -35,6 +35,8 @@ public final class StandardPolicies {
         SetStatus.definition(),
         SetVariable.definition(),
         Trace.definition(),
+        ValidateAzureAdToken.definition(),
+        ValidateJwt.definition(),
         Wait.definition());
   }
 }

@@ -12,7 +12,6 @@ import java.util.logging.Logger;
 /** The effective policies of one operation in one product context. */
 public final class Pipeline {
   private static final Logger LOG = Logger.getLogger(Pipeline.class.getName());
-  private static final int FIRST_FAULT = 500;
   private static final List<Section> FORWARD =
       List.of(Section.INBOUND, Section.BACKEND, Section.OUTBOUND);
 
@@ -82,7 +81,7 @@ public final class Pipeline {
     LastError error = error(failure);
     exchange.lastError(error);
     exchange.response(Optional.of(ErrorResponses.of(failure, exchange.requestId())));
-    if (failure.status() >= FIRST_FAULT) {
+    if (failure.bodyMessage().isEmpty()) {
       LOG.warning(
           () ->
               "Request %s: %s in %s %s %s: %s"

@@ -4,6 +4,7 @@ import dev.patienttests.local.gateway.document.PolicyElement;
 import dev.patienttests.local.gateway.document.PolicyValue;
 import dev.patienttests.local.gateway.expression.CompiledExpression;
 import dev.patienttests.local.gateway.model.Branch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -139,10 +140,33 @@ public final class PolicyReader {
     return new PolicyReader(child, compiler, place);
   }
 
-  /** A reader for a child that may hold only elements of these names, its attributes checked. */
+  /** A reader for a child that is no policy of its own and holds only such children, in order. */
   public PolicyReader of(PolicyElement child, Set<String> attributes, List<String> children) {
     PolicyCompiler.check(child, attributes, PolicyDefinition.Content.CHILDREN, children);
     return new PolicyReader(child, compiler, place);
+  }
+
+  /**
+   * The texts or expressions of the children of that name in a child of this element; absent where
+   * the child is.
+   */
+  public Optional<List<Value>> list(String child, String item) {
+    Optional<PolicyElement> list = child(child);
+    if (list.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Value> values = new ArrayList<>();
+    for (PolicyElement one : of(list.get(), Set.of(), List.of(item)).element().children()) {
+      Value value = of(one, Set.of(), PolicyDefinition.Content.TEXT).text();
+      if (value.literal().filter(String::isBlank).isPresent()) {
+        throw one.refusal("is empty");
+      }
+      values.add(value);
+    }
+    if (values.isEmpty()) {
+      throw list.get().refusal("a <" + item + "> is missing");
+    }
+    return Optional.of(List.copyOf(values));
   }
 
   /** A reader for a child that is one of the known policies, used as part of this one. */

@@ -11,6 +11,7 @@ import java.time.InstantSource;
  * @param outbound calls backends and other services
  * @param identity tokens of the gateway's managed identities
  * @param workers threads for what runs at the same time
+ * @param providers keys of those who issue callers' tokens
  */
 public record PolicyServices(
     InstantSource clock,
@@ -18,7 +19,8 @@ public record PolicyServices(
     ValueCache cache,
     OutboundCalls outbound,
     IdentityTokens identity,
-    Workers workers) {
+    Workers workers,
+    OpenIdProviders providers) {
 
   /** With worker threads of their own, made when they are needed. */
   public PolicyServices(
@@ -28,6 +30,17 @@ public record PolicyServices(
       OutboundCalls outbound,
       IdentityTokens identity) {
     this(clock, pause, cache, outbound, identity, new BoundedWorkers());
+  }
+
+  /** With providers that are asked by the same calls. */
+  public PolicyServices(
+      InstantSource clock,
+      Pause pause,
+      ValueCache cache,
+      OutboundCalls outbound,
+      IdentityTokens identity,
+      Workers workers) {
+    this(clock, pause, cache, outbound, identity, workers, new OpenIdProviders(outbound, clock));
   }
 
   /** Waits. */
