@@ -34,8 +34,8 @@ class LanguageTest {
     assertThat(value(functions, "sys.length(deep('x', 3))")).hasToString("3");
     assertThat(findings("param p string = 'x'\nfunc f() string => p")).contains("2:20 BCP057");
     assertThat(findings("func f(a int) int => f(a)")).contains("1:22 BCP079");
-    assertThat(findings("func f(a int) int => a\nvar x = f()")).contains("2:9 BCP071");
-    assertThat(findings("func f(a int) int => a\nvar x = f('a')")).contains("2:9 BCP070");
+    assertThat(findings("func f(a int) int => a\nvar x = f()")).contains("2:10 BCP071");
+    assertThat(findings("func f(a int) int => a\nvar x = f('a')")).contains("2:11 BCP070");
     assertThat(findings("func f(a int) int => 'x'\nvar x = f(1)")).contains("1:22 BCP033");
     assertThat(findings("func f() int => 1\nvar x = f")).contains("2:9 BCP063");
   }
@@ -60,7 +60,7 @@ class LanguageTest {
     String all = "import * as lib from 'lib/shared.bicep'\n";
     assertThat(value(all + "param p lib.size = 'large'", "'${lib.greet(p)}${lib.shown}'"))
         .hasToString("'h-myRg largeh-myRg'");
-    assertThat(findings(named + "param p size = 'medium'")).contains("2:16 BCP027");
+    assertThat(findings(named + "param p size = 'medium'")).contains("2:16 BCP033");
     assertThat(findings("import { hidden } from 'lib/shared.bicep'")).contains("1:10 BCP360");
     assertThat(findings("import * as l from 'lib/shared.bicep'\nvar x = l.shwn"))
         .contains("2:11 BCP360");

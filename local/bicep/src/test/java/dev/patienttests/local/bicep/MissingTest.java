@@ -39,10 +39,10 @@ class MissingTest {
         "resource r 'A.B/c@1' = if (1) { name: 'r' } ==> 1:28 BCP046",
         "type a = { b: int }\\ntype c = a.d ==> 2:12 BCP053",
         "type a = [int]\\ntype b = a[1] ==> 2:11 BCP389",
-        "var a = [1]\\nvar b = a[-1] ==> 2:10 BCP387",
+        "var a = [1]\\nvar b = a[-1] ==> 2:11 BCP387",
         "var a = {b: 1}\\nvar c = a[^'x'] ==> 2:10 BCP414",
         "var a = [1]\\nvar c = a[^'x'] ==> 2:10 BCP415",
-        "var a = [1]\\nvar c = a[true] ==> 2:10 BCP076",
+        "var a = [1]\\nvar c = a[true] ==> 2:11 BCP074",
         "var a = {b: 1}.c ==> 1:16 BCP053",
         "resource r 'A.B/c@1' existing = {name: 'r'}\\nvar a = r.foo() ==> 2:11 BCP109",
         "import * from 'module.bicep' ==> 1:10 BCP354",
@@ -50,7 +50,7 @@ class MissingTest {
         "import {a} from ==> 1:16 BCP358",
         "import {a, a} from 'module.bicep' ==> 1:12 BCP362",
         "var a = -'x' ==> 1:9 BCP044",
-        "var a = 'x' && true ==> 1:13 BCP045",
+        "var a = 'x' && true ==> 1:9 BCP045",
       })
   void locates(String text, String expected) {
     Sample sample =

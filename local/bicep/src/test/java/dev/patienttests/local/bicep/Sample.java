@@ -54,9 +54,19 @@ final class Sample {
       evaluate("main.bicep");
       return List.of();
     } catch (BicepException e) {
-      return e.diagnostics().stream()
-          .map(found -> found.origin().line() + ":" + found.origin().column() + " " + found.code())
-          .toList();
+      return places(e.diagnostics());
     }
+  }
+
+  /** The same of a file whose parameters have no values. */
+  List<String> checked(String text) {
+    file("main.bicep", text);
+    return places(Bicep.check(root.resolve("main.bicep"), DeploymentContext.of(root)));
+  }
+
+  private static List<String> places(List<Diagnostic> diagnostics) {
+    return diagnostics.stream()
+        .map(found -> found.origin().line() + ":" + found.origin().column() + " " + found.code())
+        .toList();
   }
 }

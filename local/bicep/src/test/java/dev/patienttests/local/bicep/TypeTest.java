@@ -53,8 +53,8 @@ class TypeTest {
     assertThat(findings(types + "param p closed = { a: 'xx', b: 1 }")).contains("17:32 BCP037");
     assertThat(findings(types + "param p closed = { a: 'x' }")).contains("17:23 BCP333");
     assertThat(findings(types + "param p pair = ['a', 'b']")).contains("17:22 BCP034");
-    assertThat(findings(types + "param p pair = ['a']")).contains("17:16 BCP027");
-    assertThat(findings(types + "param p pair[1] = 'x'")).contains("17:19 BCP027");
+    assertThat(findings(types + "param p pair = ['a']")).contains("17:16 BCP033");
+    assertThat(findings(types + "param p pair[1] = 'x'")).contains("17:19 BCP033");
     assertThat(findings(types + "param p many[*].name = 'x'")).contains("17:24 BCP333");
     assertThat(findings(types + "param p resourceInput<'A.B/c@1'>.properties.x[*]? ")).isEmpty();
   }
@@ -71,7 +71,7 @@ class TypeTest {
         .contains("2:23 BCP364");
     assertThat(findings("param a string? = 'x'")).contains("1:7 BCP326");
     assertThat(findings("@minLength(1)\nparam a int = 1")).contains("1:1 BCP124");
-    assertThat(findings("@minLength('x')\nparam a string = 'x'")).contains("1:2 BCP070");
+    assertThat(findings("@minLength('x')\nparam a string = 'x'")).contains("1:12 BCP070");
     assertThat(findings("var v = 1\nparam a v = 1")).contains("2:9 BCP302");
   }
 

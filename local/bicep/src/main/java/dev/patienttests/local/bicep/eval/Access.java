@@ -36,7 +36,8 @@ final class Access {
       }
       throw Fault.evaluation(site, "the value before this access is null");
     }
-    String code = key instanceof Value.Str ? "BCP055" : "BCP076";
+    String code =
+        base instanceof Value.Arr ? "BCP074" : base instanceof Value.Obj ? "BCP075" : "BCP055";
     throw new Fault(code, site, Kinds.of(base) + " has no part by " + Kinds.of(key));
   }
 
@@ -62,7 +63,7 @@ final class Access {
       throw new Fault("BCP053", site, "the object has no property of that secure name");
     }
     throw new Fault(
-        near.isPresent() ? "BCP083" : "BCP053",
+        near.isPresent() ? "BCP083" : members.isEmpty() ? "BCP052" : "BCP053",
         site,
         "the object has no property \"" + name + "\"" + hint);
   }

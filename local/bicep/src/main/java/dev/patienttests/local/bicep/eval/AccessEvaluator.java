@@ -192,6 +192,10 @@ final class AccessEvaluator {
     }
     Value base = expressions.evaluate(index.base(), env);
     Value key = expressions.evaluate(index.index(), env);
+    if (!index.fromEnd() && !isIndexed(base)) {
+      String message = "\"[…]\" needs an array or an object, not " + Kinds.of(base);
+      throw new Fault("BCP076", file.origin(index.base().start()), message);
+    }
     if (index.fromEnd() && key instanceof Value.Int number && base instanceof Value.Arr array) {
       key = new Value.Int(array.items().size() - number.value(), key.mark());
     } else if (index.fromEnd() && (base instanceof Value.Null && index.safe())) {
@@ -199,7 +203,14 @@ final class AccessEvaluator {
     } else if (index.fromEnd()) {
       return fromEnd(base, key, index.safe(), site);
     }
-    return access(base, key, index.safe(), site);
+    return access(base, key, index.safe(), file.origin(index.index().start()));
+  }
+
+  private static boolean isIndexed(Value base) {
+    return base instanceof Value.Expression
+        || base instanceof Value.Arr
+        || base instanceof Value.Obj
+        || base instanceof Value.Null;
   }
 
   /** An item counted from the end of what is not known: the function of the template language. */

@@ -15,16 +15,32 @@ final class Args {
   private final Origin site;
   private final String function;
   private final List<Value> values;
+  private final List<Origin> sites;
   private Optional<Value.Mark> mark = Optional.empty();
 
   Args(Origin site, String function, List<Value> values) {
+    this(site, function, values, List.of());
+  }
+
+  /**
+   * The arguments of a call that is written in a file.
+   *
+   * @param sites where each argument is written; empty for what an operator does
+   */
+  Args(Origin site, String function, List<Value> values, List<Origin> sites) {
     this.site = site;
     this.function = function;
     this.values = List.copyOf(values);
+    this.sites = sites;
   }
 
   Origin site() {
     return site;
+  }
+
+  /** Where an argument is written. */
+  Origin site(int i) {
+    return i < sites.size() ? sites.get(i) : site;
   }
 
   String function() {
@@ -100,7 +116,7 @@ final class Args {
   Fault mismatch(int i, String expected) {
     return new Fault(
         "BCP070",
-        site,
+        site(i),
         "argument "
             + (i + 1)
             + " of \""

@@ -152,7 +152,10 @@ final class CallCheck {
   private void arity(Expr.Call call, Signatures.Arity arity) {
     int count = call.arguments().size();
     if (count < arity.min() || count > arity.max()) {
-      error("BCP071", call.at(), Functions.argumentCount(call.name(), arity.min(), arity.max()));
+      error(
+          "BCP071",
+          call.argumentsAt(),
+          Functions.argumentCount(call.name(), arity.min(), arity.max()));
     }
   }
 
@@ -166,7 +169,7 @@ final class CallCheck {
         String must = wanted ? "must be a lambda" : "cannot be a lambda";
         error(
             "BCP070",
-            arguments.get(i).at(),
+            arguments.get(i).start(),
             "argument " + (i + 1) + " of \"" + call.name() + "\" " + must);
       }
     }
@@ -178,7 +181,7 @@ final class CallCheck {
     if (count < arity.min() || count > arity.max()) {
       error(
           "BCP070",
-          lambda.at(),
+          lambda.start(),
           "the lambda of \""
               + call.name()
               + "\" has "

@@ -8,6 +8,7 @@ import dev.patienttests.local.bicep.syntax.TypeExpr;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks which decorators stand where. */
@@ -79,6 +80,8 @@ final class DecoratorCheck {
       Set<String> targets = TARGETS.get(decorator.name());
       if (REFUSED.contains(decorator.name())) {
         report("unsupported", decorator, "is not supported by this evaluator");
+      } else if (targets == null && Signatures.find(decorator.name(), false).isPresent()) {
+        report("BCP152", decorator, "is a function, which cannot be a decorator");
       } else if (targets == null) {
         report("BCP057", decorator, "does not exist" + Suggestions.hint(decorator.name(), known()));
       } else if (!targets.contains(target.equals(PART) ? "type" : target)) {
@@ -101,18 +104,54 @@ final class DecoratorCheck {
     int count = decorator.arguments().size();
     boolean retry = decorator.name().equals("retryOn") && (count == 1 || count == 2);
     if (!retry && count != (WITHOUT_ARGUMENTS.contains(decorator.name()) ? 0 : 1)) {
-      report("BCP071", decorator, "has the wrong number of arguments");
+      report("BCP071", decorator.argumentsAt(), decorator, "has the wrong number of arguments");
       return;
     }
     for (Expr argument : decorator.arguments()) {
-      if (Constants.of(argument, file).isEmpty()) {
+      Optional<Expr> computed = computed(argument);
+      if (computed.isPresent()) {
         findings.error(
-            "BCP032", file.origin(argument.at()), "a decorator's argument is made of literals");
+            "BCP032",
+            file.origin(computed.get().start()),
+            "a decorator's argument is made of literals");
         return;
       }
     }
-    if (NUMBERS.contains(decorator.name()) && Constants.number(decorator).isEmpty()) {
-      report("BCP070", decorator, "takes an integer");
+    if (count > 0) {
+      kind(decorator, decorator.arguments().get(0));
+    }
+  }
+
+  /** The first part of an argument that is no literal. */
+  private Optional<Expr> computed(Expr argument) {
+    if (Constants.of(argument, file).isPresent()) {
+      return Optional.empty();
+    } else if (argument instanceof Expr.Unary negative && negative.operator().equals("-")) {
+      return Optional.of(negative.operand());
+    }
+    boolean literal =
+        argument instanceof Expr.ArrayLiteral || argument instanceof Expr.ObjectLiteral;
+    return literal
+        ? Children.of(argument).stream().flatMap(part -> computed(part).stream()).findFirst()
+        : Optional.of(argument);
+  }
+
+  /** Whether the first argument is of the kind that the decorator takes. */
+  private void kind(Decorator decorator, Expr argument) {
+    int at = argument.start();
+    String name = decorator.name();
+    if (NUMBERS.contains(name) && Constants.number(decorator).isEmpty()) {
+      report("BCP070", at, decorator, "takes an integer");
+    } else if (name.equals("metadata") && !(argument instanceof Expr.ObjectLiteral)) {
+      report("BCP070", at, decorator, "takes an object");
+    } else if (name.equals("description") && !(argument instanceof Expr.StringLiteral)) {
+      report("BCP070", at, decorator, "takes a string");
+    } else if (name.equals("allowed") && !(argument instanceof Expr.ArrayLiteral)) {
+      report("BCP070", at, decorator, "takes an array");
+    } else if (argument instanceof Expr.ArrayLiteral choices
+        && name.equals("allowed")
+        && choices.items().isEmpty()) {
+      report("BCP099", at, decorator, "needs at least one value");
     } else if (decorator.name().endsWith("Length") && Constants.number(decorator).orElse(0L) < 0) {
       report("BCP168", decorator, "takes no negative number");
     }
@@ -178,7 +217,11 @@ final class DecoratorCheck {
   }
 
   private void report(String code, Decorator decorator, String message) {
+    report(code, decorator.at(), decorator, message);
+  }
+
+  private void report(String code, int at, Decorator decorator, String message) {
     String text = "the decorator \"" + decorator.name() + "\" " + message;
-    findings.error(code, file.origin(decorator.at()), text);
+    findings.error(code, file.origin(at), text);
   }
 }

@@ -137,6 +137,7 @@ public final class Engine {
             .map(text -> new Value.Str(text, Value.Mark.at(model.origin(0))));
     FileEvaluator evaluator =
         new FileEvaluator(project, model, scope(model), name, parameters, "", Optional.empty());
+    project.checkTypes(model);
     evaluator.evaluateAll();
     Deployment deployment = new Deployment(evaluator, List.of());
     deployment.run();

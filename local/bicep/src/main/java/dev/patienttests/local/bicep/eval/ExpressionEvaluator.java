@@ -36,7 +36,17 @@ final class ExpressionEvaluator {
 
   /** Codes of what is wrong with certain values, and not with the expression. */
   private static final Set<String> OF_VALUES =
-      Set.of("evaluation", "BCP311", "BCP387", "BCP053", "BCP083", "BCP055", "BCP076");
+      Set.of(
+          "evaluation",
+          "BCP311",
+          "BCP387",
+          "BCP053",
+          "BCP083",
+          "BCP055",
+          "BCP076",
+          "BCP052",
+          "BCP074",
+          "BCP075");
 
   private final FileEvaluator file;
   private final LiteralEvaluator literals;

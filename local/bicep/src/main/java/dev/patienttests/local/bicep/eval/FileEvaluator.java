@@ -118,8 +118,13 @@ final class FileEvaluator {
 
   /** The result of a function that depends on its arguments alone. */
   Value function(String name, List<Value> values, Origin site) {
-    project.budget().charge(site, values);
-    return project.budget().checked(Functions.call(name, values, site));
+    return function(new Args(site, name, values));
+  }
+
+  /** The same of a call that is written in the file. */
+  Value function(Args args) {
+    project.budget().charge(args.site(), args.values());
+    return project.budget().checked(Functions.call(args));
   }
 
   /** Runs work on a part of the file; what ends it goes to the findings. */
@@ -158,17 +163,18 @@ final class FileEvaluator {
   }
 
   /** The value of a call of a declared function. */
-  Value call(Imports.Found found, List<Value> arguments, Origin site) {
+  Value call(Imports.Found found, Args args) {
     if (found.file() != file) {
-      return library(found.file()).call(found, arguments, site);
+      return library(found.file()).call(found, args);
     }
-    project.budget().charge(site, arguments);
+    project.budget().charge(args.site(), args.values());
     Statement.Function function = (Statement.Function) found.statement();
     Env env = Env.EMPTY;
     for (int i = 0; i < function.parameters().size(); i++) {
       Statement.FunctionParameter parameter = function.parameters().get(i);
-      Value argument = arguments.get(i);
-      project.typeCheck().require("BCP070", argument, Type.of(parameter.type(), file), site);
+      Value argument = args.values().get(i);
+      Type type = Type.of(parameter.type(), file);
+      project.typeCheck().require("BCP070", argument, type, args.site(i));
       env = env.with(parameter.name(), argument);
     }
     Value result = expressions.evaluate(function.body(), env);
@@ -225,7 +231,7 @@ final class FileEvaluator {
       require(outer.isEmpty() ? "BCP260" : "BCP036", value, type);
     } else if (hasDefault) {
       value = expressions.evaluate(parameter.value().get(), Env.EMPTY);
-      require("BCP027", value, type);
+      require("BCP033", value, type);
     } else if (project.isWithoutValues()) {
       return unknown(parameter);
     } else if (project.types().isNullable(type)) {
@@ -250,7 +256,7 @@ final class FileEvaluator {
   private Value outputValue(Statement.Output output) {
     Value value = expressions.evaluate(output.value(), Env.EMPTY);
     Type type = new Type(output.type(), file, output.decorators());
-    project.typeCheck().require("BCP026", value, type, origin(output.value().at()));
+    project.typeCheck().require("BCP033", value, type, origin(output.value().start()));
     return project.typeCheck().secured(value, type);
   }
 

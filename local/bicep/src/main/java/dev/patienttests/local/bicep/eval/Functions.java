@@ -35,18 +35,24 @@ public final class Functions {
 
   /** The result, which is an expression where an argument is not known. */
   static Value call(String name, List<Value> arguments, Origin site) {
-    Args args = new Args(site, name, arguments);
+    return call(new Args(site, name, arguments));
+  }
+
+  /** The result, which is an expression where an argument is not known. */
+  static Value call(Args args) {
+    String name = args.function();
+    Origin site = args.site();
     Builtin builtin = BUILTINS.get(name);
     if (builtin == null) {
       builtin = Operators.find(name).orElseThrow(() -> new Fault("BCP057", site, unknown(name)));
     }
-    if (arguments.size() < builtin.min() || arguments.size() > builtin.max()) {
+    if (args.count() < builtin.min() || args.count() > builtin.max()) {
       throw new Fault("BCP071", site, argumentCount(name, builtin.min(), builtin.max()));
     }
     try {
       return builtin.body().apply(args);
     } catch (NeedsRuntime e) {
-      return new Value.Call(name, arguments, args.mark());
+      return new Value.Call(name, args.values(), args.mark());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.patienttests.local.bicep.eval;
 
+import dev.patienttests.local.bicep.Origin;
 import dev.patienttests.local.bicep.Value;
 import dev.patienttests.local.bicep.syntax.Fault;
 import java.util.ArrayList;
@@ -16,10 +17,11 @@ final class LambdaFunctions {
   /**
    * A lambda in its surroundings.
    *
+   * @param site where it is written
    * @param arity how many variables it has
    * @param body its value for the variables' values; it ignores those that it has no variable for
    */
-  record Lambda(int arity, Function<List<Value>, Value> body) {
+  record Lambda(Origin site, int arity, Function<List<Value>, Value> body) {
     Value apply(Value... arguments) {
       return body.apply(Arrays.asList(arguments));
     }
@@ -55,14 +57,14 @@ final class LambdaFunctions {
     List<Value> items = args.array(0);
     List<Value> kept = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      if (holds(args, lambda.apply(items.get(i), index(args, i)))) {
+      if (holds(args, lambda, lambda.apply(items.get(i), index(args, i)))) {
         kept.add(items.get(i));
       }
     }
     return args.result(kept);
   }
 
-  private static boolean holds(Args args, Value value) {
+  private static boolean holds(Args args, Lambda lambda, Value value) {
     if (value instanceof Value.Expression) {
       throw new NeedsRuntime();
     } else if (value instanceof Value.Bool bool) {
@@ -70,7 +72,7 @@ final class LambdaFunctions {
     }
     throw new Fault(
         "BCP070",
-        args.site(),
+        lambda.site(),
         "the lambda of \"" + args.function() + "\" must give a boolean, not " + Kinds.of(value));
   }
 
@@ -100,19 +102,19 @@ final class LambdaFunctions {
     while (i < left.size() || j < right.size()) {
       boolean takeRight =
           i == left.size()
-              || (j < right.size() && holds(args, before.apply(right.get(j), left.get(i))));
+              || (j < right.size() && holds(args, before, before.apply(right.get(j), left.get(i))));
       merged.add(takeRight ? right.get(j++) : left.get(i++));
     }
     return merged;
   }
 
-  private static String key(Args args, Value value) {
+  private static String key(Lambda lambda, Value value) {
     if (value instanceof Value.Expression) {
       throw new NeedsRuntime();
     } else if (value instanceof Value.Str text) {
       return text.value();
     }
-    throw new Fault("BCP070", args.site(), "a key must be a string, not " + Kinds.of(value));
+    throw new Fault("BCP070", lambda.site(), "a key must be a string, not " + Kinds.of(value));
   }
 
   /** An object is secure if one of its names is. */
@@ -128,7 +130,7 @@ final class LambdaFunctions {
       Value value = lambdas.size() > 1 ? lambdas.get(1).apply(item) : item;
       Value key = lambdas.get(0).apply(item);
       secure |= key.secure();
-      members.put(key(args, key), value);
+      members.put(key(lambdas.get(0), key), value);
     }
     return named(args, members, secure);
   }
@@ -140,7 +142,7 @@ final class LambdaFunctions {
       Value value = lambdas.size() > 1 ? lambdas.get(1).apply(item) : item;
       Value key = lambdas.get(0).apply(item);
       secure |= key.secure();
-      groups.computeIfAbsent(key(args, key), none -> new ArrayList<>()).add(value);
+      groups.computeIfAbsent(key(lambdas.get(0), key), none -> new ArrayList<>()).add(value);
     }
     Map<String, Value> members = new LinkedHashMap<>();
     groups.forEach((key, values) -> members.put(key, args.result(values)));

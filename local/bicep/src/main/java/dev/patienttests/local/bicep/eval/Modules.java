@@ -144,6 +144,7 @@ final class Modules {
       throw Fault.unsupported(pathSite, "a module that is no .bicep file");
     }
     FileModel model = file.project().file(path, pathSite);
+    file.project().checkTypes(model);
     return new FileEvaluator(
         file.project(),
         model,

@@ -229,6 +229,10 @@ final class NameCheck {
     if (file.assignments().containsKey(name.name())) {
       return;
     }
+    if (Signatures.find(name.name(), parameterFile).isPresent()) {
+      error("BCP063", name.at(), "\"" + name.name() + "\" is a function, not a value");
+      return;
+    }
     List<String> known = new ArrayList<>(file.symbols().keySet());
     known.addAll(file.assignments().keySet());
     known.addAll(locals);

@@ -32,6 +32,9 @@ final class Project {
   private final Imports imports = new Imports(this);
   private final TypeResolver types = new TypeResolver(imports);
   private final TypeCheck typeCheck = new TypeCheck(types, findings);
+  private final DeclaredTypes declaredTypes = new DeclaredTypes(types);
+  private final Map<FileModel, Inference> inferences = new HashMap<>();
+  private final Set<FileModel> typed = new HashSet<>();
 
   /** What the files are read for. */
   enum Purpose {
@@ -81,6 +84,22 @@ final class Project {
 
   TypeCheck typeCheck() {
     return typeCheck;
+  }
+
+  DeclaredTypes declaredTypes() {
+    return declaredTypes;
+  }
+
+  /** What the expressions of a file are. */
+  Inference inference(FileModel file) {
+    return inferences.computeIfAbsent(file, other -> new Inference(this, other));
+  }
+
+  /** Checks the types of a file, once. */
+  void checkTypes(FileModel file) {
+    if (typed.add(file)) {
+      new AssignmentCheck(inference(file)).run();
+    }
   }
 
   /** A path as messages show it. */

@@ -103,7 +103,7 @@ final class RuntimeExpressions {
     List<LambdaFunctions.Lambda> functions = new ArrayList<>();
     for (Value argument : call.arguments()) {
       if (argument instanceof Value.Call lambda && lambda.function().equals("lambda")) {
-        functions.add(lambda(lambda.arguments()));
+        functions.add(lambda(lambda));
       } else {
         values.add(resolve(argument));
       }
@@ -112,9 +112,11 @@ final class RuntimeExpressions {
   }
 
   /** The names of the variables stand before the body. */
-  private LambdaFunctions.Lambda lambda(List<Value> parts) {
+  private LambdaFunctions.Lambda lambda(Value.Call lambda) {
+    List<Value> parts = lambda.arguments();
     int arity = parts.size() - 1;
     return new LambdaFunctions.Lambda(
+        lambda.origin(),
         arity,
         arguments -> {
           Map<String, Value> scope = new LinkedHashMap<>();

@@ -24,12 +24,14 @@ final class TypeNames {
     for (Statement statement : file.statements()) {
       if (statement instanceof Statement.Parameter parameter) {
         type(parameter.type(), parameter.decorators());
+        new UnionCheck(project, file).decorated(parameter.type(), parameter.decorators());
         oneKind(parameter.type());
         nullableDefault(parameter);
       } else if (statement instanceof Statement.Variable variable) {
         variable.type().ifPresent(type -> type(type, List.of()));
       } else if (statement instanceof Statement.Output output) {
         type(output.type(), output.decorators());
+        new UnionCheck(project, file).decorated(output.type(), output.decorators());
         oneKind(output.type());
       } else if (statement instanceof Statement.Function function) {
         function.parameters().forEach(parameter -> type(parameter.type(), List.of()));
@@ -37,6 +39,7 @@ final class TypeNames {
       } else if (statement instanceof Statement.TypeDeclaration declaration) {
         type(declaration.type(), declaration.decorators());
         oneKind(declaration.type());
+        new UnionCheck(project, file).decorated(declaration.type(), declaration.decorators());
         notNull(declaration.type());
         circle(declaration);
       }
@@ -115,8 +118,7 @@ final class TypeNames {
       List<String> known = new ArrayList<>(TypeResolver.BUILT_IN);
       file.statements(Statement.TypeDeclaration.class).forEach(type -> known.add(type.name()));
       String hint = Suggestions.hint(named.name(), known);
-      String code = hint.isEmpty() ? "BCP057" : "BCP082";
-      error(code, named.at(), "there is no type \"" + named.name() + "\"" + hint);
+      error("BCP302", named.at(), "there is no type \"" + named.name() + "\"" + hint);
     } else if (symbol.get() instanceof Statement.ImportedSymbol imported) {
       imported(named, imported);
     } else if (!(symbol.get() instanceof Statement.TypeDeclaration)

@@ -57,7 +57,7 @@ final class TypeResolver {
     Optional<Imports.Found> found = imports.find(type.file(), named.name());
     if (found.isEmpty()) {
       throw new Fault(
-          "BCP057", type.file().origin(named.at()), "there is no type \"" + named.name() + "\"");
+          "BCP302", type.file().origin(named.at()), "there is no type \"" + named.name() + "\"");
     }
     return declared(type, found.get(), named.at(), named.name(), aliases);
   }

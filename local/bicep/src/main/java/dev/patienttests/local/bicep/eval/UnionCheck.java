@@ -46,6 +46,38 @@ final class UnionCheck {
         .ifPresent(found -> discriminated(union, decorators, found));
   }
 
+  /** A discriminator stands on a union, or on a name for one that has the same discriminator. */
+  void decorated(TypeExpr type, List<Statement.Decorator> decorators) {
+    Constants.decorator(decorators, "discriminator")
+        .ifPresent(found -> project.findings().collect(() -> decorated(type, decorators, found)));
+  }
+
+  private void decorated(
+      TypeExpr type, List<Statement.Decorator> decorators, Statement.Decorator found) {
+    TypeExpr bare = type instanceof TypeExpr.Nullable nullable ? nullable.type() : type;
+    Type resolved = project.types().resolve(new Type(bare, file, List.of()));
+    if (bare instanceof TypeExpr.Union || resolved.expr() instanceof TypeExpr.Opaque) {
+      return;
+    } else if (!(resolved.expr() instanceof TypeExpr.Union)) {
+      error("BCP363", found.start(), "a discriminator can only stand on a union of objects");
+      return;
+    }
+    boolean same =
+        Constants.decorator(resolved.decorators(), "discriminator")
+            .map(inner -> key(inner).equals(key(found)))
+            .orElse(true);
+    if (!same) {
+      error("BCP366", found.start(), "the members of the union have another discriminator");
+    }
+  }
+
+  private Optional<String> key(Statement.Decorator discriminator) {
+    return discriminator.arguments().stream()
+        .findFirst()
+        .filter(Expr.StringLiteral.class::isInstance)
+        .map(argument -> ((Expr.StringLiteral) argument).value());
+  }
+
   /**
    * A declaration stands for one type of a template: all literals are strings, or integers, and so
    * on. What is not known here may be any.
@@ -53,7 +85,16 @@ final class UnionCheck {
   void oneKind(TypeExpr.Union union) {
     Set<String> kinds = new HashSet<>();
     project.findings().collect(() -> kinds(Type.of(union, file), kinds, new HashSet<>()));
-    if (kinds.size() > 1) {
+    boolean onlyNull =
+        union.members().stream()
+            .allMatch(
+                member ->
+                    member instanceof TypeExpr.Literal literal
+                        && literal.value() instanceof Expr.NullLiteral);
+    if (onlyNull) {
+      error("BCP411", union.at(), "null alone is no type");
+    }
+    if (kinds.size() > 1 || onlyNull) {
       error("BCP294", union.at(), "all members of a union must have the same type");
     }
   }

@@ -1,5 +1,6 @@
 package dev.patienttests.local.bicep.syntax;
 
+import dev.patienttests.local.bicep.Origin;
 import dev.patienttests.local.bicep.syntax.Statement.Decorator;
 import dev.patienttests.local.bicep.syntax.Token.Kind;
 import java.util.ArrayList;
@@ -246,7 +247,13 @@ final class DeclarationParser {
       if (name.text().equals("sys") && cursor.accept(".")) {
         name = cursor.expectName("BCP123", "the name of a decorator");
       }
-      decorators.add(new Decorator(start, name.at(), name.text(), expressions.arguments()));
+      int argumentsAt = cursor.peek().at();
+      if (!cursor.at("(")) {
+        Origin site = cursor.file().origin(name.at());
+        throw new Fault("BCP063", site, "a decorator has parentheses, as in @secure()");
+      }
+      decorators.add(
+          new Decorator(start, name.at(), argumentsAt, name.text(), expressions.arguments()));
       if (cursor.peek().kind() != Kind.NEWLINE && !cursor.atEnd()) {
         throw cursor.fault("BCP019", "expected a line end here, not " + cursor.peek().shown());
       }

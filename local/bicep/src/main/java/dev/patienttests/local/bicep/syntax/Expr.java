@@ -5,8 +5,13 @@ import java.util.Optional;
 
 /** An expression. {@code at} is the offset that a message about it points to. */
 public sealed interface Expr {
-  /** Offset of the expression in its file. */
+  /** Offset of what a message about the expression itself points to. */
   int at();
+
+  /** Offset of its first character, which is another one where something stands before the name. */
+  default int start() {
+    return at();
+  }
 
   /** {@code null}. */
   record NullLiteral(int at) implements Expr {}
@@ -47,20 +52,27 @@ public sealed interface Expr {
   /** A name. */
   record Name(int at, String name) implements Expr {}
 
-  /** A call of a function, or of a method or a namespace's function when there is a target. */
-  record Call(int at, Optional<Expr> target, String name, List<Expr> arguments) implements Expr {}
+  /**
+   * A call of a function, or of a method or a namespace's function when there is a target.
+   *
+   * @param argumentsAt offset of the parenthesis before the arguments
+   */
+  record Call(
+      int at, int start, int argumentsAt, Optional<Expr> target, String name, List<Expr> arguments)
+      implements Expr {}
 
   /** {@code base.name} or {@code base.?name}. */
-  record Member(int at, Expr base, String name, boolean safe) implements Expr {}
+  record Member(int at, int start, Expr base, String name, boolean safe) implements Expr {}
 
   /** {@code base[index]}, {@code base[?index]}, {@code base[^index]}. */
-  record Index(int at, Expr base, Expr index, boolean safe, boolean fromEnd) implements Expr {}
+  record Index(int at, int start, Expr base, Expr index, boolean safe, boolean fromEnd)
+      implements Expr {}
 
   /** {@code base::name}, a nested resource. */
-  record NestedName(int at, Expr base, String name) implements Expr {}
+  record NestedName(int at, int start, Expr base, String name) implements Expr {}
 
   /** {@code base!}. */
-  record NonNull(int at, Expr base) implements Expr {}
+  record NonNull(int at, int start, Expr base) implements Expr {}
 
   /** {@code !operand} or {@code -operand}. */
   record Unary(int at, String operator, Expr operand) implements Expr {}
@@ -72,7 +84,7 @@ public sealed interface Expr {
   record Ternary(int at, Expr condition, Expr whenTrue, Expr whenFalse) implements Expr {}
 
   /** {@code (a, b) => body}. */
-  record Lambda(int at, List<Name> parameters, Expr body) implements Expr {}
+  record Lambda(int at, int start, List<Name> parameters, Expr body) implements Expr {}
 
   /** {@code [for (item, index) in source: body]}. */
   record For(int at, Name item, Optional<Name> index, Expr source, Expr body) implements Expr {}

@@ -37,10 +37,10 @@ final class ExpressionParser {
   /** A whole expression. */
   Expr expression() {
     cursor.enter();
+    int at = cursor.peek().at();
     Expr condition = binary(0);
     cursor.skipNewlinesBefore("?");
-    if (cursor.at("?")) {
-      int at = cursor.take().at();
+    if (cursor.accept("?")) {
       Expr whenTrue = expression();
       cursor.skipNewlinesBefore(":");
       cursor.expect(":");
@@ -54,13 +54,14 @@ final class ExpressionParser {
     if (level == LEVELS.size()) {
       return unary();
     }
+    int start = cursor.peek().at();
     Expr left = binary(level + 1);
     int links = 0;
     while (cursor.peek().kind() == Kind.SYMBOL
         && LEVELS.get(level).contains(cursor.peek().text())) {
       countLink(++links);
       Token operator = cursor.take();
-      left = new Expr.Binary(operator.at(), operator.text(), left, binary(level + 1));
+      left = new Expr.Binary(start, operator.text(), left, binary(level + 1));
     }
     return left;
   }
@@ -76,45 +77,50 @@ final class ExpressionParser {
       Token operator = cursor.take();
       if (operator.is("-") && cursor.peek().kind() == Kind.NUMBER) {
         Token number = cursor.take();
-        return postfix(literals.integer(operator.at(), "-" + number.text()));
+        return postfix(operator.at(), literals.integer(operator.at(), "-" + number.text()));
       }
-      return new Expr.Unary(operator.at(), operator.text(), postfix(primary()));
+      return new Expr.Unary(operator.at(), operator.text(), postfix());
     }
-    return postfix(primary());
+    return postfix();
   }
 
-  private Expr postfix(Expr start) {
-    Expr result = start;
+  private Expr postfix() {
+    int start = cursor.peek().at();
+    return postfix(start, primary());
+  }
+
+  private Expr postfix(int start, Expr first) {
+    Expr result = first;
     for (int links = 1; ; links++) {
       countLink(links);
       if (cursor.accept(".")) {
-        result = member(result);
+        result = member(start, result);
       } else if (cursor.at("[")) {
-        result = index(result);
+        result = index(start, result);
       } else if (cursor.accept("::")) {
         Token name = cursor.expectName("BCP020", "the name of a nested resource");
-        result = new Expr.NestedName(name.at(), result, name.text());
+        result = new Expr.NestedName(name.at(), start, result, name.text());
       } else if (cursor.at("!")) {
-        result = new Expr.NonNull(cursor.take().at(), result);
+        result = new Expr.NonNull(cursor.take().at(), start, result);
       } else {
         return result;
       }
     }
   }
 
-  private Expr member(Expr base) {
+  private Expr member(int start, Expr base) {
     boolean safe = cursor.accept("?");
     Token name = cursor.expectName("BCP020", "the name of a property or function");
     if (!cursor.at("(")) {
-      return new Expr.Member(name.at(), base, name.text(), safe);
+      return new Expr.Member(name.at(), start, base, name.text(), safe);
     }
     if (safe) {
       throw cursor.fault("BCP322", "\".?\" cannot call a function");
     }
-    return new Expr.Call(name.at(), Optional.of(base), name.text(), arguments());
+    return call(name, start, Optional.of(base));
   }
 
-  private Expr index(Expr base) {
+  private Expr index(int start, Expr base) {
     int at = cursor.expect("[").at();
     boolean safe = cursor.accept("?");
     boolean fromEnd = cursor.accept("^");
@@ -123,7 +129,12 @@ final class ExpressionParser {
     }
     Expr index = expression();
     cursor.expect("]");
-    return new Expr.Index(at, base, index, safe, fromEnd);
+    return new Expr.Index(at, start, base, index, safe, fromEnd);
+  }
+
+  private Expr call(Token name, int start, Optional<Expr> target) {
+    int at = cursor.peek().at();
+    return new Expr.Call(name.at(), start, at, target, name.text(), arguments());
   }
 
   /** The arguments of a call with their parentheses. */
@@ -182,6 +193,7 @@ final class ExpressionParser {
   }
 
   private Expr lambda() {
+    int start = cursor.peek().at();
     List<Expr.Name> parameters = new ArrayList<>();
     boolean list = cursor.accept("(");
     cursor.skipNewlines();
@@ -202,7 +214,7 @@ final class ExpressionParser {
     lambdas++;
     Expr body = expression();
     lambdas--;
-    return new Expr.Lambda(at, List.copyOf(parameters), body);
+    return new Expr.Lambda(at, start, List.copyOf(parameters), body);
   }
 
   /** Behind an arrow the line may end, unless the next one begins like a declaration. */
@@ -259,7 +271,7 @@ final class ExpressionParser {
       case "null" -> new Expr.NullLiteral(name.at());
       default ->
           cursor.at("(")
-              ? new Expr.Call(name.at(), Optional.empty(), name.text(), arguments())
+              ? call(name, name.at(), Optional.empty())
               : new Expr.Name(name.at(), name.text());
     };
   }

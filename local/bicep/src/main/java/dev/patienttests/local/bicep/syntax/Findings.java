@@ -4,6 +4,7 @@ import dev.patienttests.local.bicep.Diagnostic;
 import dev.patienttests.local.bicep.Origin;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 /** Collects diagnostics; the same one counts once. */
 public final class Findings {
   private final Set<Diagnostic> errors = new LinkedHashSet<>();
+  private final Set<Origin> ofTypes = new HashSet<>();
   private final Set<Diagnostic> warnings = new LinkedHashSet<>();
   private final List<Silenced> silenced = new ArrayList<>();
 
@@ -19,12 +21,28 @@ public final class Findings {
 
   /** An error. */
   public void error(String code, Origin origin, String message) {
-    errors.add(Diagnostic.error(code, origin, message));
+    add(Diagnostic.error(code, origin, message));
+  }
+
+  /**
+   * An error that the text tells before there are values. What the values tell at the same place is
+   * the same mistake, and not reported again.
+   */
+  public void ofTypes(String code, Origin origin, String message) {
+    if (ofTypes.add(origin)) {
+      errors.add(Diagnostic.error(code, origin, message));
+    }
   }
 
   /** What ended the work on a statement. */
   public void add(Fault fault) {
-    errors.add(fault.diagnostic());
+    add(fault.diagnostic());
+  }
+
+  private void add(Diagnostic error) {
+    if (!ofTypes.contains(error.origin())) {
+      errors.add(error);
+    }
   }
 
   /** Does some work; what ends it is an error here, and the work on the next thing goes on. */

@@ -12,8 +12,9 @@ public sealed interface Statement {
    * {@code @name(arguments)}.
    *
    * @param start offset of its at sign
+   * @param argumentsAt offset of the parenthesis before the arguments
    */
-  record Decorator(int start, int at, String name, List<Expr> arguments) {}
+  record Decorator(int start, int at, int argumentsAt, String name, List<Expr> arguments) {}
 
   /** {@code targetScope = '…'}. */
   record TargetScope(int at, Expr value) implements Statement {}
