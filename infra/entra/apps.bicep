@@ -6,7 +6,10 @@ targetScope = 'subscription'
 
 extension microsoftGraphV1
 
-// Roles that assignments.bicep gives away
+// Roles that assignments.bicep and clients.bicep give away
+var patientReadRole = guid('patienttests-gateway', 'Patient.Read')
+var patientReadWriteRole = guid('patienttests-gateway', 'Patient.ReadWrite')
+var partnerCallRole = guid('patienttests-gateway', 'Partner.Call')
 var patientInvokeRole = guid('patienttests-patient-api', 'Patient.Invoke')
 var auditWriteRole = guid('patienttests-audit-api', 'AuditRecord.Write')
 var auditReconcileRole = guid('patienttests-audit-api', 'AuditRecord.Reconcile')
@@ -24,7 +27,7 @@ resource gateway 'Microsoft.Graph/applications@v1.0' = {
   }
   appRoles: [
     {
-      id: guid('patienttests-gateway', 'Patient.Read')
+      id: patientReadRole
       value: 'Patient.Read'
       displayName: 'Read patients'
       description: 'Reads patients through the gateway.'
@@ -34,7 +37,7 @@ resource gateway 'Microsoft.Graph/applications@v1.0' = {
       isEnabled: true
     }
     {
-      id: guid('patienttests-gateway', 'Patient.ReadWrite')
+      id: patientReadWriteRole
       value: 'Patient.ReadWrite'
       displayName: 'Read and write patients'
       description: 'Reads, creates and changes patients through the gateway.'
@@ -44,7 +47,7 @@ resource gateway 'Microsoft.Graph/applications@v1.0' = {
       isEnabled: true
     }
     {
-      id: guid('patienttests-gateway', 'Partner.Call')
+      id: partnerCallRole
       value: 'Partner.Call'
       displayName: 'Call as a partner'
       description: 'Calls the gateway as a partner.'
@@ -141,6 +144,18 @@ resource auditApiPrincipal 'Microsoft.Graph/servicePrincipals@v1.0' = {
 
 @description('Client id of the registration of the gateway.')
 output GATEWAY_REGISTRATION_ID string = gateway.appId
+
+@description('Object id of the service principal of the gateway.')
+output GATEWAY_PRINCIPAL_ID string = gatewayPrincipal.id
+
+@description('Id of the app role Patient.Read.')
+output PATIENT_READ_ROLE_ID string = patientReadRole
+
+@description('Id of the app role Patient.ReadWrite.')
+output PATIENT_READ_WRITE_ROLE_ID string = patientReadWriteRole
+
+@description('Id of the app role Partner.Call.')
+output PARTNER_CALL_ROLE_ID string = partnerCallRole
 
 @description('Client id of the registration of patient-api.')
 output PATIENT_API_REGISTRATION_ID string = patientApi.appId

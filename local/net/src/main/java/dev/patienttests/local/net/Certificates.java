@@ -53,7 +53,10 @@ final class Certificates {
           "vault.azure.net",
           "documents.azure.com",
           "blob.core.windows.net",
-          "login.microsoftonline.com");
+          "login.microsoftonline.com",
+          "ciamlogin.com",
+          // a name that nobody can have (RFC 2606): partners' own providers
+          "partner.example");
   private static final byte[] LOOPBACK_RANGE = {127, 0, 0, 0, (byte) 255, 0, 0, 0};
   private static final String LOOPBACK_PATTERN = "127(\\.\\d{1,3}){3}";
   private static final X500Principal CA_NAME =

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a deployment does to the vault, in place of Azure Resource Manager. */
+/**
+ * What a deployment does to the vault, in place of Azure Resource Manager, and what issuers do to
+ * their keys.
+ */
 final class ControlApi {
 
   /** Azure documentation, Key Vault object names. */
@@ -16,23 +19,28 @@ final class ControlApi {
 
   private final String controlToken;
   private final SecretStore secrets;
+  private final KeyControl keys;
 
   private record SecretBody(String value, Optional<String> contentType) {}
 
-  ControlApi(String controlToken, SecretStore secrets) {
+  ControlApi(String controlToken, SecretStore secrets, KeyControl keys) {
     this.controlToken = controlToken;
     this.secrets = secrets;
+    this.keys = keys;
   }
 
   /**
    * Answers {@code /control/vault/secrets} with the names that there are, {@code
-   * /control/vault/secrets/<name>} and {@code /control/vault/roles}.
+   * /control/vault/secrets/<name>}, {@code /control/vault/roles} and {@code /control/keys/…}.
    */
   HttpAnswer answer(HttpCall call) throws IOException {
     if (!call.proves("x-control-token", controlToken)) {
       return refused(401, "The header x-control-token is missing or wrong.");
     }
     List<String> path = call.path();
+    if (path.size() > 1 && path.get(1).equals("keys")) {
+      return keys.answer(call);
+    }
     boolean vault = path.size() > 2 && path.get(1).equals("vault");
     boolean secret = vault && path.size() == 4 && path.get(2).equals("secrets");
     boolean roles = vault && path.size() == 3 && path.get(2).equals("roles");

@@ -73,21 +73,17 @@ public final class Platform implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     Tenant tenant = new Tenant(config);
-    TokenIssuer issuer = TokenIssuer.open(config.dataDirectory(), config.tenantId());
-    SecretStore secrets = new SecretStore(config.dataDirectory(), config.vault().roles(), clock);
+    Issuers issuers = new Issuers(config, clock);
+    TokenIssuer issuer = new TokenIssuer(config.tenantId(), issuers.signer(TokenSigner.ENTRA));
     TokenService tokens = new TokenService(tenant, issuer, clock);
-    EntraEndpoint entra = new EntraEndpoint(tenant, config.loginHost(), issuer, clock);
-    VaultEndpoint vault =
-        new VaultEndpoint(
-            config.vault(),
-            config.loginHost(),
-            config.tenantId(),
-            new AppTokens(issuer, Tenant.VAULT_RESOURCE, clock),
-            secrets,
-            new KeyStore(config.dataDirectory(), config.vault().keys(), clock));
+    SecretStore secrets = new SecretStore(config.dataDirectory(), config.vault().roles(), clock);
     Map<String, Endpoint> hosts = new HashMap<>();
-    hosts.put(config.loginHost().toLowerCase(Locale.ROOT), entra::answer);
-    hosts.put(config.vault().hostName().toLowerCase(Locale.ROOT), vault::answer);
+    hosts.put(
+        config.loginHost().toLowerCase(Locale.ROOT),
+        entra(config, tenant, issuers, tokens, clock)::answer);
+    hosts.put(
+        config.vault().hostName().toLowerCase(Locale.ROOT),
+        vault(config, issuer, secrets, clock)::answer);
     config
         .storage()
         .ifPresent(
@@ -95,8 +91,10 @@ public final class Platform implements AutoCloseable {
                 hosts.put(
                     storage.hostName().toLowerCase(Locale.ROOT),
                     blobs(config, storage, issuer, clock)::answer));
+    putOtherIssuers(hosts, config, issuers, clock);
     IdentityEndpoints identities = new IdentityEndpoints(config.endpoints(), tenant, tokens);
-    ControlApi controlApi = new ControlApi(config.controlToken(), secrets);
+    ControlApi controlApi =
+        new ControlApi(config.controlToken(), secrets, new KeyControl(issuers, tokens));
     Map<String, Endpoint> controls =
         Map.of("msi", identities::answer, "control", controlApi::answer);
     return new PlatformHandler(
@@ -105,6 +103,46 @@ public final class Platform implements AutoCloseable {
                 request.getConnectionMetaData().getConnector() == control
                     ? controls.get(call.path().get(0))
                     : hosts.get(Request.getServerName(request).toLowerCase(Locale.ROOT))));
+  }
+
+  private static EntraEndpoint entra(
+      PlatformConfig config, Tenant tenant, Issuers issuers, TokenService tokens, Clock clock) {
+    ClientCredentials clients =
+        new ClientCredentials(
+            tenant,
+            ClientSecrets.open(config.dataDirectory(), tenant.clients()),
+            new ClientAssertions(issuers.federatedSigners(), clock),
+            tokens);
+    TokenIssuer issuer = new TokenIssuer(config.tenantId(), issuers.signer(TokenSigner.ENTRA));
+    return new EntraEndpoint(tenant, config.loginHost(), issuer, clients, clock);
+  }
+
+  private static VaultEndpoint vault(
+      PlatformConfig config, TokenIssuer issuer, SecretStore secrets, Clock clock) {
+    return new VaultEndpoint(
+        config.vault(),
+        config.loginHost(),
+        config.tenantId(),
+        new AppTokens(issuer, Tenant.VAULT_RESOURCE, clock),
+        secrets,
+        new KeyStore(config.dataDirectory(), config.vault().keys(), clock));
+  }
+
+  private static void putOtherIssuers(
+      Map<String, Endpoint> hosts, PlatformConfig config, Issuers issuers, Clock clock) {
+    config
+        .externalId()
+        .ifPresent(
+            tenant -> {
+              TokenSigner signer = issuers.signer(TokenSigner.EXTERNAL_ID);
+              for (String host : tenant.hostNames()) {
+                hosts.put(host, new ExternalIdEndpoint(tenant, host, signer, clock)::answer);
+              }
+            });
+    for (FederatedIssuer federated : issuers.federated()) {
+      TokenSigner signer = issuers.signer(federated.hostName());
+      hosts.put(federated.hostName(), new FederatedIssuerEndpoint(federated, signer)::answer);
+    }
   }
 
   private static BlobEndpoint blobs(

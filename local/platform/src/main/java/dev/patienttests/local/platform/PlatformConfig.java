@@ -9,12 +9,14 @@ import java.util.Set;
 
 /**
  * What the platform process serves: Entra ID, managed-identity endpoints, one Key Vault and perhaps
- * one storage account.
+ * one storage account and a tenant for the users of partners. Issuers that registrations federate
+ * with are served too.
  *
  * @param loginHost host name of the token service
  * @param dataDirectory where signing keys and secrets are kept
  * @param controlToken secret of the control API, which stands for Azure Resource Manager
  * @param storage absent where the stack has no blobs
+ * @param externalId absent where the deployment trusts no External ID tenant
  */
 public record PlatformConfig(
     ListenerSettings listener,
@@ -26,7 +28,8 @@ public record PlatformConfig(
     List<IdentityEndpoint> endpoints,
     List<Registration> registrations,
     Vault vault,
-    Optional<StorageConfig> storage) {
+    Optional<StorageConfig> storage,
+    Optional<ExternalIdTenant> externalId) {
 
   /** A user-assigned managed identity; {@code principalId} is its object id. */
   public record Identity(String name, String clientId, String principalId) {}
@@ -39,15 +42,29 @@ public record PlatformConfig(
    */
   public record IdentityEndpoint(String name, String header, Set<String> identities) {}
 
-  /** An application registration with its service principal. */
+  /**
+   * An application registration with its service principal.
+   *
+   * @param principalId object id of the service principal
+   * @param assignments who holds which of its roles
+   * @param federatedCredentials tokens of other issuers that prove who it is
+   */
   public record Registration(
       String displayName,
       String clientId,
+      String principalId,
       List<String> identifierUris,
       boolean appRoleAssignmentRequired,
       int tokenVersion,
       List<AppRole> appRoles,
-      List<Assignment> assignments) {}
+      List<Assignment> assignments,
+      List<FederatedCredential> federatedCredentials) {}
+
+  /**
+   * A federated identity credential: a token of this issuer, for this subject and one of these
+   * audiences, stands for the application.
+   */
+  public record FederatedCredential(String issuer, String subject, List<String> audiences) {}
 
   /** An app role of a registration. */
   public record AppRole(String id, String value) {}

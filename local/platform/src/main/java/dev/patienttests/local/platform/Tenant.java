@@ -58,6 +58,16 @@ final class Tenant {
         .findFirst();
   }
 
+  /** The registrations that call others: whose service principals hold app roles. */
+  List<Registration> clients() {
+    return registrations.stream()
+        .filter(
+            client ->
+                registrations.stream()
+                    .anyMatch(resource -> isAssigned(resource, client.principalId())))
+        .toList();
+  }
+
   /** The registration that a resource names by client id or application ID URI. */
   Optional<Registration> registrationOf(String resource) {
     return registrationByClientId(resource)

@@ -12,6 +12,11 @@ final class TokenRefusedException extends Exception {
     this.error = error;
   }
 
+  /** The HTTP status that goes with it: 401 where the client did not prove who it is. */
+  int status() {
+    return error.equals("invalid_client") ? 401 : 400;
+  }
+
   /** The error code of RFC 6749, section 5.2. */
   String error() {
     return error;

@@ -1,5 +1,6 @@
 package dev.patienttests.local.platform;
 
+import dev.patienttests.local.platform.AccessToken.Proof;
 import dev.patienttests.local.platform.PlatformConfig.Identity;
 import dev.patienttests.local.platform.PlatformConfig.Registration;
 import java.time.Clock;
@@ -16,11 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * gives tokens to assigned principals alone, and roles are those that are assigned.
  *
  * <p>Tokens of managed identities last 24 hours and are kept until half of that is over, so that
- * they are as stable as Azure's.
+ * they are as stable as Azure's. Tokens of clients last an hour, and each is a new one.
  */
 final class TokenService {
 
   private static final Duration LIFETIME = Duration.ofHours(24);
+  private static final Duration CLIENT_LIFETIME = Duration.ofHours(1);
 
   /** Microsoft dates tokens back a little, for clocks that are late. */
   private static final Duration BACKDATED = Duration.ofMinutes(5);
@@ -53,20 +55,63 @@ final class TokenService {
     if (kept.isPresent() && now.isBefore(kept.get().expiresOn().minus(LIFETIME.dividedBy(2)))) {
       return kept.get();
     }
-    AccessToken claims = claims(identity, resource, now);
-    Issued issued = new Issued(issuer.issue(claims), claims.notBefore(), claims.expiresOn());
+    Caller caller =
+        new Caller(
+            identity.name(),
+            identity.clientId(),
+            identity.principalId(),
+            Proof.ASSERTION,
+            LIFETIME);
+    Issued issued = issue(caller, resource, now);
     cache.put(key, issued);
     return issued;
   }
 
-  private AccessToken claims(Identity identity, String resource, Instant now)
-      throws TokenRefusedException {
+  /**
+   * A token of a client that has proved who it is.
+   *
+   * @throws TokenRefusedException when the resource is not known, or the client is not assigned
+   */
+  Issued issue(Registration client, Proof proof, String resource) throws TokenRefusedException {
+    Caller caller =
+        new Caller(
+            client.displayName(), client.clientId(), client.principalId(), proof, CLIENT_LIFETIME);
+    return issue(caller, resource, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** The tokens that were kept are given out no more: they are signed with another key. */
+  void forget() {
+    cache.clear();
+  }
+
+  /** Whoever a token is for. */
+  private record Caller(
+      String name, String clientId, String principalId, Proof proof, Duration lifetime) {}
+
+  private Issued issue(Caller caller, String resource, Instant now) throws TokenRefusedException {
     Instant notBefore = now.minus(BACKDATED);
-    Instant expiresOn = now.plus(LIFETIME);
+    Instant expiresOn = now.plus(caller.lifetime());
+    Audience audience = audience(caller, resource);
+    AccessToken claims =
+        new AccessToken(
+            audience.version(),
+            audience.name(),
+            caller.clientId(),
+            caller.principalId(),
+            caller.proof(),
+            audience.roles(),
+            notBefore,
+            expiresOn);
+    return new Issued(issuer.issue(claims), notBefore, expiresOn);
+  }
+
+  /** What a resource is called in tokens for it, and what the caller may do there. */
+  private record Audience(int version, String name, List<String> roles) {}
+
+  private Audience audience(Caller caller, String resource) throws TokenRefusedException {
     String service = withoutSlash(resource);
     if (Tenant.SERVICES.contains(service)) {
-      return new AccessToken(
-          1, service, identity.clientId(), identity.principalId(), List.of(), notBefore, expiresOn);
+      return new Audience(1, service, List.of());
     }
     Registration registration =
         tenant
@@ -80,27 +125,24 @@ final class TokenService {
                             + " was not found in the tenant "
                             + tenant.id()
                             + "."));
-    requireAssignment(identity, registration);
-    return new AccessToken(
-        registration.tokenVersion(),
-        registration.tokenVersion() == 2 ? registration.clientId() : resource,
-        identity.clientId(),
-        identity.principalId(),
-        Tenant.roles(registration, identity.principalId()),
-        notBefore,
-        expiresOn);
+    requireAssignment(caller, registration);
+    int version = registration.tokenVersion();
+    return new Audience(
+        version,
+        version == 2 ? registration.clientId() : resource,
+        Tenant.roles(registration, caller.principalId()));
   }
 
-  private static void requireAssignment(Identity identity, Registration registration)
+  private static void requireAssignment(Caller caller, Registration registration)
       throws TokenRefusedException {
     if (registration.appRoleAssignmentRequired()
-        && !Tenant.isAssigned(registration, identity.principalId())) {
+        && !Tenant.isAssigned(registration, caller.principalId())) {
       throw new TokenRefusedException(
           "invalid_grant",
           "AADSTS501051: Application '"
-              + identity.clientId()
+              + caller.clientId()
               + "' ("
-              + identity.name()
+              + caller.name()
               + ") is not assigned to a role for the application '"
               + registration.clientId()
               + "' ("

@@ -7,6 +7,7 @@ import dev.patienttests.local.net.TrustedClients;
 import dev.patienttests.local.net.VirtualNetwork;
 import dev.patienttests.local.platform.PlatformConfig.AppRole;
 import dev.patienttests.local.platform.PlatformConfig.Assignment;
+import dev.patienttests.local.platform.PlatformConfig.FederatedCredential;
 import dev.patienttests.local.platform.PlatformConfig.Identity;
 import dev.patienttests.local.platform.PlatformConfig.IdentityEndpoint;
 import dev.patienttests.local.platform.PlatformConfig.KeyAction;
@@ -28,6 +29,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,15 +48,35 @@ final class PlatformFixture implements AutoCloseable {
       new Identity("id-caller", "c0000000-0000-4000-8000-000000000001", "p-caller");
   static final Identity STRANGER =
       new Identity("id-stranger", "c0000000-0000-4000-8000-000000000002", "p-stranger");
+  static final FederatedIssuer PARTNER_ISSUER =
+      new FederatedIssuer("https://issuer.partner.example");
+  static final FederatedCredential CREDENTIAL =
+      new FederatedCredential(
+          PARTNER_ISSUER.issuer(), "partner-batch", List.of("api://AzureADTokenExchange"));
+  static final Registration DESK =
+      client("desk", "d0000000-0000-4000-8000-000000000001", List.of());
+  static final Registration PARTNER =
+      client("partner", "d0000000-0000-4000-8000-000000000002", List.of(CREDENTIAL));
   static final Registration API =
       new Registration(
           "api",
           "a0000000-0000-4000-8000-000000000001",
+          "p-api",
           List.of("api://" + TENANT + "/api"),
           true,
           2,
           List.of(new AppRole("r1", "Thing.Do"), new AppRole("r2", "Thing.Read")),
-          List.of(new Assignment(CALLER.principalId(), "r1")));
+          List.of(
+              new Assignment(CALLER.principalId(), "r1"),
+              new Assignment(DESK.principalId(), "r1"),
+              new Assignment(DESK.principalId(), "r2"),
+              new Assignment(PARTNER.principalId(), "r2")),
+          List.of());
+  static final ExternalIdTenant EXTERNAL =
+      new ExternalIdTenant(
+          "partners",
+          "00000000-0000-0000-0000-0000000e7e01",
+          "e0000000-0000-4000-8000-000000000001");
   private static final String SERVICE = "Microsoft.KeyVault";
   private static final String STORAGE = "Microsoft.Storage";
   private static final Subnet INSIDE =
@@ -66,6 +88,7 @@ final class PlatformFixture implements AutoCloseable {
   final ListenerSettings settings;
   final InetSocketAddress inside;
   final InetSocketAddress outside;
+  final TestTime time = new TestTime();
   private final VirtualNetwork network = new VirtualNetwork("network-token");
   private final Map<String, HttpClient> clients = new HashMap<>();
   private final HttpClient plain = HttpClient.newHttpClient();
@@ -75,9 +98,13 @@ final class PlatformFixture implements AutoCloseable {
     this.directory = directory;
     DevelopmentCa ca = DevelopmentCa.open(directory.resolve("ca"), "changeit");
     Path keyStore = directory.resolve("platform.p12");
-    ca.issue(keyStore, Set.of(LOGIN, VAULT, BLOBS));
+    Set<String> names = new HashSet<>(Set.of(LOGIN, VAULT, BLOBS, PARTNER_ISSUER.hostName()));
+    names.addAll(EXTERNAL.hostNames());
+    ca.issue(keyStore, names);
     this.settings = new ListenerSettings(keyStore, ca.trustStore(), "changeit", "network-token");
-    this.platform = new Platform(config());
+    this.platform = new Platform(config(), time);
+    network.publish(PARTNER_ISSUER.hostName(), "none", this::networkPort);
+    EXTERNAL.hostNames().forEach(host -> network.publish(host, "none", this::networkPort));
     network.publish(LOGIN, "Microsoft.AzureActiveDirectory", this::networkPort);
     network.publish(VAULT, SERVICE, this::networkPort);
     network.publish(BLOBS, STORAGE, this::networkPort);
@@ -96,7 +123,7 @@ final class PlatformFixture implements AutoCloseable {
         List.of(
             new IdentityEndpoint("caller", HEADER, Set.of(CALLER.name())),
             new IdentityEndpoint("stranger", HEADER, Set.of(STRANGER.name()))),
-        List.of(API),
+        List.of(API, DESK, PARTNER),
         new Vault(
             VAULT,
             "Enabled",
@@ -130,7 +157,21 @@ final class PlatformFixture implements AutoCloseable {
                     new BlobRole(
                         STRANGER.principalId(),
                         Optional.empty(),
-                        Set.of(BlobAction.READ, BlobAction.WRITE, BlobAction.DELETE))))));
+                        Set.of(BlobAction.READ, BlobAction.WRITE, BlobAction.DELETE))))),
+        Optional.of(EXTERNAL));
+  }
+
+  /** A client in the subnet that may reach all services. */
+  HttpClient client() {
+    return clients.computeIfAbsent(
+        inside.getHostString() + ":" + inside.getPort(),
+        address -> TrustedClients.httpClient(settings, address));
+  }
+
+  private static Registration client(
+      String name, String clientId, List<FederatedCredential> credentials) {
+    return new Registration(
+        name, clientId, "p-" + name, List.of(), true, 2, List.of(), List.of(), credentials);
   }
 
   Path data() {
@@ -139,7 +180,7 @@ final class PlatformFixture implements AutoCloseable {
 
   void restart() {
     platform.close();
-    platform = new Platform(config());
+    platform = new Platform(config(), time);
   }
 
   int networkPort() {

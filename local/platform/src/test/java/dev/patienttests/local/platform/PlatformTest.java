@@ -16,9 +16,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -145,24 +143,6 @@ class PlatformTest {
   }
 
   @Test
-  void tokenEndpointGivesNobodyAToken() throws Exception {
-    for (String client : List.of(CALLER.clientId(), API.clientId(), "unknown")) {
-      HttpRequest request =
-          HttpRequest.newBuilder(
-                  URI.create("https://" + LOGIN + "/" + TENANT + "/oauth2/v2.0/token"))
-              .POST(
-                  HttpRequest.BodyPublishers.ofString(
-                      "grant_type=client_credentials&client_secret=x&client_id=" + client))
-              .build();
-
-      HttpResponse<String> response = fixture.send(fixture.inside, request);
-
-      assertThat(response.statusCode()).isIn(400, 401);
-      assertThat(response.body()).contains("AADSTS").doesNotContain("access_token");
-    }
-  }
-
-  @Test
   void vaultChallengesCallersWithoutToken() throws Exception {
     HttpResponse<String> response = fixture.get(fixture.inside, SECRET);
 
@@ -268,7 +248,7 @@ class PlatformTest {
                 .path("value")
                 .textValue())
         .isEqualTo("kept");
-    for (String file : List.of("vault.json", "entra-signing-key.json")) {
+    for (String file : List.of("vault.json", "entra-signing-keys.json", "client-secrets.json")) {
       assertThat(Files.getPosixFilePermissions(fixture.data().resolve(file)))
           .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }

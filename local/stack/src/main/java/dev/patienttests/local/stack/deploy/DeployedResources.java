@@ -5,7 +5,7 @@ import dev.patienttests.local.stack.project.UserError;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The resources of one deployment, found by type, parent or id. */
+/** The resources of a deployment, found by type, parent or id. */
 public final class DeployedResources {
   private final List<DeployedResource> resources;
 
@@ -13,9 +13,13 @@ public final class DeployedResources {
     this.resources = resources;
   }
 
-  static DeployedResources of(Resolution resolution) {
+  /** The resources of one deployment, or of several that go together. */
+  static DeployedResources of(Resolution... resolutions) {
     return new DeployedResources(
-        resolution.resources().stream().map(DeployedResource::new).toList());
+        Stream.of(resolutions)
+            .flatMap(resolution -> resolution.resources().stream())
+            .map(DeployedResource::new)
+            .toList());
   }
 
   /** All of them, in order of deployment. */

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  */
 public final class Deployment {
   private static final String APPS = "infra/entra/apps.bicep";
+  private static final String CLIENTS = "infra/entra/clients.bicepparam";
   private static final String ASSIGNMENTS = "infra/entra/assignments.bicepparam";
   private static final String HOST_KEYS = "infra/host-keys.bicepparam";
 
@@ -49,13 +50,10 @@ public final class Deployment {
             .resolve(azure);
     this.mainOutputs = texts(main.outputs());
     Map<String, String> known = new HashMap<>(texts(apps.outputs()));
+    Resolution clients = resolve(CLIENTS, known, azure);
     known.putAll(mainOutputs);
     Resolution assignments = resolve(ASSIGNMENTS, known, azure);
-    this.plan =
-        plan(
-            DeployedResources.of(main),
-            DeployedResources.of(apps),
-            DeployedResources.of(assignments));
+    this.plan = plan(DeployedResources.of(main), DeployedResources.of(apps, clients, assignments));
     inventory.save();
   }
 
@@ -165,21 +163,21 @@ public final class Deployment {
     }
   }
 
-  private StackPlan plan(
-      DeployedResources main, DeployedResources apps, DeployedResources assignments) {
+  private StackPlan plan(DeployedResources main, DeployedResources entra) {
     ResourceSupport support = ResourceSupport.load();
     support.requireKnown(main);
-    support.requireKnown(apps);
-    support.requireKnown(assignments);
+    support.requireKnown(entra);
     PlatformTranslation platform = new PlatformTranslation(main);
     List<Subnet> subnets = NetworkTranslation.subnets(main);
+    GatewayPlan gateway = new GatewayTranslation(main, inventory).plan();
     return new StackPlan(
         LocalContext.DEFAULT.tenantId(),
         subnets,
-        new GatewayTranslation(main, inventory).plan(),
+        gateway,
         new SiteTranslation(main).sites(),
         platform.identities(),
-        PlatformTranslation.registrations(apps, assignments),
+        PlatformTranslation.registrations(entra),
+        PlatformTranslation.externalId(gateway.namedValues()),
         platform.vault(),
         PlatformTranslation.secrets(main),
         new CosmosTranslation(main, inventory).accounts(),

@@ -1,14 +1,17 @@
 package dev.patienttests.local.stack.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.patienttests.local.platform.ExternalIdTenant;
 import dev.patienttests.local.platform.PlatformConfig;
 import dev.patienttests.local.platform.PlatformConfig.AppRole;
 import dev.patienttests.local.platform.PlatformConfig.Assignment;
+import dev.patienttests.local.platform.PlatformConfig.FederatedCredential;
 import dev.patienttests.local.platform.PlatformConfig.Identity;
 import dev.patienttests.local.platform.PlatformConfig.KeyRole;
 import dev.patienttests.local.platform.PlatformConfig.Registration;
 import dev.patienttests.local.platform.PlatformConfig.SecretRole;
 import dev.patienttests.local.platform.PlatformConfig.Vault;
+import dev.patienttests.local.stack.project.UserError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +19,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads identities, registrations, vault and secrets out of the deployed resources. */
 final class PlatformTranslation {
+  private static final String APPLICATIONS = "Microsoft.Graph/applications";
   private static final String IDENTITIES = "Microsoft.ManagedIdentity/userAssignedIdentities";
   private static final String VAULTS = "Microsoft.KeyVault/vaults";
   private static final String ROLE_ASSIGNMENTS = "Microsoft.Authorization/roleAssignments";
@@ -33,6 +38,14 @@ final class PlatformTranslation {
           "microsoft.storage/storageaccounts",
           "microsoft.storage/storageaccounts/blobservices/containers",
           "microsoft.keyvault/vaults/keys");
+
+  /** A name that nobody can have: nobody's real provider is passed for. */
+  private static final Pattern FEDERATED_ISSUER =
+      Pattern.compile("https://[a-z0-9-]+\\.partner\\.example");
+
+  private static final String EXTERNAL_ID_METADATA = "external-id-openid-configuration";
+  private static final String EXTERNAL_ID_ISSUER = "external-id-issuer";
+  private static final String EXTERNAL_ID_AUDIENCE = "external-id-audience";
 
   private final DeployedResources main;
 
@@ -123,36 +136,83 @@ final class PlatformTranslation {
     return secrets;
   }
 
-  /** The registrations of the two Entra deployments. */
-  static List<Registration> registrations(
-      DeployedResources applications, DeployedResources assignments) {
-    return applications.ofType("Microsoft.Graph/applications").stream()
-        .map(application -> registration(application, applications, assignments))
+  /** The registrations of the Entra deployments. */
+  static List<Registration> registrations(DeployedResources entra) {
+    return entra.ofType(APPLICATIONS).stream()
+        .map(application -> registration(application, entra))
         .toList();
   }
 
-  private static Registration registration(
-      DeployedResource application, DeployedResources applications, DeployedResources granted) {
+  private static Registration registration(DeployedResource application, DeployedResources entra) {
     String clientId = Inventory.stableId("application " + application.id());
     DeployedResource principal =
-        applications.ofType("Microsoft.Graph/servicePrincipals").stream()
+        entra.ofType("Microsoft.Graph/servicePrincipals").stream()
             .filter(sp -> sp.text("/appId").equals(clientId))
             .findFirst()
             .orElseThrow(() -> application.error("/uniqueName", "has no service principal"));
     String principalId = Inventory.stableId("object of " + principal.id());
     List<Assignment> assignments =
-        granted.ofType("Microsoft.Graph/appRoleAssignedTo").stream()
+        entra.ofType("Microsoft.Graph/appRoleAssignedTo").stream()
             .filter(grant -> grant.text("/resourceId").equals(principalId))
             .map(grant -> new Assignment(grant.text("/principalId"), grant.text("/appRoleId")))
             .toList();
     return new Registration(
         application.text("/displayName"),
         clientId,
+        principalId,
         application.texts("/identifierUris"),
         principal.flag("/appRoleAssignmentRequired", false),
         application.at("/api/requestedAccessTokenVersion").asInt(1),
         appRoles(application),
-        assignments);
+        assignments,
+        federatedCredentials(application, entra));
+  }
+
+  private static List<FederatedCredential> federatedCredentials(
+      DeployedResource application, DeployedResources entra) {
+    String prefix = application.text("/uniqueName") + "/";
+    return entra.ofType(APPLICATIONS + "/federatedIdentityCredentials").stream()
+        .filter(credential -> credential.text("/name").startsWith(prefix))
+        .map(PlatformTranslation::federatedCredential)
+        .toList();
+  }
+
+  private static FederatedCredential federatedCredential(DeployedResource credential) {
+    String issuer = credential.text("/issuer");
+    if (!FEDERATED_ISSUER.matcher(issuer).matches()) {
+      throw credential.error(
+          "/issuer", "must be https://<name>.partner.example: the local stack stands for no other");
+    }
+    return new FederatedCredential(
+        issuer, credential.text("/subject"), credential.texts("/audiences"));
+  }
+
+  /**
+   * The External ID tenant that the gateway is told to trust, by its named values.
+   *
+   * @throws UserError where they name one that the local stack cannot stand for
+   */
+  static Optional<ExternalIdTenant> externalId(Map<String, String> namedValues) {
+    Optional<String> metadata =
+        Optional.ofNullable(namedValues.get(EXTERNAL_ID_METADATA)).filter(url -> !url.isEmpty());
+    return metadata.map(url -> externalId(url, namedValues));
+  }
+
+  private static ExternalIdTenant externalId(String metadata, Map<String, String> namedValues) {
+    ExternalIdTenant tenant =
+        ExternalIdTenant.of(metadata, namedValues.getOrDefault(EXTERNAL_ID_AUDIENCE, ""))
+            .orElseThrow(
+                () ->
+                    new UserError(
+                        "named value %s: the local stack knows tenants of ciamlogin.com only"
+                            .formatted(EXTERNAL_ID_METADATA)));
+    String issuer = namedValues.getOrDefault(EXTERNAL_ID_ISSUER, tenant.issuer());
+    if (!issuer.equals(tenant.issuer())) {
+      throw new UserError(
+          "named value %s: tokens of that tenant name %s"
+              .formatted(EXTERNAL_ID_ISSUER, tenant.issuer()));
+    }
+    return tenant;
   }
 
   private static List<AppRole> appRoles(DeployedResource application) {

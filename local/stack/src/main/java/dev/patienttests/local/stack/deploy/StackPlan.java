@@ -2,6 +2,8 @@ package dev.patienttests.local.stack.deploy;
 
 import dev.patienttests.local.cosmos.CosmosConfig;
 import dev.patienttests.local.net.Subnet;
+import dev.patienttests.local.platform.ExternalIdTenant;
+import dev.patienttests.local.platform.FederatedIssuer;
 import dev.patienttests.local.platform.PlatformConfig;
 import dev.patienttests.local.stack.project.UserError;
 import dev.patienttests.local.storage.StorageConfig;
@@ -9,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Everything that the stack has to run, read from the evaluated Bicep.
  *
+ * @param externalId the tenant that partners' users sign in to, empty where none is trusted
  * @param secrets what the main deployment writes into Key Vault, by name
  * @param storage the account with blob containers, empty where there is none
  * @param auditor empty where nobody may read the audit trail
@@ -25,6 +29,7 @@ public record StackPlan(
     List<SitePlan> sites,
     List<PlatformConfig.Identity> identities,
     List<PlatformConfig.Registration> registrations,
+    Optional<ExternalIdTenant> externalId,
     PlatformConfig.Vault vault,
     Map<String, String> secrets,
     List<CosmosConfig.Account> cosmosAccounts,
@@ -51,6 +56,16 @@ public record StackPlan(
         .filter(s -> s.app().equals(app))
         .findFirst()
         .orElseThrow(() -> new UserError("the deployment has no function app for " + app));
+  }
+
+  /** The host names of issuers other than the tenant: External ID, and those federated with. */
+  public List<String> issuerHostNames() {
+    Stream<String> federated =
+        registrations.stream()
+            .flatMap(registration -> registration.federatedCredentials().stream())
+            .map(credential -> new FederatedIssuer(credential.issuer()).hostName());
+    Stream<String> external = externalId.stream().flatMap(tenant -> tenant.hostNames().stream());
+    return Stream.concat(external, federated).distinct().toList();
   }
 
   /** The application ID URI that callers of an app ask a token for. */

@@ -92,6 +92,7 @@ final class ProcessPlans {
                 endpoints.add(
                     endpoint(StackProcesses.AUDITOR, List.of(auditor.identity().name()))));
     Set<String> hosts = new HashSet<>(Set.of(StackProcesses.LOGIN_HOST, plan.vault().hostName()));
+    hosts.addAll(plan.issuerHostNames());
     plan.storage().ifPresent(storage -> hosts.add(storage.hostName()));
     PlatformConfig config =
         new PlatformConfig(
@@ -104,7 +105,8 @@ final class ProcessPlans {
             endpoints,
             plan.registrations(),
             plan.vault(),
-            plan.storage());
+            plan.storage(),
+            plan.externalId());
     return plan(name, new Jvm(PlatformMain.class.getName()), config, Map.of());
   }
 

@@ -10,6 +10,7 @@ import dev.patienttests.local.stack.deploy.StackPlan;
 import dev.patienttests.local.stack.project.UserError;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,11 @@ final class StackNetwork implements AutoCloseable {
   List<String> hostsOf(String service) {
     return switch (service) {
       case StackProcesses.KEY_VAULT -> List.of(plan.vault().hostName());
-      case StackProcesses.ENTRA -> List.of(StackProcesses.LOGIN_HOST);
+      case StackProcesses.ENTRA -> {
+        List<String> hosts = new ArrayList<>(List.of(StackProcesses.LOGIN_HOST));
+        plan.externalId().ifPresent(tenant -> hosts.addAll(tenant.hostNames()));
+        yield hosts;
+      }
       default -> throw new UserError("there is nothing called " + service + " to stop or start");
     };
   }
@@ -141,6 +146,9 @@ final class StackNetwork implements AutoCloseable {
   private void publishHosts() {
     network.publish(plan.gateway().hostName(), NO_SERVICE, port(StackProcesses.GATEWAY));
     network.publish(StackProcesses.LOGIN_HOST, NO_SERVICE, port(StackProcesses.PLATFORM));
+    for (String issuer : plan.issuerHostNames()) {
+      network.publish(issuer, NO_SERVICE, port(StackProcesses.PLATFORM));
+    }
     network.publish(plan.vault().hostName(), KEY_VAULT, port(StackProcesses.PLATFORM));
     for (SitePlan site : plan.sites()) {
       RoundRobin turns =

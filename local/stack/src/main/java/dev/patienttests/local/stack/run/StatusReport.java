@@ -62,6 +62,7 @@ final class StatusReport {
     hosts.put("auditCosmos", cosmosHost(StackProcesses.AUDIT_API));
     hosts.put("login", StackProcesses.LOGIN_HOST);
     plan.storage().ifPresent(storage -> hosts.put("seals", storage.hostName()));
+    plan.externalId().ifPresent(tenant -> hosts.put("externalId", tenant.hostNames().get(0)));
     return hosts;
   }
 
