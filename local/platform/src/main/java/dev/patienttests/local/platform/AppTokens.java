@@ -13,7 +13,8 @@ import java.util.Set;
 final class AppTokens {
 
   /** Only the key that the token names, by the one algorithm that the tenant signs with. */
-  static final Rules.Details STRICT = new Rules.Details(Set.of("RS256"), false, true, Set.of());
+  static final Rules.Details STRICT =
+      new Rules.Details(Set.of("RS256"), false, true, Set.of(), true);
 
   static final Duration SKEW = Duration.ofMinutes(5);
 
