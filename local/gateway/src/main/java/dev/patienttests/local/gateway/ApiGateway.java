@@ -4,6 +4,7 @@ import dev.patienttests.local.gateway.GatewayConfig.Api;
 import dev.patienttests.local.gateway.GatewayConfig.Fragment;
 import dev.patienttests.local.gateway.GatewayConfig.PolicyDocument;
 import dev.patienttests.local.gateway.GatewayConfig.Product;
+import dev.patienttests.local.gateway.contract.SchemaDocument;
 import dev.patienttests.local.gateway.document.NamedValues;
 import dev.patienttests.local.gateway.document.PolicyDocumentReader;
 import dev.patienttests.local.gateway.document.PolicyElement;
@@ -69,7 +70,12 @@ public final class ApiGateway {
       PolicyDocument document = fragment.document();
       fragments.put(fragment.id(), reader.read(document.origin(), document.xml()));
     }
-    PolicyCompiler compiler = new PolicyCompiler(StandardPolicies.all(), fragments, services);
+    Map<String, SchemaDocument> schemas = new HashMap<>();
+    for (GatewayConfig.Schema schema : config.schemas()) {
+      schemas.put(schema.id(), SchemaDocument.read(schema.origin(), schema.json()));
+    }
+    PolicyCompiler compiler =
+        new PolicyCompiler(StandardPolicies.all(), fragments, services, schemas);
     Loader loader = new Loader(reader, compiler);
     List<CompiledDocument> global = new ArrayList<>();
     config.globalPolicy().ifPresent(d -> global.add(loader.compile(d, Scope.GLOBAL)));
@@ -80,6 +86,11 @@ public final class ApiGateway {
     }
     for (Api api : config.apis()) {
       load(api, loader, global, products);
+      for (boolean ofRequests : new boolean[] {true, false}) {
+        if (compiler.validates(ofRequests)) {
+          router.operations(api).forEach(o -> o.contract().compileBodies(ofRequests));
+        }
+      }
     }
     this.outline = compiler.outline();
   }

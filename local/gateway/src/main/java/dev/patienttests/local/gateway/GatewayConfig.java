@@ -32,7 +32,40 @@ public record GatewayConfig(
     List<Fragment> fragments,
     List<Product> products,
     List<Api> apis,
-    List<Subscription> subscriptions) {
+    List<Subscription> subscriptions,
+    List<Schema> schemas) {
+
+  /** A service without schemas of its own. */
+  public GatewayConfig(
+      ListenerSettings listener,
+      String serviceName,
+      String region,
+      String hostName,
+      int publicPort,
+      String egressProxy,
+      IdentityEndpointSettings identity,
+      Map<String, String> namedValues,
+      Optional<PolicyDocument> globalPolicy,
+      List<Fragment> fragments,
+      List<Product> products,
+      List<Api> apis,
+      List<Subscription> subscriptions) {
+    this(
+        listener,
+        serviceName,
+        region,
+        hostName,
+        publicPort,
+        egressProxy,
+        identity,
+        namedValues,
+        globalPolicy,
+        fragments,
+        products,
+        apis,
+        subscriptions,
+        List.of());
+  }
 
   /**
    * A policy document as it is deployed.
@@ -41,6 +74,13 @@ public record GatewayConfig(
    * @param origin the file it came from, for messages
    */
   public record PolicyDocument(String xml, String origin) {}
+
+  /**
+   * A JSON schema of the service, named by {@code schema-id}.
+   *
+   * @param origin the file it came from, for messages
+   */
+  public record Schema(String id, String json, String origin) {}
 
   /** A policy fragment, included by its id. */
   public record Fragment(String id, PolicyDocument document) {}

@@ -39,8 +39,9 @@ final class Configs {
   Optional<String> product = Optional.empty();
   Optional<String> api = Optional.empty();
   Map<String, PolicyDocument> operations = Map.of();
-  List<Fragment> fragments = new ArrayList<>();
   String openApi = OPEN_API;
+  List<GatewayConfig.Schema> schemas = List.of();
+  List<Fragment> fragments = new ArrayList<>();
   String serviceUrl = "http://127.0.0.1:9/base";
   String identityUrl = "http://127.0.0.1:9/token";
   Optional<ListenerSettings> listener = Optional.empty();
@@ -103,7 +104,8 @@ final class Configs {
                 "things.yaml",
                 api.map(xml -> new PolicyDocument(xml, "things.xml")),
                 operations)),
-        subscriptions("things"));
+        subscriptions("things"),
+        schemas);
   }
 
   static List<Subscription> subscriptions(String api) {

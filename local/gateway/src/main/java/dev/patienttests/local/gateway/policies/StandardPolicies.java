@@ -36,6 +36,7 @@ public final class StandardPolicies {
         SetVariable.definition(),
         Trace.definition(),
         ValidateAzureAdToken.definition(),
+        ValidateContent.definition(),
         ValidateJwt.definition(),
         Wait.definition());
   }

@@ -1,5 +1,6 @@
 package dev.patienttests.local.gateway.policy;
 
+import dev.patienttests.local.gateway.contract.SchemaDocument;
 import dev.patienttests.local.gateway.document.PolicyElement;
 import dev.patienttests.local.gateway.document.PolicyValue;
 import dev.patienttests.local.gateway.expression.CompiledExpression;
@@ -33,23 +34,40 @@ public final class PolicyCompiler {
   private final Map<String, PolicyDefinition> definitions = new HashMap<>();
   private final Map<String, PolicyElement> fragments;
   private final PolicyServices services;
+  private final Map<String, SchemaDocument> schemas;
+  private final Set<Boolean> validated = new HashSet<>();
   private final ExpressionCompiler expressions = new ExpressionCompiler();
   private final Set<PolicyPlace> places = new HashSet<>();
   private final Set<Branch> branches = new HashSet<>();
 
-  /** A compiler for these policies and fragments. */
+  /** A compiler for these policies, fragments and schemas of the service. */
   public PolicyCompiler(
       List<PolicyDefinition> definitions,
       Map<String, PolicyElement> fragments,
-      PolicyServices services) {
+      PolicyServices services,
+      Map<String, SchemaDocument> schemas) {
     definitions.forEach(d -> this.definitions.put(d.name(), d));
     this.fragments = Map.copyOf(fragments);
     this.services = services;
+    this.schemas = Map.copyOf(schemas);
     fragments.values().forEach(PolicyCompiler::checkFragment);
   }
 
   PolicyServices services() {
     return services;
+  }
+
+  void validatesBodies(boolean ofRequests) {
+    validated.add(ofRequests);
+  }
+
+  /** Whether a document compiled so far validates bodies of requests, or of responses. */
+  public boolean validates(boolean requests) {
+    return validated.contains(requests);
+  }
+
+  Optional<SchemaDocument> schema(String id) {
+    return Optional.ofNullable(schemas.get(id));
   }
 
   /** Compiles the document of one scope. */

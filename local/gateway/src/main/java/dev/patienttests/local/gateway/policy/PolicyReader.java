@@ -1,5 +1,6 @@
 package dev.patienttests.local.gateway.policy;
 
+import dev.patienttests.local.gateway.contract.SchemaDocument;
 import dev.patienttests.local.gateway.document.PolicyElement;
 import dev.patienttests.local.gateway.document.PolicyValue;
 import dev.patienttests.local.gateway.expression.CompiledExpression;
@@ -136,7 +137,16 @@ public final class PolicyReader {
   /** A reader for a child that is no policy of its own, its attributes and content checked. */
   public PolicyReader of(
       PolicyElement child, Set<String> attributes, PolicyDefinition.Content content) {
-    PolicyCompiler.check(child, attributes, content, List.of());
+    return of(child, attributes, content, List.of());
+  }
+
+  /** The same for a child with children, in the order in which they may stand. */
+  public PolicyReader of(
+      PolicyElement child,
+      Set<String> attributes,
+      PolicyDefinition.Content content,
+      List<String> children) {
+    PolicyCompiler.check(child, attributes, content, children);
     return new PolicyReader(child, compiler, place);
   }
 
@@ -167,6 +177,16 @@ public final class PolicyReader {
       throw list.get().refusal("a <" + item + "> is missing");
     }
     return Optional.of(List.copyOf(values));
+  }
+
+  /** Says that bodies are held against the API's document here, so that no request waits for it. */
+  public void validatesBodies() {
+    compiler.validatesBodies(section() == Section.INBOUND);
+  }
+
+  /** A schema of the service. */
+  public Optional<SchemaDocument> schema(String id) {
+    return compiler.schema(id);
   }
 
   /** A reader for a child that is one of the known policies, used as part of this one. */

@@ -1,6 +1,7 @@
 package dev.patienttests.local.gateway.routing;
 
 import dev.patienttests.local.gateway.GatewayConfig.Api;
+import dev.patienttests.local.gateway.contract.OpenApiReader;
 import dev.patienttests.local.gateway.model.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,7 +40,7 @@ public final class Router {
    */
   public Router(List<Api> apis) {
     for (Api api : apis) {
-      List<Operation> found = OpenApiDocument.operations(api);
+      List<Operation> found = OpenApiReader.operations(api.openApiOrigin(), api.openApi());
       operations.put(api.id(), found);
       List<Route> routes = new ArrayList<>();
       for (Operation operation : found) {

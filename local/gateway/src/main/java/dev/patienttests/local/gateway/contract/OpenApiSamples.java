@@ -1,4 +1,4 @@
-package dev.patienttests.local.gateway.routing;
+package dev.patienttests.local.gateway.contract;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

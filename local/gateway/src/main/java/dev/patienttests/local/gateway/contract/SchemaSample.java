@@ -1,4 +1,4 @@
-package dev.patienttests.local.gateway.routing;
+package dev.patienttests.local.gateway.contract;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,4 +1,4 @@
-package dev.patienttests.local.gateway.routing;
+package dev.patienttests.local.gateway.contract;
 
 import java.util.Map;
 import java.util.Optional;

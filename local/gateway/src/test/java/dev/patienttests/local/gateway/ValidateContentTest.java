@@ -1,0 +1,410 @@
+package dev.patienttests.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.patienttests.local.gateway.model.Exchange;
+import dev.patienttests.local.gateway.model.Headers;
+import dev.patienttests.local.gateway.model.MessageBody;
+import dev.patienttests.local.gateway.model.Response;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ValidateContentTest {
+  static final String OPEN_API =
+      """
+      openapi: 3.0.3
+      info: {title: Things, version: "1"}
+      paths:
+        /things:
+          get: {operationId: list, summary: List}
+          post:
+            operationId: create
+            requestBody:
+              required: true
+              content:
+                application/json:
+                  schema: {$ref: "#/components/schemas/Thing"}
+                text/plain: {}
+            responses:
+              "200":
+                content:
+                  application/json:
+                    schema: {$ref: "#/components/schemas/Thing"}
+      components:
+        schemas:
+          Thing:
+            type: object
+            additionalProperties: false
+            required: [name, kind]
+            properties:
+              name: {type: string, minLength: 2, maxLength: 5, pattern: "^[a-z]*$"}
+              kind: {type: string, enum: [small, large]}
+              id: {type: string, format: uuid}
+              size: {type: integer, minimum: 1, maximum: 9}
+              note: {type: string, nullable: true}
+              parts:
+                type: array
+                maxItems: 2
+                items:
+                  type: object
+                  required: [code]
+                  properties:
+                    code: {type: string, maxLength: 3}
+      """;
+
+  private static final String LOG = " errors-variable-name=\"errors\"";
+  private static final String SHOW =
+      "<choose><when condition='@(context.Variables.ContainsKey(\"errors\"))'>"
+          + "<set-header name=\"errors\"><value>"
+          + "@(JsonConvert.SerializeObject(context.Variables[\"errors\"]))</value></set-header>"
+          + "</when></choose>";
+  private static final String JSON =
+      "<content type=\"application/json\" validate-as=\"json\" action=\"prevent\" />";
+
+  private static String policy(String attributes, String children) {
+    return "<validate-content unspecified-content-type-action=\"prevent\" max-size=\"200\""
+        + " size-exceeded-action=\"prevent\""
+        + attributes
+        + ">"
+        + children
+        + "</validate-content>";
+  }
+
+  private static Engine engine(String attributes, String children) {
+    Engine engine = Engine.with(policy(attributes, children), "", SHOW);
+    engine.configs.openApi = OPEN_API;
+    return engine;
+  }
+
+  private static Exchange sent(Engine engine, String body) {
+    return engine.post("/shop/v1/things", body, "Content-Type", "application/json; charset=utf-8");
+  }
+
+  private static String errors(String body) {
+    return Engine.header(sent(engine(LOG, JSON), body), "errors");
+  }
+
+  @Test
+  void aBodyThatKeepsToTheSchemaGoesThrough() {
+    Engine engine = engine(LOG, JSON);
+
+    Exchange exchange =
+        sent(
+            engine,
+            "{\"name\":\"ab\",\"kind\":\"small\",\"note\":null,\"parts\":[{\"code\":\"1\"}]}");
+
+    assertThat(Engine.status(exchange)).isEqualTo(200);
+    assertThat(engine.calls).hasSize(1);
+    assertThat(exchange.variables()).doesNotContainKey("errors");
+  }
+
+  @Test
+  void aBodyThatDoesNotIsRefusedAndTheClientReadsWhy() {
+    Engine engine = engine("", JSON);
+
+    Exchange exchange = sent(engine, "{\"name\":\"ab\",\n \"kind\":\"huge\"}");
+
+    assertThat(Engine.status(exchange)).isEqualTo(400);
+    assertThat(engine.calls).isEmpty();
+    assertThat(Engine.body(exchange))
+        .isEqualTo(
+            "{ \"statusCode\": 400, \"message\": \"Body of the request does not conform to the"
+                + " definition Thing, which is associated with the content type application/json."
+                + " Value is not defined in enum. Line: 2, Position: 14\" }");
+    assertThat(exchange.lastError().orElseThrow().source()).isEqualTo("validate-content");
+    assertThat(exchange.lastError().orElseThrow().reason()).isEqualTo("Bad request");
+  }
+
+  /** The place that an error names is marked by an angle bracket. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}>|Required properties are missing from object: name, kind.",
+        "{'name':'ab','kind':'small','x':>1}|Property 'x' has not been defined and the schema does not"
+            + " allow additional properties.",
+        "{'name':7>,'kind':'small'}|Invalid type. Expected String but got Integer.",
+        "{'name':'a'>,'kind':'small'}|String is less than minimum length of 2.",
+        "{'name' : 'abcdef'> ,'kind':'small'}|String exceeds maximum length of 5.",
+        "{'name':'AB'>,'kind':'small'}|String does not match regex pattern '^[a-z]*$'.",
+        "{'kind':'small','name':'\\u0041b'>}|String does not match regex pattern '^[a-z]*$'.",
+        "{'name':'ab','kind':'small','size':0>}|Integer is less than minimum value of 1.",
+        "{'name':'ab','kind':'small','size':10>}|Integer exceeds maximum value of 9.",
+        "{'name':'ab','kind':'small','size':1.5>}|Invalid type. Expected Integer but got Number.",
+        "{'name':'ab','kind':'small','size':null>}|Invalid type. Expected Integer but got Null.",
+        "{'name':'ab','kind':'small','id':'1'>}|String does not validate against format 'uuid'.",
+        "{'name':'ab','kind':'small','parts':[{'code':'1'},{}>]}|Required properties are missing from"
+            + " object: code.",
+        "{'name':'ab','kind':'small','parts':[{'code':'1234'>}]}|String exceeds maximum length of 3.",
+        "[]>|Invalid type. Expected Object but got Array.",
+      },
+      quoteCharacter = '`')
+  void eachErrorSaysWhatAndWhere(String marked, String text) {
+    String quoted = marked.replace('\'', '"');
+    String line = "Line: 1, Position: " + quoted.indexOf('>');
+
+    assertThat(errors(quoted.replace(">", "")))
+        .contains(
+            "\"Name\":\"application/json\",\"Type\":\"RequestBody\",\"ValidationRule\":\"IncorrectMessage\"")
+        .contains("with the content type application/json. " + text + " " + line + "\"")
+        .contains("\"Action\":\"prevent\"");
+  }
+
+  @Test
+  void allErrorsOfABodyAreListedInItsOrder() {
+    assertThat(errors("{\"name\":7,\"kind\":\"8\",\"size\":\"9\"}").split("IncorrectMessage"))
+        .hasSize(4);
+  }
+
+  @Test
+  void errorsQuoteNoValue() {
+    Exchange exchange =
+        sent(engine(LOG, JSON), "{\"name\":\"Lovelace\",\"kind\":\"secret\",\"id\":\"hidden\"}");
+
+    assertThat(Engine.header(exchange, "errors") + Engine.body(exchange))
+        .doesNotContain("Lovelace", "secret", "hidden");
+    assertThat(exchange.lastError().orElseThrow().message()).doesNotContain("Lovelace");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"{\"name\":", "{'name':1}", "{\"a\":1,\"a\":2}", "{} {}", "nothing", "[1,]"})
+  void whatIsNoJsonOrNamesAPropertyTwiceIsRefused(String body) {
+    Exchange exchange = sent(engine(LOG, JSON), body);
+
+    assertThat(Engine.status(exchange)).isEqualTo(400);
+    assertThat(Engine.header(exchange, "errors"))
+        .contains("\"ValidationRule\":\"ValidationException\"");
+    assertThat(Engine.body(exchange)).contains("Contact the API owner.");
+  }
+
+  @Test
+  void aBodyThatNestsTooDeeplyIsRefused() {
+    assertThat(errors("[".repeat(90) + "]".repeat(90))).contains("ValidationException");
+  }
+
+  @Test
+  void aMissingBodyIsRefusedWhereTheOperationRequiresOne() {
+    Engine engine =
+        engine(LOG, "<content-type-map missing-content-type-value=\"application/json\" />" + JSON);
+
+    assertThat(Engine.status(engine.post("/shop/v1/things", ""))).isEqualTo(400);
+    assertThat(Engine.status(engine.get("/shop/v1/things"))).isEqualTo(200);
+  }
+
+  @Test
+  void aBodyAboveTheLimitIsRefusedWithItsSize() {
+    Exchange exchange = sent(engine(LOG, JSON), "{\"note\":\"" + "x".repeat(200) + "\"}");
+
+    assertThat(Engine.status(exchange)).isEqualTo(400);
+    assertThat(Engine.body(exchange))
+        .contains("Request's body is 211 bytes long and it exceeds the limit of 200 bytes.");
+    assertThat(Engine.header(exchange, "errors"))
+        .contains("\"Name\":\"\",\"Type\":\"RequestBody\",\"ValidationRule\":\"SizeLimit\"")
+        .contains("exceeds the configured limit of 200 bytes.");
+  }
+
+  @Test
+  void aContentTypeThatTheOperationDoesNotSpecifyIsRefused() {
+    Exchange exchange =
+        engine(LOG, JSON).post("/shop/v1/things", "<a/>", "Content-Type", "Application/XML");
+
+    assertThat(Engine.body(exchange))
+        .contains("Unspecified content type application/xml is not allowed.");
+    assertThat(Engine.header(exchange, "errors"))
+        .contains("\"Name\":\"application/xml\"", "\"ValidationRule\":\"Unspecified\"");
+  }
+
+  @Test
+  void twoContentTypesAreNone() {
+    Exchange exchange =
+        engine(LOG, JSON)
+            .post(
+                "/shop/v1/things",
+                "{}",
+                "Content-Type",
+                "application/json",
+                "Content-Type",
+                "text/plain");
+
+    assertThat(Engine.header(exchange, "errors")).contains("Unspecified");
+  }
+
+  @Test
+  void aTypeWithoutSchemaCannotBeValidated() {
+    Exchange exchange =
+        engine(LOG, "<content validate-as=\"json\" action=\"prevent\" />")
+            .post("/shop/v1/things", "x", "Content-Type", "text/plain");
+
+    assertThat(Engine.header(exchange, "errors")).contains("MissingDefinition");
+    assertThat(Engine.body(exchange)).contains("Contact the API owner.");
+  }
+
+  @Test
+  void detectLogsAndGoesOnWhileIgnoreDoesNotLook() {
+    Engine detect = Engine.with(policy(LOG, JSON.replace("prevent", "detect")), SHOW, "");
+    detect.configs.openApi = OPEN_API;
+    Engine ignore = Engine.with(policy(LOG, JSON.replace("prevent", "ignore")), SHOW, "");
+    ignore.configs.openApi = OPEN_API;
+
+    assertThat(Engine.status(sent(detect, "{}"))).isEqualTo(200);
+    assertThat(Engine.header(sent(detect, "{}"), "errors")).contains("\"Action\":\"detect\"");
+    assertThat(Engine.header(sent(ignore, "{}"), "errors")).isEmpty();
+  }
+
+  @Test
+  void theMapSaysAsWhichTypeABodyCounts() {
+    Engine engine =
+        engine(
+            LOG,
+            "<content-type-map any-content-type-value=\"text/plain\""
+                + " missing-content-type-value=\"application/json\">"
+                + "<type from=\"application/merge-patch+json\" to=\"application/json\" />"
+                + "<type when='@(context.Request.Headers.ContainsKey(\"Json\"))' to=\"application/json\" />"
+                + "</content-type-map>"
+                + JSON);
+
+    assertThat(Engine.status(engine.post("/shop/v1/things", "{}"))).isEqualTo(400);
+    assertThat(
+            Engine.status(
+                engine.post(
+                    "/shop/v1/things", "{}", "Content-Type", "application/merge-patch+json")))
+        .isEqualTo(400);
+    assertThat(
+            Engine.status(engine.post("/shop/v1/things", "{}", "Content-Type", "a/b", "Json", "1")))
+        .isEqualTo(400);
+    assertThat(Engine.status(engine.post("/shop/v1/things", "{}", "Content-Type", "a/b")))
+        .isEqualTo(200);
+  }
+
+  @Test
+  void additionalPropertiesCanBeAllowedOrForbiddenWhateverTheSchemaSays() {
+    String more = "{\"name\":\"ab\",\"kind\":\"small\",\"x\":1}";
+    String inside = "{\"name\":\"ab\",\"kind\":\"small\",\"parts\":[{\"code\":\"1\",\"x\":1}]}";
+    String allow = JSON.replace("action", "allow-additional-properties=\"true\" action");
+    String forbid = JSON.replace("action", "allow-additional-properties=\"false\" action");
+
+    assertThat(Engine.status(sent(engine("", allow), more))).isEqualTo(200);
+    assertThat(Engine.status(sent(engine("", JSON), inside))).isEqualTo(200);
+    assertThat(Engine.status(sent(engine("", forbid), inside))).isEqualTo(400);
+  }
+
+  @Test
+  void propertyNamesCanBeComparedWithoutRegardToCase() {
+    String upper = "{\"NAME\":\"ab\",\"Kind\":\"small\"}";
+    String ignoring = JSON.replace("action", "case-insensitive-property-names=\"true\" action");
+
+    assertThat(Engine.status(sent(engine("", JSON), upper))).isEqualTo(400);
+    assertThat(Engine.status(sent(engine("", ignoring), upper))).isEqualTo(200);
+    assertThat(
+            Engine.status(
+                sent(engine("", ignoring), "{\"NAME\":\"a\",\"name\":\"ab\",\"kind\":\"small\"}")))
+        .isEqualTo(400);
+  }
+
+  @Test
+  void aSchemaOfTheServiceReplacesThatOfTheOperation() {
+    Engine engine =
+        engine(
+            LOG, JSON.replace("action", "schema-id=\"own\" schema-ref=\"#/$defs/Short\" action"));
+    engine.configs.schemas =
+        List.of(
+            new GatewayConfig.Schema(
+                "own",
+                "{\"$id\":\"https://example.com/own\",\"$defs\":{\"Short\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Item\"}},"
+                    + "\"Item\":{\"type\":\"boolean\"}}}",
+                "own.json"));
+
+    assertThat(Engine.status(sent(engine, "[true]"))).isEqualTo(200);
+    assertThat(Engine.header(sent(engine, "[1]"), "errors"))
+        .contains("definition own", "Expected Boolean but got Integer", "Position: 2");
+  }
+
+  @Test
+  void aResponseThatBreaksItsContractIsReplacedByAnAnswerThatSaysNothing() {
+    Engine engine = Engine.with("", policy(LOG, JSON), SHOW);
+    engine.configs.openApi = OPEN_API;
+    engine.backend =
+        call -> {
+          Headers headers = new Headers();
+          headers.add("Content-Type", "application/json");
+          return new Response(200, "OK", headers, Optional.of(MessageBody.of("{\"a\":1}")));
+        };
+
+    Exchange exchange = sent(engine, "{}");
+
+    assertThat(Engine.status(exchange)).isEqualTo(502);
+    assertThat(Engine.body(exchange))
+        .isEqualTo(
+            "{ \"statusCode\": 502, \"message\": \"The request could not be processed due to an"
+                + " internal error. Contact the API owner.\" }");
+    assertThat(Engine.header(exchange, "errors")).contains("\"Type\":\"ResponseBody\"");
+    assertThat(exchange.lastError().orElseThrow().reason()).isEqualTo("Response not allowed");
+  }
+
+  @Test
+  void theSizeAndTheActionsMayBeExpressions() {
+    Engine engine =
+        Engine.inbound(
+            "<validate-content unspecified-content-type-action='@(\"detect\")'"
+                + " max-size='@(1 + 1)' size-exceeded-action='@(\"prevent\")' />");
+    engine.configs.openApi = OPEN_API;
+
+    assertThat(Engine.status(sent(engine, "123"))).isEqualTo(400);
+    assertThat(Engine.status(sent(engine, "12"))).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "validate-as=\"xml\"|'xml' is not supported",
+        "validate-as=\"soap\"|'soap' is not supported",
+        "action=\"stop\" validate-as=\"json\"|'stop' is none of [detect, ignore, prevent]",
+        "schema-id=\"none\" validate-as=\"json\"|unknown schema 'none'",
+        "schema-ref=\"#/a\" validate-as=\"json\"|needs a schema-id",
+        "type=\"a/b\"|attribute 'validate-as' is missing",
+      })
+  void whatCannotBeDoneIsRefusedAtLoad(String attributes, String reason) {
+    Engine engine = engine("", "<content " + attributes + " />");
+
+    assertThatThrownBy(engine::load)
+        .hasMessageContaining("things.xml:1:")
+        .hasMessageContaining("<content>")
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void moreThanFourMegabytesAreRefusedAtLoad() {
+    Engine engine =
+        Engine.inbound(
+            "<validate-content unspecified-content-type-action=\"prevent\" max-size=\"4194305\""
+                + " size-exceeded-action=\"prevent\" />");
+
+    assertThatThrownBy(engine::load)
+        .hasMessageContaining("max-size")
+        .hasMessageContaining("4194304");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "$ref: \"other.yaml#/Thing\"|is not one of this document",
+        "$ref: \"#/components/schemas/Nothing\"|is not one of this document",
+        "pattern: \"(\"|'(' is no pattern",
+      })
+  void aSchemaThatCannotBeUsedIsRefusedAtLoadWithItsPlace(String schema, String reason) {
+    Engine engine = Engine.inbound("");
+    engine.configs.openApi = OPEN_API.replace("$ref: \"#/components/schemas/Thing\"", schema);
+
+    assertThatThrownBy(engine::load)
+        .hasMessageContaining("things.yaml: #/paths/~1things/post/requestBody")
+        .hasMessageContaining(reason);
+  }
+}
