@@ -165,6 +165,7 @@ class InferenceTest {
         "resource r 'A.B/c@1' = { name: s }\noutput v int = r.properties.count",
         "resource r 'A.B/c@1' = [for x in a: { name: x }]\noutput v string = r[i].id",
         "resource r 'A.B/c@1' existing = { name: s }\nvar v = r.listKeys().keys[0].value",
+        "module m 'module.bicep' = { params: { text: s, number: null } }",
         "type t2 = { next: t2?, value: int }\nparam p t2\nvar v = p.next!.next!.value + 1",
         "var string = 'x'\nvar v = toLower(string)",
       })

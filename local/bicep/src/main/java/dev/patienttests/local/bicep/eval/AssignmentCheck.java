@@ -89,7 +89,7 @@ final class AssignmentCheck {
         Inferred expected =
             Optional.ofNullable(fields.members().get(key.value()))
                 .or(fields::others)
-                .orElse(Inferred.ANY);
+                .orElse(InferredKinds.ANY);
         check("BCP036", property.value(), given.members().get(key.value()), expected);
       }
     }
@@ -112,7 +112,7 @@ final class AssignmentCheck {
       inference.silently(
           () -> {
             members(params, given, parameters(new InferredAccess(inference).moduleFile(module)));
-            return Inferred.ANY;
+            return InferredKinds.ANY;
           });
     }
   }
@@ -121,8 +121,13 @@ final class AssignmentCheck {
     Map<String, Inferred> parameters = new HashMap<>();
     for (Statement.Parameter parameter : model.statements(Statement.Parameter.class)) {
       Type type = new Type(parameter.type(), model, parameter.decorators());
-      parameters.put(parameter.name(), types.of(type));
+      // In place of null a parameter takes its default.
+      boolean optional = parameter.value().isPresent();
+      Inferred expected = types.of(type);
+      parameters.put(
+          parameter.name(),
+          optional ? InferredKinds.oneOf(List.of(expected, InferredKinds.NULL)) : expected);
     }
-    return new Inferred.Fields(parameters, Optional.of(Inferred.ANY));
+    return new Inferred.Fields(parameters, Optional.of(InferredKinds.ANY));
   }
 }

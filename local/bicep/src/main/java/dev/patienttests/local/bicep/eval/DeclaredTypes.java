@@ -21,11 +21,11 @@ final class DeclaredTypes {
 
   /** What values of the type are; anything, where the type itself is wrong. */
   Inferred of(Type type) {
-    Inferred found = known.putIfAbsent(type.expr(), Inferred.ANY);
+    Inferred found = known.putIfAbsent(type.expr(), InferredKinds.ANY);
     if (found != null) {
       return found;
     }
-    Inferred made = Inferred.ANY;
+    Inferred made = InferredKinds.ANY;
     try {
       made = resolved(types.resolve(type));
     } catch (Fault reportedWithTheType) {
@@ -40,32 +40,32 @@ final class DeclaredTypes {
     if (expr instanceof TypeExpr.Named named) {
       return named(named.name());
     } else if (expr instanceof TypeExpr.ArrayOf array) {
-      return Inferred.items(of(type.part(array.item())));
+      return InferredKinds.items(of(type.part(array.item())));
     } else if (expr instanceof TypeExpr.Nullable nullable) {
       Type inner = type.follow(nullable.type(), type.file(), List.of());
-      return Inferred.oneOf(List.of(of(inner), Inferred.NULL));
+      return InferredKinds.oneOf(List.of(of(inner), InferredKinds.NULL));
     } else if (expr instanceof TypeExpr.Literal literal) {
       return literal(literal.value());
     } else if (expr instanceof TypeExpr.Union union) {
-      return Inferred.oneOf(union.members().stream().map(m -> of(type.part(m))).toList());
+      return InferredKinds.oneOf(union.members().stream().map(m -> of(type.part(m))).toList());
     } else if (expr instanceof TypeExpr.Tuple tuple) {
       List<Inferred> items = new ArrayList<>();
       tuple.items().forEach(item -> items.add(of(type.part(item))));
-      return new Inferred.Items(Inferred.oneOf(items), Optional.of(items));
+      return new Inferred.Items(InferredKinds.oneOf(items), Optional.of(items));
     } else if (expr instanceof TypeExpr.ObjectOf object) {
       return object(type, object);
     }
-    return Inferred.ANY;
+    return InferredKinds.ANY;
   }
 
   private static Inferred named(String name) {
     return switch (name) {
-      case "string", "secureString" -> Inferred.TEXT;
-      case "int" -> Inferred.NUMBER;
-      case "bool" -> Inferred.TRUTH;
-      case "array" -> Inferred.ITEMS;
-      case "object", "secureObject" -> Inferred.FIELDS;
-      default -> Inferred.ANY;
+      case "string", "secureString" -> InferredKinds.TEXT;
+      case "int" -> InferredKinds.NUMBER;
+      case "bool" -> InferredKinds.TRUTH;
+      case "array" -> InferredKinds.ITEMS;
+      case "object", "secureObject" -> InferredKinds.FIELDS;
+      default -> InferredKinds.ANY;
     };
   }
 
@@ -73,9 +73,9 @@ final class DeclaredTypes {
     if (value instanceof Expr.StringLiteral text) {
       return new Inferred.Text(Optional.of(text.value()));
     } else if (value instanceof Expr.IntLiteral number) {
-      return new Inferred.Number(Optional.of(number.value()));
+      return new Inferred.Whole(Optional.of(number.value()));
     }
-    return value instanceof Expr.BoolLiteral ? Inferred.TRUTH : Inferred.NULL;
+    return value instanceof Expr.BoolLiteral ? InferredKinds.TRUTH : InferredKinds.NULL;
   }
 
   /** An object type that is not sealed permits other members, of which nothing is known. */
@@ -86,7 +86,7 @@ final class DeclaredTypes {
     Optional<Inferred> others =
         object.others().isPresent()
             ? object.others().map(field -> of(type.part(field)))
-            : sealed ? Optional.empty() : Optional.of(Inferred.ANY);
+            : sealed ? Optional.empty() : Optional.of(InferredKinds.ANY);
     return new Inferred.Fields(members, others);
   }
 }

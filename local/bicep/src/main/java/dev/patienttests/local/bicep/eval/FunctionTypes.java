@@ -124,7 +124,7 @@ final class FunctionTypes {
     Inferred parameter(int i) {
       return i < parameters.size()
           ? parameters.get(i)
-          : variadic ? parameters.get(parameters.size() - 1) : Inferred.ANY;
+          : variadic ? parameters.get(parameters.size() - 1) : InferredKinds.ANY;
     }
   }
 
@@ -142,7 +142,7 @@ final class FunctionTypes {
       String parameters = line.substring(name.length() + 1, line.indexOf(')'));
       boolean variadic = parameters.endsWith("...");
       List<Inferred> types = new ArrayList<>();
-      for (String parameter : parameters.replace("...", "").split(", ")) {
+      for (String parameter : parameters.replace("...", "").split(", ", -1)) {
         types.add(type(parameter));
       }
       Inferred result = type(line.substring(line.indexOf(')') + 2));
@@ -155,24 +155,24 @@ final class FunctionTypes {
   private static Inferred type(String names) {
     if (names.startsWith("{")) {
       Map<String, Inferred> members = new HashMap<>();
-      for (String name : names.substring(1, names.length() - 1).split(" ")) {
-        members.put(name, Inferred.TEXT);
+      for (String name : names.substring(1, names.length() - 1).split(" ", -1)) {
+        members.put(name, InferredKinds.TEXT);
       }
-      return new Inferred.Fields(members, Optional.of(Inferred.ANY));
+      return new Inferred.Fields(members, Optional.of(InferredKinds.ANY));
     }
     List<Inferred> choices = new ArrayList<>();
-    for (String name : names.split("\\|")) {
+    for (String name : names.split("\\|", -1)) {
       choices.add(
           switch (name) {
-            case "string" -> Inferred.TEXT;
-            case "int" -> Inferred.NUMBER;
-            case "bool" -> Inferred.TRUTH;
-            case "array" -> Inferred.ITEMS;
-            case "object" -> Inferred.FIELDS;
-            case "null" -> Inferred.NULL;
-            default -> Inferred.ANY;
+            case "string" -> InferredKinds.TEXT;
+            case "int" -> InferredKinds.NUMBER;
+            case "bool" -> InferredKinds.TRUTH;
+            case "array" -> InferredKinds.ITEMS;
+            case "object" -> InferredKinds.FIELDS;
+            case "null" -> InferredKinds.NULL;
+            default -> InferredKinds.ANY;
           });
     }
-    return Inferred.oneOf(choices);
+    return InferredKinds.oneOf(choices);
   }
 }

@@ -45,11 +45,11 @@ final class Inference {
     if (expr instanceof Expr.StringLiteral text) {
       return new Inferred.Text(Optional.of(text.value()));
     } else if (expr instanceof Expr.IntLiteral number) {
-      return new Inferred.Number(Optional.of(number.value()));
+      return new Inferred.Whole(Optional.of(number.value()));
     } else if (expr instanceof Expr.BoolLiteral) {
-      return Inferred.TRUTH;
+      return InferredKinds.TRUTH;
     } else if (expr instanceof Expr.NullLiteral) {
-      return Inferred.NULL;
+      return InferredKinds.NULL;
     } else if (expr instanceof Expr.Name name) {
       return name(name.name(), locals);
     } else if (expr instanceof Expr.Call call) {
@@ -67,26 +67,26 @@ final class Inference {
   private Inferred composed(Expr expr, Map<String, Inferred> locals) {
     if (expr instanceof Expr.Interpolation interpolation) {
       interpolation.holes().forEach(hole -> of(hole, locals));
-      return Inferred.TEXT;
+      return InferredKinds.TEXT;
     } else if (expr instanceof Expr.ArrayLiteral array) {
       return array(array, locals);
     } else if (expr instanceof Expr.ObjectLiteral object) {
       return object(object, locals);
     } else if (expr instanceof Expr.For loop) {
-      return Inferred.items(of(loop.body(), inLoop(loop, locals)));
+      return InferredKinds.items(of(loop.body(), inLoop(loop, locals)));
     } else if (expr instanceof Expr.If conditional) {
       condition(conditional.condition(), locals);
       return of(conditional.body(), locals);
     } else if (expr instanceof Expr.Ternary ternary) {
       condition(ternary.condition(), locals);
-      return Inferred.either(of(ternary.whenTrue(), locals), of(ternary.whenFalse(), locals));
+      return InferredKinds.either(of(ternary.whenTrue(), locals), of(ternary.whenFalse(), locals));
     } else if (expr instanceof Expr.Unary unary) {
       return unary(unary, of(unary.operand(), locals));
     } else if (expr instanceof Expr.Binary binary) {
       return binary(binary, of(binary.left(), locals), of(binary.right(), locals));
     }
     Children.of(expr).forEach(child -> of(child, locals));
-    return Inferred.ANY;
+    return InferredKinds.ANY;
   }
 
   private Inferred array(Expr.ArrayLiteral array, Map<String, Inferred> locals) {
@@ -98,7 +98,7 @@ final class Inference {
       items.add(element.spread() ? access.item(item) : item);
     }
     Optional<List<Inferred>> tuple = spread ? Optional.empty() : Optional.of(items);
-    return new Inferred.Items(Inferred.oneOf(items), tuple);
+    return new Inferred.Items(InferredKinds.oneOf(items), tuple);
   }
 
   private Inferred object(Expr.ObjectLiteral object, Map<String, Inferred> locals) {
@@ -122,35 +122,35 @@ final class Inference {
         of(nested.resource().value(), locals);
       }
     }
-    return new Inferred.Fields(members, open ? Optional.of(Inferred.ANY) : Optional.empty());
+    return new Inferred.Fields(members, open ? Optional.of(InferredKinds.ANY) : Optional.empty());
   }
 
   /** The variables inside of a loop. */
   Map<String, Inferred> inLoop(Expr.For loop, Map<String, Inferred> locals) {
     Inferred source = of(loop.source(), locals);
-    if (!source.fits(Inferred.ITEMS)) {
+    if (!source.fits(InferredKinds.ITEMS)) {
       error("BCP137", loop.source().start(), "a loop needs an array, not " + source.shown());
     }
     Map<String, Inferred> inner = new HashMap<>(locals);
     inner.put(loop.item().name(), access.item(source));
-    loop.index().ifPresent(index -> inner.put(index.name(), Inferred.NUMBER));
+    loop.index().ifPresent(index -> inner.put(index.name(), InferredKinds.NUMBER));
     return inner;
   }
 
   private void condition(Expr condition, Map<String, Inferred> locals) {
     Inferred found = of(condition, locals);
-    if (!found.fits(Inferred.TRUTH)) {
+    if (!found.fits(InferredKinds.TRUTH)) {
       String message = "a condition must be a boolean, not " + found.shown();
       error("BCP046", condition.start(), message);
     }
   }
 
   private Inferred unary(Expr.Unary unary, Inferred operand) {
-    Inferred wanted = unary.operator().equals("!") ? Inferred.TRUTH : Inferred.NUMBER;
+    Inferred wanted = unary.operator().equals("!") ? InferredKinds.TRUTH : InferredKinds.NUMBER;
     if (!operand.fits(wanted)) {
       String message = "\"" + unary.operator() + "\" cannot be applied to " + operand.shown();
       error("BCP044", unary.at(), message);
-      return Inferred.ANY;
+      return InferredKinds.ANY;
     }
     return wanted;
   }
@@ -159,23 +159,24 @@ final class Inference {
     String operator = binary.operator();
     boolean fit =
         switch (operator) {
-          case "&&", "||" -> left.fits(Inferred.TRUTH) && right.fits(Inferred.TRUTH);
-          case "=~", "!~" -> left.fits(Inferred.TEXT) && right.fits(Inferred.TEXT);
-          case "+", "-", "*", "/", "%" -> left.fits(Inferred.NUMBER) && right.fits(Inferred.NUMBER);
+          case "&&", "||" -> left.fits(InferredKinds.TRUTH) && right.fits(InferredKinds.TRUTH);
+          case "=~", "!~" -> left.fits(InferredKinds.TEXT) && right.fits(InferredKinds.TEXT);
+          case "+", "-", "*", "/", "%" ->
+              left.fits(InferredKinds.NUMBER) && right.fits(InferredKinds.NUMBER);
           case "<", "<=", ">", ">=" ->
-              (left.fits(Inferred.NUMBER) && right.fits(Inferred.NUMBER))
-                  || (left.fits(Inferred.TEXT) && right.fits(Inferred.TEXT));
+              (left.fits(InferredKinds.NUMBER) && right.fits(InferredKinds.NUMBER))
+                  || (left.fits(InferredKinds.TEXT) && right.fits(InferredKinds.TEXT));
           default -> true;
         };
     if (!fit) {
       String operands = left.shown() + " and " + right.shown();
       error("BCP045", binary.at(), "\"" + operator + "\" cannot be applied to " + operands);
-      return Inferred.ANY;
+      return InferredKinds.ANY;
     }
     return switch (operator) {
-      case "??" -> Inferred.either(left.withoutNull(), right);
-      case "+", "-", "*", "/", "%" -> Inferred.NUMBER;
-      default -> Inferred.TRUTH;
+      case "??" -> InferredKinds.either(left.withoutNull(), right);
+      case "+", "-", "*", "/", "%" -> InferredKinds.NUMBER;
+      default -> InferredKinds.TRUTH;
     };
   }
 
@@ -184,16 +185,16 @@ final class Inference {
     if (local != null) {
       return local;
     }
-    return file.symbol(name).map(symbol -> declaration(name, symbol)).orElse(Inferred.ANY);
+    return file.symbol(name).map(symbol -> declaration(name, symbol)).orElse(InferredKinds.ANY);
   }
 
   /** What a declaration stands for; anything while that is found out. */
   Inferred declaration(String name, Statement symbol) {
-    Inferred found = declared.putIfAbsent(name, Inferred.ANY);
+    Inferred found = declared.putIfAbsent(name, InferredKinds.ANY);
     if (found != null) {
       return found;
     }
-    Inferred made = Inferred.ANY;
+    Inferred made = InferredKinds.ANY;
     if (symbol instanceof Statement.Parameter parameter) {
       made = project.declaredTypes().of(new Type(parameter.type(), file, parameter.decorators()));
     } else if (symbol instanceof Statement.Variable variable) {
@@ -211,14 +212,14 @@ final class Inference {
   }
 
   private static Inferred repeated(Expr body, Inferred each) {
-    return body instanceof Expr.For ? Inferred.items(each) : each;
+    return body instanceof Expr.For ? InferredKinds.items(each) : each;
   }
 
   /** What another file declares under a name. */
   Inferred imported(Imports.Found found) {
     return found.statement() instanceof Statement.Variable variable
         ? project.inference(found.file()).declaration(variable.name(), variable)
-        : Inferred.ANY;
+        : InferredKinds.ANY;
   }
 
   /** What cannot be found is reported where names are checked, or where values are. */
@@ -226,7 +227,7 @@ final class Inference {
     try {
       return work.get();
     } catch (Fault reportedElsewhere) {
-      return Inferred.ANY;
+      return InferredKinds.ANY;
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.patienttests.local.bicep.eval;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,14 +9,6 @@ import java.util.Optional;
  * wrong that is reported elsewhere, the value may be anything, and nothing more is said about it.
  */
 sealed interface Inferred {
-  Inferred ANY = new Any();
-  Inferred NULL = new Null();
-  Inferred TEXT = new Text(Optional.empty());
-  Inferred NUMBER = new Number(Optional.empty());
-  Inferred TRUTH = new Truth();
-  Inferred ITEMS = new Items(ANY, Optional.empty());
-  Inferred FIELDS = new Fields(Map.of(), Optional.of(ANY));
-
   /** Anything. */
   record Any() implements Inferred {}
 
@@ -28,7 +19,7 @@ sealed interface Inferred {
   record Text(Optional<String> literal) implements Inferred {}
 
   /** An integer, perhaps a certain one. */
-  record Number(Optional<Long> literal) implements Inferred {}
+  record Whole(Optional<Long> literal) implements Inferred {}
 
   /** A boolean. */
   record Truth() implements Inferred {}
@@ -52,66 +43,13 @@ sealed interface Inferred {
   /** One of several. */
   record OneOf(List<Inferred> choices) implements Inferred {}
 
-  /** An array of something. */
-  static Inferred items(Inferred item) {
-    return new Items(item, Optional.empty());
-  }
-
-  /** What may be the one or the other. Arrays and objects are not compared in depth. */
-  static Inferred either(Inferred a, Inferred b) {
-    return a == b ? a : oneOf(List.of(a, b));
-  }
-
-  /** What may be any of some. */
-  static Inferred oneOf(List<Inferred> all) {
-    List<Inferred> flat = new ArrayList<>();
-    for (Inferred one : all) {
-      if (one instanceof OneOf several) {
-        several.choices().forEach(choice -> add(choice, flat));
-      } else {
-        add(one, flat);
-      }
-      if (flat.contains(ANY)) {
-        return ANY;
-      }
-    }
-    if (flat.isEmpty()) {
-      return ANY;
-    }
-    return flat.size() == 1 ? flat.get(0) : new OneOf(List.copyOf(flat));
-  }
-
-  private static void add(Inferred one, List<Inferred> flat) {
-    if (flat.stream().anyMatch(other -> other == one)) {
-      return;
-    }
-    Inferred plain = flat.stream().anyMatch(other -> isSameKind(one, other)) ? widened(one) : one;
-    flat.removeIf(other -> isSameKind(plain, other));
-    flat.add(plain);
-  }
-
-  private static boolean isSameKind(Inferred a, Inferred b) {
-    return a.getClass() == b.getClass();
-  }
-
-  /** Two of a kind are taken together: what differs in them is not known. */
-  private static Inferred widened(Inferred one) {
-    if (one instanceof Text) {
-      return TEXT;
-    } else if (one instanceof Number) {
-      return NUMBER;
-    } else if (one instanceof Items) {
-      return ITEMS;
-    }
-    return one instanceof Fields ? FIELDS : one;
-  }
-
   /** The same, if it is not null. */
   default Inferred withoutNull() {
     if (!(this instanceof OneOf several)) {
       return this;
     }
-    return oneOf(several.choices().stream().filter(choice -> !(choice instanceof Null)).toList());
+    return InferredKinds.oneOf(
+        several.choices().stream().filter(choice -> !(choice instanceof Null)).toList());
   }
 
   /**
@@ -128,10 +66,10 @@ sealed interface Inferred {
       return several.choices().stream().anyMatch(this::fits);
     } else if (this instanceof Text given && expected instanceof Text wanted) {
       return agree(given.literal(), wanted.literal());
-    } else if (this instanceof Number given && expected instanceof Number wanted) {
+    } else if (this instanceof Whole given && expected instanceof Whole wanted) {
       return agree(given.literal(), wanted.literal());
     }
-    return isSameKind(this, expected);
+    return InferredKinds.isSameKind(this, expected);
   }
 
   private static <T> boolean agree(Optional<T> given, Optional<T> wanted) {
@@ -144,7 +82,7 @@ sealed interface Inferred {
       return "null";
     } else if (this instanceof Text) {
       return "a string";
-    } else if (this instanceof Number) {
+    } else if (this instanceof Whole) {
       return "an integer";
     } else if (this instanceof Truth) {
       return "a boolean";

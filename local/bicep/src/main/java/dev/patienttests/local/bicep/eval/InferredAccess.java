@@ -33,13 +33,13 @@ final class InferredAccess {
   private Inferred property(Inferred base, String name, boolean safe, int at) {
     if (base instanceof Inferred.OneOf several) {
       List<Inferred> known = several.choices();
-      boolean one = known.size() == 2 && known.contains(Inferred.NULL);
-      return one ? property(base.withoutNull(), name, safe, at) : Inferred.ANY;
+      boolean one = known.size() == 2 && known.contains(InferredKinds.NULL);
+      return one ? property(base.withoutNull(), name, safe, at) : InferredKinds.ANY;
     } else if (base instanceof Inferred.Any || base instanceof Inferred.Null) {
-      return Inferred.ANY;
+      return InferredKinds.ANY;
     } else if (!(base instanceof Inferred.Fields fields)) {
       inference.error("BCP055", at, base.shown() + " has no properties");
-      return Inferred.ANY;
+      return InferredKinds.ANY;
     } else {
       return ofFields(fields, name, safe, at);
     }
@@ -50,13 +50,13 @@ final class InferredAccess {
     if (found != null) {
       return found;
     } else if (fields.others().isPresent() || safe) {
-      return fields.others().orElse(Inferred.ANY);
+      return fields.others().orElse(InferredKinds.ANY);
     }
     Optional<String> near = Suggestions.nearest(name, fields.members().keySet());
     String code = near.isPresent() ? "BCP083" : fields.members().isEmpty() ? "BCP052" : "BCP053";
     String hint = near.map(other -> "; did you mean \"" + other + "\"?").orElse("");
     inference.error(code, at, "the object has no property \"" + name + "\"" + hint);
-    return Inferred.ANY;
+    return InferredKinds.ANY;
   }
 
   Inferred index(Expr.Index index, Map<String, Inferred> locals) {
@@ -64,42 +64,42 @@ final class InferredAccess {
     Inferred key = inference.of(index.index(), locals);
     int at = index.index().start();
     if (base instanceof Inferred.Items items) {
-      if (!index.fromEnd() && !key.fits(Inferred.NUMBER)) {
+      if (!index.fromEnd() && !key.fits(InferredKinds.NUMBER)) {
         inference.error("BCP074", at, "an item is found by an integer, not by " + key.shown());
-        return Inferred.ANY;
+        return InferredKinds.ANY;
       }
       return itemAt(items, key, index);
     } else if (base instanceof Inferred.Fields fields && !index.fromEnd()) {
-      if (!key.fits(Inferred.TEXT)) {
+      if (!key.fits(InferredKinds.TEXT)) {
         inference.error("BCP075", at, "a property is found by a string, not by " + key.shown());
       } else if (key instanceof Inferred.Text text && text.literal().isPresent()) {
         return ofFields(fields, text.literal().get(), index.safe(), at);
       }
     } else if (base instanceof Inferred.Any) {
-      if (!key.fits(Inferred.TEXT) && !key.fits(Inferred.NUMBER) && !isEither(key)) {
+      if (!key.fits(InferredKinds.TEXT) && !key.fits(InferredKinds.NUMBER) && !isEither(key)) {
         inference.error("BCP049", at, "an index is a string or an integer, not " + key.shown());
       }
     } else if (!(base instanceof Inferred.OneOf) && !index.fromEnd()) {
       String message = "\"[…]\" needs an array or an object, not " + base.shown();
       inference.error("BCP076", index.base().start(), message);
     }
-    return Inferred.ANY;
+    return InferredKinds.ANY;
   }
 
   private static boolean isEither(Inferred key) {
-    return key.fits(Inferred.oneOf(List.of(Inferred.TEXT, Inferred.NUMBER)));
+    return key.fits(InferredKinds.oneOf(List.of(InferredKinds.TEXT, InferredKinds.NUMBER)));
   }
 
   private Inferred itemAt(Inferred.Items items, Inferred key, Expr.Index index) {
     boolean known =
-        key instanceof Inferred.Number number
+        key instanceof Inferred.Whole number
             && number.literal().isPresent()
             && items.tuple().isPresent()
             && !index.fromEnd();
     if (!known) {
       return items.item();
     }
-    long at = ((Inferred.Number) key).literal().orElseThrow();
+    long at = ((Inferred.Whole) key).literal().orElseThrow();
     List<Inferred> all = items.tuple().orElseThrow();
     if (at >= 0 && at < all.size()) {
       return all.get((int) at);
@@ -107,20 +107,21 @@ final class InferredAccess {
       String code = at < 0 ? "BCP387" : "BCP311";
       inference.error(code, index.index().start(), "there is no item " + at);
     }
-    return Inferred.ANY;
+    return InferredKinds.ANY;
   }
 
   /** What the items of an array are. */
   Inferred item(Inferred array) {
-    return array.withoutNull() instanceof Inferred.Items items ? items.item() : Inferred.ANY;
+    return array.withoutNull() instanceof Inferred.Items items ? items.item() : InferredKinds.ANY;
   }
 
   /** What a resource is: its properties are not known, as there is no library of types. */
   Inferred resource(Statement.ResourceDeclaration resource) {
-    Inferred text = resource.type().startsWith("Microsoft.") ? Inferred.TEXT : Inferred.ANY;
+    Inferred text =
+        resource.type().startsWith("Microsoft.") ? InferredKinds.TEXT : InferredKinds.ANY;
     Map<String, Inferred> members = new HashMap<>();
     List.of("id", "name", "type", "apiVersion").forEach(name -> members.put(name, text));
-    return new Inferred.Fields(members, Optional.of(Inferred.ANY));
+    return new Inferred.Fields(members, Optional.of(InferredKinds.ANY));
   }
 
   /** What a module is, as its file declares it. */
@@ -132,7 +133,7 @@ final class InferredAccess {
       outputs.put(output.name(), inference.project().declaredTypes().of(type));
     }
     Map<String, Inferred> members = new HashMap<>();
-    members.put("name", Inferred.TEXT);
+    members.put("name", InferredKinds.TEXT);
     members.put("outputs", new Inferred.Fields(outputs, Optional.empty()));
     return new Inferred.Fields(members, Optional.empty());
   }

@@ -31,13 +31,13 @@ final class InferredCalls {
     }
     if (call.target().isPresent() && !isNamespace(call.target().get(), locals)) {
       inference.of(call.target().get(), locals);
-      return Inferred.ANY;
+      return InferredKinds.ANY;
     }
     Optional<Imports.Found> declared = declaration(call, locals);
     if (declared.isPresent()) {
       return declared.get().statement() instanceof Statement.Function function
           ? declared(call, declared.get().file(), function, arguments)
-          : Inferred.ANY;
+          : InferredKinds.ANY;
     }
     return builtIn(call, arguments);
   }
@@ -61,7 +61,7 @@ final class InferredCalls {
               && file.symbol(name.name()).orElse(null) instanceof Statement.Import all) {
             found.add(imports.member(file, all, call.name(), call.at()));
           }
-          return Inferred.ANY;
+          return InferredKinds.ANY;
         });
     return found.stream().findFirst();
   }
@@ -87,7 +87,7 @@ final class InferredCalls {
   private Inferred builtIn(Expr.Call call, List<Inferred> arguments) {
     List<FunctionTypes.Signature> signatures = FunctionTypes.of(call.name());
     if (signatures.isEmpty()) {
-      return Inferred.ANY;
+      return InferredKinds.ANY;
     }
     List<Integer> mismatches = new ArrayList<>();
     for (FunctionTypes.Signature signature : signatures) {
@@ -107,7 +107,7 @@ final class InferredCalls {
     }
     String code = signatures.size() > 1 && same ? "BCP048" : "BCP070";
     mismatch(code, call, at, String.join(" or ", expected), arguments.get(at));
-    return Inferred.ANY;
+    return InferredKinds.ANY;
   }
 
   /** The first argument that the signature does not take; −1 if it takes all. */
@@ -122,21 +122,21 @@ final class InferredCalls {
 
   private Inferred result(
       String function, FunctionTypes.Signature signature, List<Inferred> arguments) {
-    Inferred first = arguments.isEmpty() ? Inferred.ANY : arguments.get(0).withoutNull();
+    Inferred first = arguments.isEmpty() ? InferredKinds.ANY : arguments.get(0).withoutNull();
     if (STRINGS.contains(function)) {
-      return Inferred.items(Inferred.TEXT);
+      return InferredKinds.items(InferredKinds.TEXT);
     } else if (function.equals("range")) {
-      return Inferred.items(Inferred.NUMBER);
+      return InferredKinds.items(InferredKinds.NUMBER);
     } else if (function.equals("items")) {
-      return Inferred.items(pair(first));
+      return InferredKinds.items(pair(first));
     } else if (function.equals("map") && arguments.size() == 2) {
-      return Inferred.items(arguments.get(1));
+      return InferredKinds.items(arguments.get(1));
     } else if (!(first instanceof Inferred.Items items)) {
       return first instanceof Inferred.Text || !isOverloaded(function)
           ? signature.result()
-          : Inferred.ANY;
+          : InferredKinds.ANY;
     } else if (SAME.contains(function)) {
-      return Inferred.items(items.item());
+      return InferredKinds.items(items.item());
     } else if (ENDS.contains(function)) {
       return items.item();
     }
@@ -151,12 +151,12 @@ final class InferredCalls {
 
   private static Inferred pair(Inferred object) {
     Map<String, Inferred> members = new HashMap<>();
-    members.put("key", Inferred.TEXT);
-    Inferred value = Inferred.ANY;
+    members.put("key", InferredKinds.TEXT);
+    Inferred value = InferredKinds.ANY;
     if (object instanceof Inferred.Fields fields) {
       List<Inferred> values = new ArrayList<>(fields.members().values());
       fields.others().ifPresent(values::add);
-      value = Inferred.oneOf(values);
+      value = InferredKinds.oneOf(values);
     }
     members.put("value", value);
     return new Inferred.Fields(members, Optional.empty());
@@ -165,8 +165,8 @@ final class InferredCalls {
   /** What a lambda gives; its variables are what the function before it takes apart. */
   private Inferred lambda(
       Expr.Call call, Expr.Lambda lambda, List<Inferred> before, Map<String, Inferred> locals) {
-    Inferred source = before.isEmpty() ? Inferred.ANY : before.get(0).withoutNull();
-    Inferred item = source instanceof Inferred.Items items ? items.item() : Inferred.ANY;
+    Inferred source = before.isEmpty() ? InferredKinds.ANY : before.get(0).withoutNull();
+    Inferred item = source instanceof Inferred.Items items ? items.item() : InferredKinds.ANY;
     Map<String, Inferred> inner = new HashMap<>(locals);
     for (int i = 0; i < lambda.parameters().size(); i++) {
       String name = lambda.parameters().get(i).name();
@@ -184,19 +184,19 @@ final class InferredCalls {
   /** What a function expects of its lambda. */
   private static Inferred result(String function, int argument) {
     return switch (function) {
-      case "filter", "sort" -> Inferred.TRUTH;
-      case "toObject", "groupBy" -> argument == 1 ? Inferred.TEXT : Inferred.ANY;
-      default -> Inferred.ANY;
+      case "filter", "sort" -> InferredKinds.TRUTH;
+      case "toObject", "groupBy" -> argument == 1 ? InferredKinds.TEXT : InferredKinds.ANY;
+      default -> InferredKinds.ANY;
     };
   }
 
   private static Inferred variable(String function, int i, Inferred item) {
     return switch (function) {
-      case "map", "filter" -> i == 0 ? item : Inferred.NUMBER;
+      case "map", "filter" -> i == 0 ? item : InferredKinds.NUMBER;
       case "sort" -> item;
-      case "reduce" -> i == 0 ? Inferred.ANY : i == 1 ? item : Inferred.NUMBER;
+      case "reduce" -> i == 0 ? InferredKinds.ANY : i == 1 ? item : InferredKinds.NUMBER;
       case "toObject", "groupBy" -> item;
-      default -> Inferred.ANY;
+      default -> InferredKinds.ANY;
     };
   }
 }
