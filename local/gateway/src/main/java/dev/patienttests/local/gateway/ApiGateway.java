@@ -88,7 +88,7 @@ public final class ApiGateway {
       load(api, loader, global, products);
       for (boolean ofRequests : new boolean[] {true, false}) {
         if (compiler.validates(ofRequests)) {
-          router.operations(api).forEach(o -> o.contract().compileBodies(ofRequests));
+          router.operations(api).forEach(o -> o.contract().compileSchemas(ofRequests));
         }
       }
     }

@@ -176,8 +176,19 @@ public final class OpenApiReader {
         in == In.PATH || place.node().path("required").asBoolean(),
         definition(schema.node(), name),
         use(schema),
-        itself.node().path("type").asText().equals("array"),
+        type(itself.node()),
+        type(resolve(itself.child("items")).node()),
         in == In.QUERY && exploded);
+  }
+
+  private static String type(JsonNode schema) {
+    JsonNode type = schema.path("type");
+    for (JsonNode each : type) {
+      if (!each.asText().equals("null")) {
+        return each.asText();
+      }
+    }
+    return type.asText();
   }
 
   private Optional<SchemaUse> use(Place schema) {

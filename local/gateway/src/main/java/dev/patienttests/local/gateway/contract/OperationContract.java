@@ -58,8 +58,9 @@ public record OperationContract(
    * A parameter of requests, or a header of responses.
    *
    * @param definition name of its schema
-   * @param array whether its values are the items of an array
-   * @param separate whether each item has a line or a parameter of its own
+   * @param type JSON type of its value; empty where its schema names none
+   * @param itemType JSON type of its items, where it is an array
+   * @param separate whether each item of an array is a parameter of its own
    */
   public record Parameter(
       String name,
@@ -67,11 +68,12 @@ public record OperationContract(
       boolean required,
       String definition,
       Optional<SchemaUse> schema,
-      boolean array,
+      String type,
+      String itemType,
       boolean separate) {}
 
-  /** Compiles the schemas of request bodies, or of response bodies. */
-  public void compileBodies(boolean ofRequests) {
+  /** Compiles the schemas of requests, or of responses, so that no message waits for it. */
+  public void compileSchemas(boolean ofRequests) {
     List<Map<String, Media>> contents =
         ofRequests
             ? List.of(request)
@@ -81,11 +83,21 @@ public record OperationContract(
         media.schema().ifPresent(use -> use.schema(SchemaVariant.AS_IT_STANDS));
       }
     }
+    for (Parameter parameter : ofRequests ? parameters : responseHeaders()) {
+      parameter.schema().ifPresent(use -> use.schema(SchemaVariant.AS_IT_STANDS));
+    }
   }
 
-  /** The response of that status. */
+  private List<Parameter> responseHeaders() {
+    return responses.values().stream()
+        .flatMap(response -> response.headers().values().stream())
+        .toList();
+  }
+
+  /** The response of that status: its own, that of its hundred ({@code 4XX}), or the default. */
   public Optional<ResponseContract> response(int status) {
     return Optional.ofNullable(responses.get(String.valueOf(status)))
+        .or(() -> Optional.ofNullable(responses.get(status / 100 + "XX")))
         .or(() -> Optional.ofNullable(responses.get("default")));
   }
 }

@@ -37,7 +37,10 @@ public final class StandardPolicies {
         Trace.definition(),
         ValidateAzureAdToken.definition(),
         ValidateContent.definition(),
+        ValidateHeaders.definition(),
         ValidateJwt.definition(),
+        ValidateParameters.definition(),
+        ValidateStatusCode.definition(),
         Wait.definition());
   }
 }

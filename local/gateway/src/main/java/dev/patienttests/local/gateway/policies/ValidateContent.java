@@ -95,7 +95,7 @@ final class ValidateContent implements Policy {
     }
     this.rules = List.copyOf(found);
     this.ofRequest = reader.section() == Section.INBOUND;
-    reader.validatesBodies();
+    reader.validatesMessages();
   }
 
   static PolicyDefinition definition() {

@@ -57,11 +57,11 @@ public final class PolicyCompiler {
     return services;
   }
 
-  void validatesBodies(boolean ofRequests) {
+  void validatesMessages(boolean ofRequests) {
     validated.add(ofRequests);
   }
 
-  /** Whether a document compiled so far validates bodies of requests, or of responses. */
+  /** Whether a document compiled so far validates requests, or responses. */
   public boolean validates(boolean requests) {
     return validated.contains(requests);
   }

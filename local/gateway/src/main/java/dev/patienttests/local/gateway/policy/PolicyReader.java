@@ -179,9 +179,9 @@ public final class PolicyReader {
     return Optional.of(List.copyOf(values));
   }
 
-  /** Says that bodies are held against the API's document here, so that no request waits for it. */
-  public void validatesBodies() {
-    compiler.validatesBodies(section() == Section.INBOUND);
+  /** Says that messages are held against the API's document here: its schemas are compiled then. */
+  public void validatesMessages() {
+    compiler.validatesMessages(section() == Section.INBOUND);
   }
 
   /** A schema of the service. */
