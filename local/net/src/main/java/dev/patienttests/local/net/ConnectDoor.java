@@ -23,12 +23,17 @@ final class ConnectDoor implements Door {
 
   private final Hosts hosts;
   private final Origin origin;
-  private final String subnetName;
+  private final String place;
 
-  ConnectDoor(Hosts hosts, Subnet subnet) {
+  /**
+   * A proxy of callers from one place.
+   *
+   * @param place what it is called in refusals
+   */
+  ConnectDoor(Hosts hosts, Origin origin, String place) {
     this.hosts = hosts;
-    this.origin = Origin.of(subnet);
-    this.subnetName = subnet.name();
+    this.origin = origin;
+    this.place = place;
   }
 
   @Override
@@ -51,7 +56,7 @@ final class ConnectDoor implements Door {
       return refused("400 Bad Request", "This is no HTTP/1.1 request");
     }
     if (!request.group(1).equals("CONNECT")) {
-      return refused("403 Forbidden", "Only CONNECT leaves subnet " + subnetName);
+      return refused("403 Forbidden", "Only CONNECT leaves " + place);
     }
     return route(request.group(2), client, length);
   }
@@ -89,7 +94,7 @@ final class ConnectDoor implements Door {
   }
 
   private Decision refused(String status, String reason) {
-    return new Decision.Refused(answer(status, reason), "subnet " + subnetName + ": " + reason);
+    return new Decision.Refused(answer(status, reason), place + ": " + reason);
   }
 
   private static ByteBuffer answer(String status, String reason) {

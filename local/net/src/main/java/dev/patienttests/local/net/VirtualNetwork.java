@@ -1,5 +1,6 @@
 package dev.patienttests.local.net;
 
+import dev.patienttests.local.net.Hosts.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -103,7 +104,15 @@ public final class VirtualNetwork implements AutoCloseable {
    * @throws IOException when the port is taken
    */
   public synchronized InetSocketAddress egress(Subnet subnet, int port) throws IOException {
-    return listen(port, new ConnectDoor(hosts, subnet));
+    return listen(port, new ConnectDoor(hosts, Origin.of(subnet), "subnet " + subnet.name()));
+  }
+
+  /**
+   * A CONNECT proxy that speaks as the internet, on any free port: for clients that cannot be led
+   * by the name in their handshake.
+   */
+  public synchronized InetSocketAddress internet() throws IOException {
+    return listen(0, new ConnectDoor(hosts, Origin.internet(), "the internet"));
   }
 
   /**

@@ -53,6 +53,14 @@ class EgressTest {
   }
 
   @Test
+  void theInternetCallsFromAPublicAddressAndFromNoSubnet() throws Exception {
+    try (TestSite site = TestSite.start(directory, HOST, Sni.REQUIRED)) {
+      network.publish(HOST, "Microsoft.Web", site.port());
+      assertThat(get(client(network.internet()), HOST)).matches(HOST + " [0-9.]+ -");
+    }
+  }
+
+  @Test
   void namesAreComparedIgnoringCase() throws Exception {
     try (TestSite site = TestSite.start(directory, HOST, Sni.REQUIRED)) {
       network.publish("FUNC-A.azurewebsites.net", "Microsoft.Web", site.port());

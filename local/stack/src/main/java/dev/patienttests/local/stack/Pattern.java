@@ -4,12 +4,14 @@ import dev.patienttests.local.stack.cli.AuditCommand;
 import dev.patienttests.local.stack.cli.BicepCommand;
 import dev.patienttests.local.stack.cli.ConformanceCommand;
 import dev.patienttests.local.stack.cli.DownCommand;
+import dev.patienttests.local.stack.cli.EntraCommand;
 import dev.patienttests.local.stack.cli.InfraCommand;
 import dev.patienttests.local.stack.cli.LogsCommand;
 import dev.patienttests.local.stack.cli.SkippedTestsCommand;
 import dev.patienttests.local.stack.cli.StartCommand;
 import dev.patienttests.local.stack.cli.StatusCommand;
 import dev.patienttests.local.stack.cli.StopCommand;
+import dev.patienttests.local.stack.cli.TokenCommand;
 import dev.patienttests.local.stack.cli.TraceCommand;
 import dev.patienttests.local.stack.cli.TrainCommand;
 import dev.patienttests.local.stack.cli.UpCommand;
@@ -33,10 +35,12 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       LogsCommand.class,
       AuditCommand.class,
+      EntraCommand.class,
       InfraCommand.class,
       BicepCommand.class,
       ConformanceCommand.class,
       SkippedTestsCommand.class,
+      TokenCommand.class,
       TraceCommand.class,
       TrainCommand.class,
       CommandLine.HelpCommand.class

@@ -74,6 +74,16 @@ class CommandLineTest {
   }
 
   @Test
+  void faultsAndIssuersOfTokensAreNamedWithDashes() {
+    String[] good = {
+      "token", "--product", "partner", "--issuer", "external-id", "--fault", "hs256-public-key"
+    };
+    assertThat(commands.parseArgs(good).hasSubcommand()).isTrue();
+    assertThat(commands.execute("token", "--product", "private", "--fault", "late")).isEqualTo(2);
+    assertThat(errors.toString()).contains("late", "expired", "unknown-kid", "jku");
+  }
+
+  @Test
   void anUnknownCommandIsRefusedWithASuggestion() {
     assertThat(commands.execute("stauts")).isEqualTo(2);
     assertThat(errors.toString()).contains("stauts", "status");

@@ -56,6 +56,24 @@ public final class ControlClient {
     }
   }
 
+  /** What callers of the gateway have. */
+  public CallerAccess callers() {
+    try {
+      return ConfigFile.fromJson(call("GET", "/callers"), CallerAccess.class);
+    } catch (IOException e) {
+      throw new UserError("the stack does not say who its callers are", e);
+    }
+  }
+
+  /**
+   * Replaces the signing key of an issuer, or takes back the keys that were replaced.
+   *
+   * @param action {@code roll} or {@code retire}
+   */
+  public void keys(String issuer, String action) {
+    call("POST", "/keys/" + issuer + "/" + action);
+  }
+
   /**
    * Runs a timer's function of an app now.
    *

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 final class ControlServer implements AutoCloseable {
   static final String TOKEN_HEADER = "x-control-token";
 
+  private static final Pattern KEYS = Pattern.compile("POST /keys/[a-z0-9.-]+/(roll|retire)");
   private static final Pattern RUN = Pattern.compile("POST /run/[a-z-]+/[A-Za-z0-9_-]+");
 
   private final HttpServer server;
@@ -33,6 +34,12 @@ final class ControlServer implements AutoCloseable {
 
     /** {@link AuditorAccess} as JSON. */
     String auditor();
+
+    /** {@link CallerAccess} as JSON. */
+    String callers();
+
+    /** Replaces signing keys of an issuer, or takes back those that were replaced. */
+    void keys(String issuer, String action);
 
     /** Runs a timer's function now and says how it ended. */
     String run(String app, String function);
@@ -88,6 +95,12 @@ final class ControlServer implements AutoCloseable {
         answer(exchange, 200, "");
       } else if (request.equals("GET /auditor")) {
         answer(exchange, 200, commands.auditor());
+      } else if (request.equals("GET /callers")) {
+        answer(exchange, 200, commands.callers());
+      } else if (KEYS.matcher(request).matches()) {
+        String[] parts = request.split("/", -1);
+        commands.keys(parts[2], parts[3]);
+        answer(exchange, 200, "");
       } else if (RUN.matcher(request).matches()) {
         String[] parts = request.split("/", -1);
         answer(exchange, 200, commands.run(parts[2], parts[3]));

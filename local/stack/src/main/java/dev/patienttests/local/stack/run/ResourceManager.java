@@ -63,6 +63,16 @@ public final class ResourceManager {
     call(StackProcesses.PLATFORM, "PUT", "/control/vault/roles", ConfigFile.toJson(roles));
   }
 
+  /**
+   * Replaces the signing key of an issuer, or takes back the keys that were replaced.
+   *
+   * @param issuer {@code entra}, {@code external-id} or a host name
+   * @param action {@code roll} or {@code retire}
+   */
+  public void signingKeys(String issuer, String action) throws IOException {
+    call(StackProcesses.PLATFORM, "POST", "/control/keys/" + issuer + "/" + action, "");
+  }
+
   /** The function keys at host level, name to value. */
   public Map<String, String> functionKeys(String app) throws IOException {
     String answer = call(app, "GET", "/control/host/functionkeys", "");

@@ -118,6 +118,11 @@ public final class Stack implements AutoCloseable {
     return AuditorAccess.in(plan, network, plans);
   }
 
+  /** What callers of the gateway have. */
+  public CallerAccess callers() {
+    return CallerAccess.in(plan, network, plans.trust(), state.data(StackProcesses.PLATFORM));
+  }
+
   /** What Azure Resource Manager could do to the running services. */
   public ResourceManager resourceManager() {
     return resourceManager;

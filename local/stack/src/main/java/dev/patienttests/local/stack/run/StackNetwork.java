@@ -35,6 +35,7 @@ final class StackNetwork implements AutoCloseable {
   private final Map<String, String> egress = new LinkedHashMap<>();
   private final InetSocketAddress edge;
   private final InetSocketAddress identities;
+  private final InetSocketAddress internet;
 
   StackNetwork(
       StackPlan plan,
@@ -52,6 +53,7 @@ final class StackNetwork implements AutoCloseable {
     } catch (IOException e) {
       throw new UserError(taken(edgePort), e);
     }
+    internet = network.internet();
     identities = network.loopbackForward(control(StackProcesses.PLATFORM), 0);
     for (Subnet subnet : plan.subnets()) {
       egress.put(subnet.name(), text(network.egress(subnet)));
@@ -108,6 +110,11 @@ final class StackNetwork implements AutoCloseable {
 
   String edge() {
     return text(edge);
+  }
+
+  /** The proxy that speaks as the internet. */
+  String internet() {
+    return text(internet);
   }
 
   /** Subnet name to the proxy that speaks as it. */

@@ -88,6 +88,20 @@ public final class Supervisor {
       }
 
       @Override
+      public String callers() {
+        return ConfigFile.toJson(stack.callers());
+      }
+
+      @Override
+      public void keys(String issuer, String action) {
+        try {
+          stack.resourceManager().signingKeys(issuer, action);
+        } catch (IOException e) {
+          throw new UserError("no keys of " + issuer + " were changed: " + e.getMessage(), e);
+        }
+      }
+
+      @Override
       public String run(String app, String function) {
         try {
           return stack.resourceManager().runFunction(app, function);
