@@ -1,6 +1,7 @@
 package dev.patienttests.local.gateway;
 
 import dev.patienttests.local.gateway.GatewayConfig.Api;
+import dev.patienttests.local.gateway.GatewayConfig.Backend;
 import dev.patienttests.local.gateway.GatewayConfig.Fragment;
 import dev.patienttests.local.gateway.GatewayConfig.PolicyDocument;
 import dev.patienttests.local.gateway.GatewayConfig.Product;
@@ -27,6 +28,7 @@ import dev.patienttests.local.gateway.routing.Router;
 import dev.patienttests.local.gateway.routing.Subscriptions;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +66,8 @@ public final class ApiGateway {
     this.router = new Router(config.apis());
     this.subscriptions = new Subscriptions(config);
     this.service = new Exchange.Service(config.serviceName(), config.hostName(), config.region());
-    PolicyDocumentReader reader = new PolicyDocumentReader(new NamedValues(config.namedValues()));
+    NamedValues namedValues = new NamedValues(config.namedValues());
+    PolicyDocumentReader reader = new PolicyDocumentReader(namedValues);
     Map<String, PolicyElement> fragments = new HashMap<>();
     for (Fragment fragment : config.fragments()) {
       PolicyDocument document = fragment.document();
@@ -74,8 +77,10 @@ public final class ApiGateway {
     for (GatewayConfig.Schema schema : config.schemas()) {
       schemas.put(schema.id(), SchemaDocument.read(schema.origin(), schema.json()));
     }
+    List<Backend> backends = config.backends().stream().map(b -> resolved(b, namedValues)).toList();
     PolicyCompiler compiler =
-        new PolicyCompiler(StandardPolicies.all(), fragments, services, schemas);
+        new PolicyCompiler(
+            StandardPolicies.all(), fragments, services.withBackends(backends), schemas);
     Loader loader = new Loader(reader, compiler);
     List<CompiledDocument> global = new ArrayList<>();
     config.globalPolicy().ifPresent(d -> global.add(loader.compile(d, Scope.GLOBAL)));
@@ -98,6 +103,28 @@ public final class ApiGateway {
   /** All policies of the service, and the ways that they may go. */
   public Outline outline() {
     return outline;
+  }
+
+  /** Credentials name secrets as policies do; where they go is checked before anything is sent. */
+  private static Backend resolved(Backend backend, NamedValues namedValues) {
+    try {
+      RequestUrl.parse(backend.url());
+      return new Backend(
+          backend.id(),
+          backend.url(),
+          resolved(backend.headers(), namedValues),
+          resolved(backend.query(), namedValues));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("backend '" + backend.id() + "': " + e.getMessage(), e);
+    }
+  }
+
+  private static Map<String, List<String>> resolved(
+      Map<String, List<String>> credentials, NamedValues namedValues) {
+    Map<String, List<String>> resolved = new LinkedHashMap<>();
+    credentials.forEach(
+        (name, values) -> resolved.put(name, values.stream().map(namedValues::resolve).toList()));
+    return resolved;
   }
 
   private record Loader(PolicyDocumentReader reader, PolicyCompiler compiler) {

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param egressProxy {@code host:port} of the CONNECT proxy that speaks as the gateway's subnet
  * @param identity managed-identity endpoint of the service
  * @param namedValues display name to value
+ * @param backends entities that {@code set-backend-service} names
  */
 public record GatewayConfig(
     ListenerSettings listener,
@@ -33,9 +34,10 @@ public record GatewayConfig(
     List<Product> products,
     List<Api> apis,
     List<Subscription> subscriptions,
-    List<Schema> schemas) {
+    List<Schema> schemas,
+    List<Backend> backends) {
 
-  /** A service without schemas of its own. */
+  /** A service without schemas of its own and without backend entities. */
   public GatewayConfig(
       ListenerSettings listener,
       String serviceName,
@@ -64,7 +66,28 @@ public record GatewayConfig(
         products,
         apis,
         subscriptions,
+        List.of(),
         List.of());
+  }
+
+  /** The same with these backend entities. */
+  public GatewayConfig withBackends(List<Backend> entities) {
+    return new GatewayConfig(
+        listener,
+        serviceName,
+        region,
+        hostName,
+        publicPort,
+        egressProxy,
+        identity,
+        namedValues,
+        globalPolicy,
+        fragments,
+        products,
+        apis,
+        subscriptions,
+        schemas,
+        entities);
   }
 
   /**
@@ -132,4 +155,15 @@ public record GatewayConfig(
       String state,
       String primaryKey,
       String secondaryKey) {}
+
+  /**
+   * A backend entity: one HTTP service with the credentials that it gets. Pools and circuit
+   * breakers are not among what the gateway does; whoever reads them has to refuse them.
+   *
+   * @param url base URL, http or https
+   * @param headers credentials that are sent as headers; values may name named values
+   * @param query credentials that are sent as query parameters
+   */
+  public record Backend(
+      String id, String url, Map<String, List<String>> headers, Map<String, List<String>> query) {}
 }

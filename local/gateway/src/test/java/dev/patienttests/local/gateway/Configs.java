@@ -1,6 +1,7 @@
 package dev.patienttests.local.gateway;
 
 import dev.patienttests.local.gateway.GatewayConfig.Api;
+import dev.patienttests.local.gateway.GatewayConfig.Backend;
 import dev.patienttests.local.gateway.GatewayConfig.Fragment;
 import dev.patienttests.local.gateway.GatewayConfig.PolicyDocument;
 import dev.patienttests.local.gateway.GatewayConfig.Product;
@@ -39,6 +40,7 @@ final class Configs {
   Optional<String> product = Optional.empty();
   Optional<String> api = Optional.empty();
   Map<String, PolicyDocument> operations = Map.of();
+  List<Backend> backends = List.of();
   String openApi = OPEN_API;
   List<GatewayConfig.Schema> schemas = List.of();
   List<Fragment> fragments = new ArrayList<>();
@@ -105,7 +107,8 @@ final class Configs {
                 api.map(xml -> new PolicyDocument(xml, "things.xml")),
                 operations)),
         subscriptions("things"),
-        schemas);
+        schemas,
+        backends);
   }
 
   static List<Subscription> subscriptions(String api) {

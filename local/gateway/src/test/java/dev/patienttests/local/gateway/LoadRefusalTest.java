@@ -100,7 +100,22 @@ class LoadRefusalTest {
 <rate-limit calls="1" renewal-period="301" />           § 3:27: <rate-limit> attribute 'renewal-period': '301' is no whole number from 1 to 300
 <cache-store-value key="a" value="b" duration="1" caching-type="external" /> § 3:55: <cache-store-value> attribute 'caching-type': there is no external cache
 <set-body template="liquid">x</set-body>                § 3:15: <set-body> attribute 'template': liquid templates are not supported
-<set-backend-service backend-id="b" />                  § 3:26: <set-backend-service> attribute 'backend-id': backend entities are not supported
+<set-backend-service backend-id="b" />                  § 3:26: <set-backend-service> attribute 'backend-id': unknown backend 'b'
+<set-backend-service />                                 § 3:5: <set-backend-service>: needs either base-url or backend-id
+<set-backend-service base-url="http://a" backend-id="b" /> § 3:5: <set-backend-service>: needs either base-url or backend-id
+<set-backend-service backend-id="b" sf-partition-key="1" /> § 3:41: <set-backend-service> attribute 'sf-partition-key': Service Fabric is not supported
+<cache-lookup downstream-caching-type="all" />          § 3:19: <cache-lookup> attribute 'downstream-caching-type': 'all' is none of
+<cache-lookup caching-type="external" />                § 3:19: <cache-lookup> attribute 'caching-type': there is no external cache
+<cache-lookup><vary-by-header>a b</vary-by-header></cache-lookup> § <cache-lookup>: 'a b' is no header name
+<cache-lookup><vary-by-header> </vary-by-header></cache-lookup> § 3:19: <vary-by-header>: is empty
+<cache-store duration="1" />                            § 3:5: <cache-store>: is not allowed in section inbound
+<jsonp callback-parameter-name="cb" />                  § 3:5: <jsonp>: is not allowed in section inbound
+<log-to-eventhub>x</log-to-eventhub>                    § 3:5: <log-to-eventhub>: attribute 'logger-id' is missing
+<log-to-eventhub logger-id="a" partition-id="1" partition-key="b">x</log-to-eventhub> § 3:36: <log-to-eventhub> attribute 'partition-id': stands beside
+<log-to-eventhub logger-id="a" partition-id="x">x</log-to-eventhub> § 3:36: <log-to-eventhub> attribute 'partition-id': 'x' is no whole number
+<emit-metric name="a" />                                § 3:5: <emit-metric>: needs 1 to 5 <dimension>
+<emit-metric name="a"><dimension name="b" /></emit-metric> § 3:27: <dimension>: needs a value, since it is none of the default
+<emit-metric name="a" value="x"><dimension name="API ID" /></emit-metric> § 3:27: <emit-metric> attribute 'value': 'x' is no number
 <set-backend-service base-url="ftp://a" />              § 3:26: <set-backend-service> attribute 'base-url': is no absolute http or https URL
 <send-request response-variable-name="a" />             § 3:5: <send-request>: needs <set-url> and <set-method>
 <return-response><set-body>b</set-body><set-status code="200" /></return-response> § 3:44: <set-status>: must stand before <set-body>
@@ -128,6 +143,23 @@ text                                                    § 2:3: <inbound>: text 
             refusal(
                 "<policies>\n<backend>\n <base />\n <forward-request />\n</backend>\n</policies>"))
         .startsWith("things.xml:4:2: <forward-request>: the backend section may hold one policy");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http-version=\"2\", HTTP/2 to the backend is not supported",
+    "http-version=\"3\", '3' is none of",
+    "continue-timeout=\"1\", waiting for 100 Continue is not supported",
+    "follow-redirects=\"true\", following redirects is not supported",
+    "buffer-response=\"1\", 'expected true, false or an expression'",
+    "timeout=\"1\" timeout-ms=\"1\", stands beside timeout",
+  })
+  void whatForwardRequestCannotDoIsRefusedByName(String attribute, String message) {
+    assertThat(
+            refusal(
+                "<policies><backend><forward-request " + attribute + " /></backend></policies>"))
+        .startsWith("things.xml:1:")
+        .contains("<forward-request> attribute '", message);
   }
 
   @Test

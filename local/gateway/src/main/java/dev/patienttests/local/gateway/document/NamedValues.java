@@ -46,6 +46,24 @@ public final class NamedValues {
     return PolicyValues.read(source, out.toString(), complete);
   }
 
+  /**
+   * Replaces names in a text that is no part of a policy document.
+   *
+   * @throws IllegalArgumentException where a name is unknown
+   */
+  public String resolve(String text) {
+    return REFERENCE
+        .matcher(text)
+        .replaceAll(
+            found -> {
+              String value = values.get(found.group(1));
+              if (value == null) {
+                throw new IllegalArgumentException("unknown named value '" + found.group(1) + "'");
+              }
+              return Matcher.quoteReplacement(value);
+            });
+  }
+
   private static int[] copy(
       int[] to, StringBuilder out, String text, int[] offsets, int start, int end) {
     int at = out.length();

@@ -1,5 +1,6 @@
 package dev.patienttests.local.gateway.expression;
 
+import dev.patienttests.local.gateway.model.Headers;
 import dev.patienttests.local.gateway.model.Response;
 import java.util.Map;
 import java.util.Objects;
@@ -124,6 +125,32 @@ public final class RuntimeTypes {
     return value instanceof CsArray array && array.element().equals(Types.BYTE)
         ? Optional.of(array.toBytes())
         : Optional.empty();
+  }
+
+  /** A copy that changes on its own, where the value can change. */
+  public static Object copy(Object value) {
+    if (value instanceof JsonToken token) {
+      return token.copy();
+    }
+    if (value instanceof Response response) {
+      return response.copy();
+    }
+    return bytes(value).<Object>map(octets -> CsArray.bytes(octets)).orElse(value);
+  }
+
+  /** About how much memory the value takes. */
+  public static long octets(Object value) {
+    if (value instanceof Response response) {
+      long size = response.body().map(body -> body.content().length).orElse(0);
+      for (Headers.Line line : response.headers().lines()) {
+        size += 2L * (line.name().length() + line.value().length());
+      }
+      return size;
+    }
+    // Boxed octets, and JSON's objects, take some times what their text takes.
+    return bytes(value)
+        .map(octets -> 16L * octets.length)
+        .orElseGet(() -> 4L * text(value).length());
   }
 
   /** Whether a variable can hold a value (Azure documentation, set-variable, allowed types). */

@@ -33,6 +33,7 @@ public final class Exchange {
   private Optional<Duration> backend = Optional.empty();
   private Optional<Observer> observer = Optional.empty();
   private Optional<Turns> turns = Optional.empty();
+  private Optional<CacheSlot> slot = Optional.empty();
 
   /** The API Management service that the request came to; its name is its host name. */
   public record Service(String id, String hostName, String region) {}
@@ -141,6 +142,16 @@ public final class Exchange {
   /** The error, while on-error runs. */
   public Optional<LastError> lastError() {
     return lastError;
+  }
+
+  /** Where the response is kept, where it may be. */
+  public Optional<CacheSlot> slot() {
+    return slot;
+  }
+
+  /** Keeps where the response is to be kept. */
+  public void slot(CacheSlot found) {
+    this.slot = Optional.of(found);
   }
 
   /** Lets branches take turns from now on, or, with empty, no more. */

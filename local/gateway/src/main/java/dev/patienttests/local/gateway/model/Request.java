@@ -11,6 +11,8 @@ public final class Request {
   private final RequestUrl originalUrl;
   private RequestUrl url;
   private Optional<RequestUrl> backend = Optional.empty();
+  private Optional<BackendEntity> entity = Optional.empty();
+  private int entityScope;
   private String path = "";
   private final String ipAddress;
   private Map<String, String> matchedParameters = Map.of();
@@ -77,9 +79,36 @@ public final class Request {
     this.url = join(base, pathBelow, url.query());
   }
 
-  /** Changes the backend's base URL; the path below it stays. */
+  /** Changes the backend's base URL; the path below it stays. No entity's credentials go there. */
   public void backend(RequestUrl base) {
+    entity = Optional.empty();
     route(base, path);
+  }
+
+  /**
+   * Sends the request to an entity; the path below it stays.
+   *
+   * @param scope of the policy that says so, 0 for the broadest
+   */
+  public void backend(BackendEntity chosen, int scope) {
+    entity = Optional.of(chosen);
+    entityScope = scope;
+    route(chosen.url(), path);
+  }
+
+  /** The entity that the request goes to, where it goes to one. */
+  public Optional<BackendEntity> entity() {
+    return entity;
+  }
+
+  /** Whether a policy of a broader scope than that has chosen an entity. */
+  public boolean hasEntityOfBroader(int scope) {
+    return entity.isPresent() && entityScope < scope;
+  }
+
+  /** Base URL of the backend, where an API matched. */
+  public Optional<RequestUrl> base() {
+    return backend;
   }
 
   /** Changes the path below the backend's base URL, and the query. */

@@ -1,10 +1,13 @@
 package dev.patienttests.local.gateway.policies;
 
+import dev.patienttests.local.gateway.expression.RuntimeTypes;
 import dev.patienttests.local.gateway.model.Exchange;
+import dev.patienttests.local.gateway.model.Response;
 import dev.patienttests.local.gateway.policy.Flow;
 import dev.patienttests.local.gateway.policy.Policy;
 import dev.patienttests.local.gateway.policy.PolicyDefinition;
 import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
+import dev.patienttests.local.gateway.policy.PolicyFailure;
 import dev.patienttests.local.gateway.policy.PolicyReader;
 import dev.patienttests.local.gateway.policy.Value;
 import dev.patienttests.local.gateway.policy.ValueCache;
@@ -39,7 +42,11 @@ record CacheStoreValue(ValueCache cache, Value key, Value value, Value duration)
   public Flow run(Exchange exchange) {
     Object kept = value.get(exchange);
     if (kept != null) {
-      cache.put(key.text(exchange), kept, Duration.ofSeconds(duration.whole(exchange)));
+      if (!RuntimeTypes.mayBeVariable(kept) && !(kept instanceof Response)) {
+        throw PolicyFailure.expression("The cache cannot hold a value of this type.");
+      }
+      long seconds = Math.min(Integer.MAX_VALUE, duration.whole(exchange));
+      cache.put(key.text(exchange), kept, Duration.ofSeconds(seconds));
     }
     return Flow.CONTINUE;
   }

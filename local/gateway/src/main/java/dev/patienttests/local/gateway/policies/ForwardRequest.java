@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code forward-request}: sends the request to the backend. Bodies are buffered both ways. */
-record ForwardRequest(OutboundCalls calls, Value timeout, boolean millis, boolean failOnError)
+record ForwardRequest(OutboundCalls calls, Value timeout, boolean millis, Value failOnError)
     implements Policy {
   private static final String DEFAULT_SECONDS = "300";
 
@@ -32,6 +32,8 @@ record ForwardRequest(OutboundCalls calls, Value timeout, boolean millis, boolea
         Set.of(
             "timeout",
             "timeout-ms",
+            "continue-timeout",
+            "http-version",
             "follow-redirects",
             "buffer-request-body",
             "buffer-response",
@@ -45,8 +47,16 @@ record ForwardRequest(OutboundCalls calls, Value timeout, boolean millis, boolea
     if (reader.flag("follow-redirects", false)) {
       throw reader.element().refusal("follow-redirects", "following redirects is not supported");
     }
-    reader.flag("buffer-request-body", false);
-    reader.flag("buffer-response", true);
+    if (reader.element().attribute("continue-timeout").isPresent()) {
+      throw reader
+          .element()
+          .refusal("continue-timeout", "waiting for 100 Continue is not supported");
+    }
+    if (!reader.choice("http-version", "1", Set.of("1", "2", "2or1")).equals("1")) {
+      throw reader.element().refusal("http-version", "HTTP/2 to the backend is not supported");
+    }
+    reader.condition("buffer-request-body", false);
+    reader.condition("buffer-response", true);
     Optional<Value> millis = reader.optional("timeout-ms");
     Optional<Value> seconds = reader.optional("timeout");
     if (millis.isPresent() && seconds.isPresent()) {
@@ -56,7 +66,7 @@ record ForwardRequest(OutboundCalls calls, Value timeout, boolean millis, boolea
         reader.services().outbound(),
         millis.or(() -> seconds).orElse(Value.literal(DEFAULT_SECONDS)),
         millis.isPresent(),
-        reader.flag("fail-on-error-status-code", false));
+        reader.condition("fail-on-error-status-code", false));
   }
 
   /** The client's address ends X-Forwarded-For; no policy can take it away. */
@@ -65,6 +75,7 @@ record ForwardRequest(OutboundCalls calls, Value timeout, boolean millis, boolea
     String before = String.join(", ", headers.all("X-Forwarded-For"));
     String address = request.ipAddress();
     headers.set("X-Forwarded-For", before.isEmpty() ? address : before + ", " + address);
+    request.entity().ifPresent(entity -> entity.authorize(headers));
     return headers;
   }
 
@@ -77,7 +88,7 @@ record ForwardRequest(OutboundCalls calls, Value timeout, boolean millis, boolea
     OutboundCalls.Call call =
         new OutboundCalls.Call(
             request.method(),
-            request.url(),
+            request.entity().map(e -> e.authorize(request.url())).orElse(request.url()),
             sent(request),
             request.body().map(MessageBody::content),
             TimeLimit.within(exchange, wanted));
@@ -91,7 +102,7 @@ record ForwardRequest(OutboundCalls calls, Value timeout, boolean millis, boolea
     }
     exchange.backendTook(exchange.elapsed().minus(before));
     exchange.response(Optional.of(response));
-    if (failOnError && response.status() >= 400) {
+    if (response.status() >= 400 && failOnError.bool(exchange)) {
       throw PolicyFailure.fault(
           "BackendErrorStatusCode", "The backend answered with status " + response.status());
     }

@@ -31,7 +31,7 @@ record Wait(Value mode, List<Block> branches, Workers workers) implements Policy
 
   private record Outcome(Flow flow, Optional<PolicyFailure> failure) {
     boolean endsAll() {
-      return flow == Flow.END || failure.isPresent();
+      return flow != Flow.CONTINUE || failure.isPresent();
     }
   }
 

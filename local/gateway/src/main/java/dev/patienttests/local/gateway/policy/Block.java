@@ -20,14 +20,15 @@ public final class Block {
     this.branch = branch;
   }
 
-  /** Runs them until one ends the pipeline. */
+  /** Runs them until one ends the section. */
   public Flow run(Exchange exchange) {
     if (branch.isPresent()) {
       exchange.take(branch.get());
     }
     for (Step step : steps) {
-      if (step.run(exchange) == Flow.END) {
-        return Flow.END;
+      Flow flow = step.run(exchange);
+      if (flow != Flow.CONTINUE) {
+        return flow;
       }
     }
     return Flow.CONTINUE;

@@ -12,15 +12,14 @@ import java.util.logging.Logger;
 /** The effective policies of one operation in one product context. */
 public final class Pipeline {
   private static final Logger LOG = Logger.getLogger(Pipeline.class.getName());
-  private static final List<Section> FORWARD =
-      List.of(Section.INBOUND, Section.BACKEND, Section.OUTBOUND);
-
   private final Map<Section, Block> blocks = new EnumMap<>(Section.class);
   private final Block preflights;
+  private final Block afterCacheStore;
 
   /** Merges documents, given from the broadest scope to the narrowest. */
   public Pipeline(List<CompiledDocument> documents) {
     List<Step> onPreflight = List.of();
+    List<Step> onAnswered = List.of();
     for (Section section : Section.values()) {
       List<Step> steps = List.of();
       for (CompiledDocument document : documents) {
@@ -30,17 +29,32 @@ public final class Pipeline {
       if (section == Section.INBOUND) {
         onPreflight = steps.stream().flatMap(step -> step.onPreflight().stream()).toList();
       }
+      if (section == Section.OUTBOUND) {
+        onAnswered = afterCacheStore(steps);
+      }
     }
     preflights = new Block(onPreflight);
+    afterCacheStore = new Block(onAnswered);
+  }
+
+  private static List<Step> afterCacheStore(List<Step> outbound) {
+    for (int i = 0; i < outbound.size(); i++) {
+      if (outbound.get(i).keeps()) {
+        return outbound.subList(i + 1, outbound.size());
+      }
+    }
+    return outbound;
   }
 
   /** Runs inbound, backend and outbound, or on-error where one of them fails. */
   public void run(Exchange exchange) {
     try {
-      for (Section section : FORWARD) {
-        if (blocks.get(section).run(exchange) == Flow.END) {
-          return;
-        }
+      Flow flow = blocks.get(Section.INBOUND).run(exchange);
+      if (flow == Flow.ANSWERED) {
+        afterCacheStore.run(exchange);
+      } else if (flow == Flow.CONTINUE
+          && blocks.get(Section.BACKEND).run(exchange) == Flow.CONTINUE) {
+        blocks.get(Section.OUTBOUND).run(exchange);
       }
     } catch (PolicyFailure e) {
       fail(exchange, e);

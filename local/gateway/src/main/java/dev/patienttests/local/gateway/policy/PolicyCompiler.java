@@ -178,7 +178,16 @@ public final class PolicyCompiler {
             place.path(),
             element.position());
     places.add(where);
-    return new Step(policy, where);
+    return new Step(policy, where, holds(element, "cache-store"));
+  }
+
+  private boolean holds(PolicyElement element, String policy) {
+    if (element.name().equals(INCLUDE)) {
+      String id = element.attribute("fragment-id").map(PolicyValue::text).orElse("");
+      return Optional.ofNullable(fragments.get(id)).filter(f -> holds(f, policy)).isPresent();
+    }
+    return element.name().equals(policy)
+        || element.children().stream().anyMatch(child -> holds(child, policy));
   }
 
   PolicyDefinition definition(PolicyElement element) {

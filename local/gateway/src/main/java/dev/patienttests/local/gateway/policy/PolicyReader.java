@@ -29,6 +29,11 @@ public final class PolicyReader {
     return place.section();
   }
 
+  /** Scope of the document that the policy stands in. */
+  public Scope scope() {
+    return place.scope();
+  }
+
   /** The element. */
   public PolicyElement element() {
     return element;

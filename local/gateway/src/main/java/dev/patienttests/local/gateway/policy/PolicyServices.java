@@ -1,6 +1,10 @@
 package dev.patienttests.local.gateway.policy;
 
+import dev.patienttests.local.gateway.GatewayConfig;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What policies share.
@@ -12,6 +16,8 @@ import java.time.InstantSource;
  * @param identity tokens of the gateway's managed identities
  * @param workers threads for what runs at the same time
  * @param providers keys of those who issue callers' tokens
+ * @param responses the internal cache of responses
+ * @param backends backend entities by their id
  */
 public record PolicyServices(
     InstantSource clock,
@@ -20,7 +26,9 @@ public record PolicyServices(
     OutboundCalls outbound,
     IdentityTokens identity,
     Workers workers,
-    OpenIdProviders providers) {
+    OpenIdProviders providers,
+    ResponseCache responses,
+    Map<String, GatewayConfig.Backend> backends) {
 
   /** With worker threads of their own, made when they are needed. */
   public PolicyServices(
@@ -32,7 +40,7 @@ public record PolicyServices(
     this(clock, pause, cache, outbound, identity, new BoundedWorkers());
   }
 
-  /** With providers that are asked by the same calls. */
+  /** With providers that are asked by the same calls, an empty cache of responses, no entities. */
   public PolicyServices(
       InstantSource clock,
       Pause pause,
@@ -40,7 +48,24 @@ public record PolicyServices(
       OutboundCalls outbound,
       IdentityTokens identity,
       Workers workers) {
-    this(clock, pause, cache, outbound, identity, workers, new OpenIdProviders(outbound, clock));
+    this(
+        clock,
+        pause,
+        cache,
+        outbound,
+        identity,
+        workers,
+        new OpenIdProviders(outbound, clock),
+        new ResponseCache(clock),
+        Map.of());
+  }
+
+  /** The same with these backend entities. */
+  public PolicyServices withBackends(List<GatewayConfig.Backend> entities) {
+    Map<String, GatewayConfig.Backend> byId = new LinkedHashMap<>();
+    entities.forEach(entity -> byId.put(entity.id(), entity));
+    return new PolicyServices(
+        clock, pause, cache, outbound, identity, workers, providers, responses, Map.copyOf(byId));
   }
 
   /** Waits. */

@@ -9,14 +9,18 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.logging.Logger;
 
-/** A policy with its place. */
-record Step(Policy policy, PolicyPlace place) {
+/**
+ * A policy with its place.
+ *
+ * @param keeps whether it, or one inside of it, keeps the response for {@code cache-lookup}
+ */
+record Step(Policy policy, PolicyPlace place, boolean keeps) {
   private static final Logger LOG = Logger.getLogger(Step.class.getName());
 
   /** The step of a preflight request, where the policy has a say in it. */
   Optional<Step> onPreflight() {
     return policy instanceof PreflightPolicy preflight
-        ? Optional.of(new Step(preflight::preflight, place))
+        ? Optional.of(new Step(preflight::preflight, place, false))
         : Optional.empty();
   }
 

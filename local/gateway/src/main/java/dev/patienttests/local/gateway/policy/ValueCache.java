@@ -1,54 +1,37 @@
 package dev.patienttests.local.gateway.policy;
 
+import dev.patienttests.local.gateway.expression.RuntimeTypes;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
-/** The internal cache: bounded, each entry with its expiry; the last write counts. */
+/**
+ * The internal cache of values: 10,000 of them, 64 MiB in all. Whoever gets or keeps a value has a
+ * copy of his own of what could change.
+ */
 public final class ValueCache {
   private static final int MAX_ENTRIES = 10_000;
+  private static final long MAX_OCTETS = 64L * 1024 * 1024;
 
-  private record Entry(Object value, Instant expires) {}
-
-  private final InstantSource clock;
-  private final Map<String, Entry> entries =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
-          return size() > MAX_ENTRIES;
-        }
-      };
+  private final BoundedCache<Object> values;
 
   /** An empty cache. */
   public ValueCache(InstantSource clock) {
-    this.clock = clock;
+    this.values = new BoundedCache<>(clock, MAX_ENTRIES, MAX_OCTETS, RuntimeTypes::octets);
   }
 
   /** The value, with its type, until it expires. */
-  public synchronized Optional<Object> get(String key) {
-    Entry entry = entries.get(key);
-    if (entry == null) {
-      return Optional.empty();
-    }
-    if (!clock.instant().isBefore(entry.expires())) {
-      entries.remove(key);
-      return Optional.empty();
-    }
-    return Optional.of(entry.value());
+  public Optional<Object> get(String key) {
+    return values.get(key).map(RuntimeTypes::copy);
   }
 
   /** Keeps a value. */
-  public synchronized void put(String key, Object value, Duration duration) {
-    entries.put(key, new Entry(value, clock.instant().plus(duration)));
+  public void put(String key, Object value, Duration duration) {
+    values.put(key, RuntimeTypes.copy(value), duration);
   }
 
   /** Forgets a value. */
-  public synchronized void remove(String key) {
-    entries.remove(key);
+  public void remove(String key) {
+    values.remove(key);
   }
 }
