@@ -49,11 +49,10 @@ final class UnionCheck {
   /** A discriminator stands on a union, or on a name for one that has the same discriminator. */
   void decorated(TypeExpr type, List<Statement.Decorator> decorators) {
     Constants.decorator(decorators, "discriminator")
-        .ifPresent(found -> project.findings().collect(() -> decorated(type, decorators, found)));
+        .ifPresent(found -> project.findings().collect(() -> decorated(type, found)));
   }
 
-  private void decorated(
-      TypeExpr type, List<Statement.Decorator> decorators, Statement.Decorator found) {
+  private void decorated(TypeExpr type, Statement.Decorator found) {
     TypeExpr bare = type instanceof TypeExpr.Nullable nullable ? nullable.type() : type;
     Type resolved = project.types().resolve(new Type(bare, file, List.of()));
     if (bare instanceof TypeExpr.Union || resolved.expr() instanceof TypeExpr.Opaque) {
