@@ -211,7 +211,11 @@ public final class ApiGateway {
     }
     exchange.admitted(admission.product(), admission.subscription());
     String product = admission.product().map(Product::id).orElse("");
-    pipeline(product, api, operation.get().id()).run(exchange);
+    try {
+      pipeline(product, api, operation.get().id()).run(exchange);
+    } finally {
+      exchange.served();
+    }
     return exchange;
   }
 

@@ -6,9 +6,13 @@ import dev.patienttests.local.gateway.GatewayConfig.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -31,6 +35,8 @@ public final class Exchange {
   private Optional<Subscription> subscription = Optional.empty();
   private Optional<LastError> lastError = Optional.empty();
   private Optional<Duration> backend = Optional.empty();
+  private final List<Runnable> whenServed = new ArrayList<>();
+  private final Set<Object> counted = new HashSet<>();
   private Optional<Observer> observer = Optional.empty();
   private Optional<Turns> turns = Optional.empty();
   private Optional<CacheSlot> slot = Optional.empty();
@@ -166,6 +172,22 @@ public final class Exchange {
    */
   public <T> T outside(Supplier<T> call) {
     return turns.isPresent() ? turns.get().outside(call) : call.get();
+  }
+
+  /** Keeps what is to be done once the response is there, whatever it is. */
+  public void whenServed(Runnable task) {
+    whenServed.add(task);
+  }
+
+  /** The response is there. */
+  public void served() {
+    whenServed.forEach(Runnable::run);
+    whenServed.clear();
+  }
+
+  /** The counters by key that this request was counted by; each counts a request once. */
+  public Set<Object> counted() {
+    return counted;
   }
 
   /** Sets the error. */

@@ -1,57 +1,53 @@
 package dev.patienttests.local.gateway.policies;
 
+import dev.patienttests.local.gateway.limits.RateCounters;
+import dev.patienttests.local.gateway.limits.RateCounters.Decision;
+import dev.patienttests.local.gateway.limits.RateCounters.Limit;
 import dev.patienttests.local.gateway.model.Exchange;
-import dev.patienttests.local.gateway.model.Headers;
 import dev.patienttests.local.gateway.policy.Flow;
 import dev.patienttests.local.gateway.policy.Policy;
 import dev.patienttests.local.gateway.policy.PolicyDefinition;
 import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
-import dev.patienttests.local.gateway.policy.PolicyFailure;
 import dev.patienttests.local.gateway.policy.PolicyReader;
+import dev.patienttests.local.gateway.policy.Scope;
 import dev.patienttests.local.gateway.policy.Section;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * {@code rate-limit}: so many calls of a subscription in a sliding window. Without a subscription
  * key it does nothing.
  */
-final class RateLimit implements Policy {
-  private final SlidingWindows windows;
-  private final int calls;
-  private final String retryAfterHeader;
-  private final Optional<String> retryAfterVariable;
-  private final Optional<String> remainingHeader;
-  private final Optional<String> remainingVariable;
-  private final Optional<String> totalHeader;
+record RateLimit(ScopedLimits<Level> limits, RateOutputs outputs) implements Policy {
+  private static final int MAX_PERIOD = 300;
+  private static final long MILLIS = 1_000;
+  private static final Set<String> LIMIT = Set.of("calls", "renewal-period");
 
-  private RateLimit(PolicyReader reader) {
-    this.calls = reader.number("calls", 1, Integer.MAX_VALUE);
-    int period = reader.number("renewal-period", 1, 300);
-    this.windows = new SlidingWindows(reader.services().clock(), calls, period);
-    this.retryAfterHeader = reader.literal("retry-after-header-name").orElse("Retry-After");
-    this.retryAfterVariable = reader.literal("retry-after-variable-name");
-    this.remainingHeader = reader.literal("remaining-calls-header-name");
-    this.remainingVariable = reader.literal("remaining-calls-variable-name");
-    this.totalHeader = reader.literal("total-calls-header-name");
+  /** A limit with counters of its own, by subscription. */
+  record Level(RateCounters counters, Limit limit) {
+    static Level read(PolicyReader reader) {
+      return new Level(
+          new RateCounters(reader.services().clock()),
+          new Limit(
+              reader.number("calls", 1, Integer.MAX_VALUE),
+              reader.number("renewal-period", 1, MAX_PERIOD) * MILLIS));
+    }
   }
 
   static PolicyDefinition definition() {
+    Set<String> attributes = new HashSet<>(RateOutputs.ATTRIBUTES);
+    attributes.addAll(LIMIT);
     return new PolicyDefinition(
-        "rate-limit",
-        Set.of(Section.INBOUND),
-        Set.of(
-            "calls",
-            "renewal-period",
-            "retry-after-header-name",
-            "retry-after-variable-name",
-            "remaining-calls-header-name",
-            "remaining-calls-variable-name",
-            "total-calls-header-name"),
-        Content.EMPTY,
-        List.of(),
-        RateLimit::new);
+            "rate-limit",
+            Set.of(Section.INBOUND),
+            attributes,
+            Content.CHILDREN,
+            ScopedLimits.CHILDREN,
+            reader ->
+                new RateLimit(
+                    ScopedLimits.read(reader, LIMIT, Level::read), RateOutputs.read(reader)))
+        .onceIn(Set.of(Scope.PRODUCT, Scope.API, Scope.OPERATION));
   }
 
   @Override
@@ -59,21 +55,23 @@ final class RateLimit implements Policy {
     if (exchange.subscription().isEmpty()) {
       return Flow.CONTINUE;
     }
-    SlidingWindows.Decision decision = windows.take(exchange.subscription().get().id());
-    if (decision.allowed()) {
-      remainingVariable.ifPresent(v -> exchange.variables().put(v, decision.remaining()));
-      remainingHeader.ifPresent(h -> exchange.later().add(h, String.valueOf(decision.remaining())));
-      totalHeader.ifPresent(h -> exchange.later().add(h, String.valueOf(calls)));
-      return Flow.CONTINUE;
+    String key = exchange.subscription().get().id();
+    List<Level> levels = limits.of(exchange);
+    // A call that one limit refuses is not counted by the others.
+    for (Level level : levels) {
+      Decision decision = level.counters().look(key, level.limit(), 1);
+      if (!decision.allowed()) {
+        outputs.tell(decision, limits.all().limit().calls(), exchange);
+      }
     }
-    retryAfterVariable.ifPresent(v -> exchange.variables().put(v, decision.retryAfter()));
-    Headers headers = new Headers();
-    headers.add(retryAfterHeader, String.valueOf(decision.retryAfter()));
-    throw PolicyFailure.refused(
-        429,
-        "RateLimitExceeded",
-        "Rate limit is exceeded",
-        "Rate limit is exceeded. Try again in " + decision.retryAfter() + " seconds.",
-        headers);
+    Decision least = new Decision(true, Long.MAX_VALUE, 0);
+    for (Level level : levels) {
+      Decision decision = level.counters().take(key, level.limit(), 1);
+      if (!decision.allowed() || (least.allowed() && decision.remaining() < least.remaining())) {
+        least = decision;
+      }
+    }
+    outputs.tell(least, limits.all().limit().calls(), exchange);
+    return Flow.CONTINUE;
   }
 }

@@ -10,6 +10,7 @@ public final class StandardPolicies {
   /** Their definitions. */
   public static List<PolicyDefinition> all() {
     return List.of(
+        AuthenticationBasic.definition(),
         AuthenticationManagedIdentity.definition(),
         CacheLookup.definition(),
         CacheLookupValue.definition(),
@@ -25,8 +26,12 @@ public final class StandardPolicies {
         IpFilter.definition(),
         Jsonp.definition(),
         LogToEventHub.definition(),
+        LimitConcurrency.definition(),
         MockResponse.definition(),
+        Quota.definition(),
+        QuotaByKey.definition(),
         RateLimit.definition(),
+        RateLimitByKey.definition(),
         RedirectContentUrls.definition(),
         Retry.definition(),
         ReturnResponse.definition(),

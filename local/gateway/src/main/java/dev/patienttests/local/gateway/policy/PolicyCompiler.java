@@ -5,6 +5,7 @@ import dev.patienttests.local.gateway.document.PolicyElement;
 import dev.patienttests.local.gateway.document.PolicyValue;
 import dev.patienttests.local.gateway.expression.CompiledExpression;
 import dev.patienttests.local.gateway.expression.ExpressionCompiler;
+import dev.patienttests.local.gateway.limits.Counters;
 import dev.patienttests.local.gateway.model.Branch;
 import dev.patienttests.local.gateway.model.PolicyPlace;
 import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
@@ -37,6 +38,8 @@ public final class PolicyCompiler {
   private final Map<String, SchemaDocument> schemas;
   private final Set<Boolean> validated = new HashSet<>();
   private final ExpressionCompiler expressions = new ExpressionCompiler();
+  private final Counters counters;
+  private final Set<String> onceInDocument = new HashSet<>();
   private final Set<PolicyPlace> places = new HashSet<>();
   private final Set<Branch> branches = new HashSet<>();
 
@@ -50,11 +53,16 @@ public final class PolicyCompiler {
     this.fragments = Map.copyOf(fragments);
     this.services = services;
     this.schemas = Map.copyOf(schemas);
+    this.counters = new Counters(services.clock());
     fragments.values().forEach(PolicyCompiler::checkFragment);
   }
 
   PolicyServices services() {
     return services;
+  }
+
+  Counters counters() {
+    return counters;
   }
 
   void validatesMessages(boolean ofRequests) {
@@ -75,6 +83,7 @@ public final class PolicyCompiler {
     if (!root.name().equals("policies")) {
       throw root.refusal("a policy document begins with <policies>");
     }
+    onceInDocument.clear();
     check(root, Set.of(), Content.POLICIES, List.of());
     Map<Section, List<Optional<Step>>> sections = new EnumMap<>(Section.class);
     for (PolicyElement element : root.children()) {
@@ -165,6 +174,12 @@ public final class PolicyCompiler {
     PolicyDefinition definition = definition(element);
     if (!definition.sections().contains(place.section())) {
       throw element.refusal("is not allowed in section " + place.section().element());
+    }
+    if (!definition.scopes().contains(place.scope())) {
+      throw element.refusal("is not allowed at scope " + place.scope().text());
+    }
+    if (definition.once() && !onceInDocument.add(element.name())) {
+      throw element.refusal("may stand only once in a document");
     }
     check(element, definition.attributes(), definition.content(), definition.children());
     PolicyReader reader = new PolicyReader(element, this, place);

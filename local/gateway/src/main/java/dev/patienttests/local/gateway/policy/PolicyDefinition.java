@@ -11,6 +11,8 @@ import java.util.Set;
  * @param content what may stand inside
  * @param children child elements that may stand inside, in the order that the service prescribes
  * @param factory compiles an element
+ * @param scopes documents of which scopes may hold it
+ * @param once whether a document may hold it only once
  */
 public record PolicyDefinition(
     String name,
@@ -18,7 +20,26 @@ public record PolicyDefinition(
     Set<String> attributes,
     Content content,
     List<String> children,
-    Factory factory) {
+    Factory factory,
+    Set<Scope> scopes,
+    boolean once) {
+
+  /** A policy that documents of all scopes may hold, as often as they like. */
+  public PolicyDefinition(
+      String name,
+      Set<Section> sections,
+      Set<String> attributes,
+      Content content,
+      List<String> children,
+      Factory factory) {
+    this(name, sections, attributes, content, children, factory, Set.of(Scope.values()), false);
+  }
+
+  /** The same, but only once in a document of one of these scopes. */
+  public PolicyDefinition onceIn(Set<Scope> some) {
+    return new PolicyDefinition(
+        name, sections, attributes, content, children, factory, Set.copyOf(some), true);
+  }
 
   /** All four sections. */
   public static final Set<Section> EVERYWHERE =

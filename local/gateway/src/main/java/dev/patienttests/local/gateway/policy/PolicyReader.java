@@ -4,6 +4,7 @@ import dev.patienttests.local.gateway.contract.SchemaDocument;
 import dev.patienttests.local.gateway.document.PolicyElement;
 import dev.patienttests.local.gateway.document.PolicyValue;
 import dev.patienttests.local.gateway.expression.CompiledExpression;
+import dev.patienttests.local.gateway.limits.Counters;
 import dev.patienttests.local.gateway.model.Branch;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,11 @@ public final class PolicyReader {
   /** What policies share. */
   public PolicyServices services() {
     return compiler.services();
+  }
+
+  /** The counters that policies share by key. */
+  public Counters counters() {
+    return compiler.counters();
   }
 
   /** An attribute that has to be there; may be an expression. */
