@@ -185,7 +185,7 @@ public final class ApiGateway {
 
   private Exchange serve(Exchange exchange) {
     Request request = exchange.request();
-    Optional<Router.Match> match = router.match(request.method(), request.originalUrl().path());
+    Optional<Router.Match> match = router.match(request.method(), request.originalUrl());
     if (match.isEmpty()) {
       globalPipeline.fail(exchange, notFound());
       return exchange;
@@ -233,7 +233,7 @@ public final class ApiGateway {
     Request request = exchange.request();
     String wanted = request.headers().first(WANTED_METHOD).orElseThrow();
     Optional<Operation> operation =
-        router.match(wanted, request.originalUrl().path()).flatMap(Router.Match::operation);
+        router.match(wanted, request.originalUrl()).flatMap(Router.Match::operation);
     String product = "";
     try {
       Subscriptions.Admission admission = subscriptions.admit(api, request, config.hostName());

@@ -126,9 +126,12 @@ public record GatewayConfig(
    * An API.
    *
    * @param path public path prefix, without slashes at its ends
-   * @param openApi OpenAPI 3 document (YAML) whose operations are routed
+   * @param openApi OpenAPI 3 document (YAML or JSON) or Swagger 2 document (JSON) whose operations
+   *     are routed
    * @param openApiOrigin the file it came from, for messages
    * @param operationPolicies operation id to policy
+   * @param queryInTemplates whether required query parameters are part of URL templates ({@code
+   *     translateRequiredQueryParameters})
    */
   public record Api(
       String id,
@@ -141,7 +144,37 @@ public record GatewayConfig(
       String openApi,
       String openApiOrigin,
       Optional<PolicyDocument> policy,
-      Map<String, PolicyDocument> operationPolicies) {}
+      Map<String, PolicyDocument> operationPolicies,
+      boolean queryInTemplates) {
+
+    /** An API whose required query parameters are part of its URL templates, as is the default. */
+    public Api(
+        String id,
+        String displayName,
+        String path,
+        String serviceUrl,
+        boolean subscriptionRequired,
+        String keyHeader,
+        String keyQueryParameter,
+        String openApi,
+        String openApiOrigin,
+        Optional<PolicyDocument> policy,
+        Map<String, PolicyDocument> operationPolicies) {
+      this(
+          id,
+          displayName,
+          path,
+          serviceUrl,
+          subscriptionRequired,
+          keyHeader,
+          keyQueryParameter,
+          openApi,
+          openApiOrigin,
+          policy,
+          operationPolicies,
+          true);
+    }
+  }
 
   /**
    * A subscription. Scoped to a product, to an API, or to neither: then it opens all APIs, as the

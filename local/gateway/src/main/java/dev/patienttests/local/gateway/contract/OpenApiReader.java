@@ -1,235 +1,139 @@
 package dev.patienttests.local.gateway.contract;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patienttests.local.gateway.contract.OperationContract.In;
-import dev.patienttests.local.gateway.contract.OperationContract.Media;
 import dev.patienttests.local.gateway.contract.OperationContract.Parameter;
-import dev.patienttests.local.gateway.contract.OperationContract.ResponseContract;
-import dev.patienttests.local.gateway.contract.OperationContract.SchemaUse;
 import dev.patienttests.local.gateway.model.Operation;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Reads the operations of an OpenAPI 3.0 or 3.1 document, JSON or YAML. */
+/**
+ * Imports the operations of an OpenAPI 3.0 or 3.1 document (JSON or YAML) or of a Swagger 2
+ * document (JSON) as the service does: servers, security, callbacks and webhooks play no part.
+ */
 public final class OpenApiReader {
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "delete", "options", "head", "patch");
-
-  /** The service drops what these methods say of a request body. */
-  private static final Set<String> WITHOUT_BODY = Set.of("get", "head", "options");
-
+  private static final Pattern TEMPLATE_PARAMETER = Pattern.compile("\\{([^{}]*)}");
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int MAX_REFERENCES = 10;
 
-  /** A node and where it stands. */
-  private record Place(JsonNode node, JsonPointer pointer) {
-    Place child(String name) {
-      return new Place(node.path(name), pointer.appendProperty(name));
-    }
-
-    Place child(int index) {
-      return new Place(node.path(index), pointer.appendIndex(index));
-    }
-  }
-
-  private final String origin;
-  private final JsonNode root;
+  private final DocumentPlace root;
   private final Map<?, ?> plain;
-  private final SchemaDocument schemas;
+  private final ContractReader contracts;
+  private final boolean queryInTemplates;
+  private final OperationIds ids = new OperationIds();
 
-  private OpenApiReader(String origin, JsonNode root) {
-    this.origin = origin;
-    this.root = root;
-    this.plain = JSON.convertValue(root, Map.class);
-    String version = root.path("openapi").asText();
+  private OpenApiReader(String origin, JsonNode document, boolean queryInTemplates) {
+    String version = document.path("openapi").asText();
     if (!version.matches("3\\.[01](\\.[0-9]+)?")) {
       throw new IllegalArgumentException(
           origin + ": #/openapi: '" + version + "' is none of 3.0 and 3.1");
     }
-    this.schemas = SchemaDocument.openApi(origin, root, version.startsWith("3.1"));
+    this.root = DocumentPlace.root(origin, document);
+    this.plain = JSON.convertValue(document, Map.class);
+    this.contracts =
+        new ContractReader(SchemaDocument.openApi(origin, document, version.startsWith("3.1")));
+    this.queryInTemplates = queryInTemplates;
   }
 
   /**
    * The operations, in document order.
    *
    * @param origin the file's name
+   * @param queryInTemplates whether required query parameters become part of the URL template
+   *     ({@code translateRequiredQueryParameters})
    * @throws IllegalArgumentException with the file's name and the place where it cannot be used
    */
-  public static List<Operation> operations(String origin, String text) {
-    return new OpenApiReader(origin, DocumentText.read(origin, text)).operations();
+  public static List<Operation> operations(String origin, String text, boolean queryInTemplates) {
+    JsonNode document = DocumentText.read(origin, text);
+    boolean swagger = document.path("swagger").asText().equals("2.0");
+    JsonNode upgraded = swagger ? new SwaggerUpgrade(origin, document).openApi() : document;
+    return new OpenApiReader(origin, upgraded, queryInTemplates).operations();
   }
 
   private List<Operation> operations() {
-    Place paths = new Place(root, JsonPointer.empty()).child("paths");
+    if (root.node().has("x-ms-paths")) {
+      throw root.child("x-ms-paths").refusal("is not supported");
+    }
+    DocumentPlace paths = root.child("paths");
     if (!paths.node().isObject()) {
-      throw refusal(paths, "has no paths");
+      throw paths.refusal("has no paths");
     }
     List<Operation> operations = new ArrayList<>();
-    Set<String> ids = new HashSet<>();
-    for (Map.Entry<String, JsonNode> path : paths.node().properties()) {
-      Place item = paths.child(path.getKey());
-      if (!item.node().isObject()) {
-        throw refusal(item, "is no path item");
+    for (String path : paths.names()) {
+      DocumentPlace item = paths.child(path).resolved();
+      if (path.startsWith("x-")) {
+        continue;
       }
-      if (item.node().has("$ref")) {
-        throw refusal(item, "$ref of a path is not supported");
+      if (!item.node().isObject() || !path.startsWith("/")) {
+        throw item.refusal("is no path");
       }
-      for (String method : names(item.node())) {
+      for (String method : item.names()) {
         if (METHODS.contains(method)) {
-          Operation operation = operation(path.getKey(), item, method);
-          if (!ids.add(operation.id())) {
-            throw refusal(item.child(method), "operationId '" + operation.id() + "' stands twice");
-          }
-          operations.add(operation);
+          operations.add(operation(path, item, method));
         }
       }
     }
     return operations;
   }
 
-  private Operation operation(String template, Place item, String method) {
-    Place operation = item.child(method);
-    JsonNode id = operation.node().path("operationId");
-    if (!id.isTextual()) {
-      throw refusal(operation, "has no operationId");
+  private Operation operation(String path, DocumentPlace item, String method) {
+    DocumentPlace operation = item.child(method);
+    if (!operation.node().isObject()) {
+      throw operation.refusal("is no operation");
     }
-    String name = operation.node().path("summary").asText(id.asText());
+    String id = ids.id(operation, method, path);
+    String named = operation.child("operationId").text();
+    String summary = operation.child("summary").text();
+    String name =
+        !summary.isEmpty()
+            ? summary
+            : named.isEmpty() ? method.toUpperCase(Locale.ROOT) + " " + path : named;
+    OperationContract contract = contracts.contract(item, operation, method, id);
     return new Operation(
-        id.asText(),
+        id,
         name,
         method.toUpperCase(Locale.ROOT),
-        template,
+        template(path, contract.parameters(), operation),
         new OpenApiSamples(plain, JSON.convertValue(operation.node(), Map.class)),
-        contract(item, operation, method, id.asText()));
+        contract);
   }
 
-  private OperationContract contract(Place item, Place operation, String method, String id) {
-    Place body = resolve(operation.child("requestBody"));
-    boolean drops = WITHOUT_BODY.contains(method) || body.node().isMissingNode();
-    Map<String, Media> request = drops ? Map.of() : content(body, id + "Request");
-    Map<String, ResponseContract> responses = new LinkedHashMap<>();
-    for (String status : names(operation.node().path("responses"))) {
-      Place response = resolve(operation.child("responses").child(status));
-      Map<String, Parameter> headers = new LinkedHashMap<>();
-      for (String header : names(response.node().path("headers"))) {
-        Place place = resolve(response.child("headers").child(header));
-        headers.put(header.toLowerCase(Locale.ROOT), parameter(header, In.HEADER, place));
+  /** The path, and what of the query is required. */
+  private String template(String path, List<Parameter> parameters, DocumentPlace operation) {
+    Set<String> inPath = new HashSet<>();
+    Matcher matcher = TEMPLATE_PARAMETER.matcher(path);
+    while (matcher.find()) {
+      if (!inPath.add(matcher.group(1).toLowerCase(Locale.ROOT))) {
+        throw operation.refusal("parameter '" + matcher.group(1) + "' stands twice in " + path);
       }
-      responses.put(status, new ResponseContract(content(response, id + status), headers));
     }
-    return new OperationContract(
-        !drops && body.node().path("required").asBoolean(),
-        request,
-        parameters(item, operation),
-        responses);
-  }
-
-  private Map<String, Media> content(Place owner, String inlineName) {
-    Map<String, Media> media = new LinkedHashMap<>();
-    for (String type : names(owner.node().path("content"))) {
-      Place schema = owner.child("content").child(type).child("schema");
-      media.put(
-          MediaTypes.bare(type), new Media(definition(schema.node(), inlineName), use(schema)));
-    }
-    return media;
-  }
-
-  private List<Parameter> parameters(Place item, Place operation) {
-    Map<String, Parameter> found = new LinkedHashMap<>();
-    for (Place owner : List.of(item, operation)) {
-      for (int i = 0; i < owner.node().path("parameters").size(); i++) {
-        Place place = resolve(owner.child("parameters").child(i));
-        String name = place.node().path("name").asText();
-        String in = place.node().path("in").asText();
-        if (name.isEmpty()) {
-          throw refusal(place, "has no name");
+    List<String> required = new ArrayList<>();
+    for (Parameter parameter : parameters) {
+      boolean known = inPath.contains(parameter.name().toLowerCase(Locale.ROOT));
+      if (parameter.in() == In.PATH && !known) {
+        throw operation.refusal("parameter '" + parameter.name() + "' is not in " + path);
+      }
+      if (parameter.in() == In.QUERY && parameter.required() && queryInTemplates) {
+        if (known) {
+          throw operation.refusal(
+              "parameter '" + parameter.name() + "' stands in path and query, names must differ");
         }
-        switch (in) {
-          case "path", "query", "header" ->
-              found.put(
-                  in + " " + name, parameter(name, In.valueOf(in.toUpperCase(Locale.ROOT)), place));
-          case "cookie" -> {
-            // The service does not take them.
-          }
-          default -> throw refusal(place, "stands in '" + in + "'");
-        }
+        required.add(parameter.name());
       }
     }
-    return List.copyOf(found.values());
-  }
-
-  private Parameter parameter(String name, In in, Place place) {
-    Place schema = place.child("schema");
-    Place itself = resolve(schema);
-    boolean exploded = place.node().path("explode").asBoolean(in == In.QUERY);
-    return new Parameter(
-        name,
-        in,
-        in == In.PATH || place.node().path("required").asBoolean(),
-        definition(schema.node(), name),
-        use(schema),
-        type(itself.node()),
-        type(resolve(itself.child("items")).node()),
-        in == In.QUERY && exploded);
-  }
-
-  private static String type(JsonNode schema) {
-    JsonNode type = schema.path("type");
-    for (JsonNode each : type) {
-      if (!each.asText().equals("null")) {
-        return each.asText();
-      }
-    }
-    return type.asText();
-  }
-
-  private Optional<SchemaUse> use(Place schema) {
-    if (schema.node().isMissingNode()) {
-      return Optional.empty();
-    }
-    schemas.check(schema.pointer());
-    return Optional.of(new SchemaUse(schemas, schema.pointer()));
-  }
-
-  private static String definition(JsonNode schema, String inlineName) {
-    String reference = schema.path("$ref").asText();
-    return reference.isEmpty() ? inlineName : reference.substring(reference.lastIndexOf('/') + 1);
-  }
-
-  private Place resolve(Place place) {
-    Place at = place;
-    for (int i = 0; i <= MAX_REFERENCES; i++) {
-      JsonNode reference = at.node().path("$ref");
-      if (!reference.isTextual()) {
-        return at;
-      }
-      if (!reference.asText().startsWith("#/")) {
-        throw refusal(at, "$ref '" + reference.asText() + "' is not one of this document");
-      }
-      JsonPointer target = JsonPointer.compile(reference.asText().substring(1));
-      if (root.at(target).isMissingNode()) {
-        throw refusal(at, "$ref '" + reference.asText() + "' leads nowhere");
-      }
-      at = new Place(root.at(target), target);
-    }
-    throw refusal(place, "its $ref leads to itself");
-  }
-
-  private static List<String> names(JsonNode node) {
-    List<String> names = new ArrayList<>();
-    node.fieldNames().forEachRemaining(names::add);
-    return names;
-  }
-
-  private IllegalArgumentException refusal(Place place, String detail) {
-    return new IllegalArgumentException(origin + ": #" + place.pointer() + ": " + detail);
+    return required.isEmpty()
+        ? path
+        : required.stream()
+            .map(name -> name + "={" + name + "}")
+            .collect(Collectors.joining("&", path + "?", ""));
   }
 }

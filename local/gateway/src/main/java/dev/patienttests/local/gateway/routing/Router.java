@@ -3,6 +3,7 @@ package dev.patienttests.local.gateway.routing;
 import dev.patienttests.local.gateway.GatewayConfig.Api;
 import dev.patienttests.local.gateway.contract.OpenApiReader;
 import dev.patienttests.local.gateway.model.Operation;
+import dev.patienttests.local.gateway.model.RequestUrl;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,7 +41,8 @@ public final class Router {
    */
   public Router(List<Api> apis) {
     for (Api api : apis) {
-      List<Operation> found = OpenApiReader.operations(api.openApiOrigin(), api.openApi());
+      List<Operation> found =
+          OpenApiReader.operations(api.openApiOrigin(), api.openApi(), api.queryInTemplates());
       operations.put(api.id(), found);
       List<Route> routes = new ArrayList<>();
       for (Operation operation : found) {
@@ -59,30 +61,30 @@ public final class Router {
     return operations.get(api.id());
   }
 
-  /** Finds what a request means; {@code path} is escaped. */
-  public Optional<Match> match(String method, String path) {
-    Optional<List<String>> segments = PathSegments.decoded(path);
+  /** Finds what a request means. */
+  public Optional<Match> match(String method, RequestUrl url) {
+    Optional<List<String>> segments = PathSegments.decoded(url.path());
     if (segments.isEmpty()) {
       return Optional.empty();
     }
     for (ApiRoutes candidate : apis) {
       if (startsWith(segments.get(), candidate.prefix())) {
-        return Optional.of(match(candidate, method, path, segments.get()));
+        return Optional.of(match(candidate, method, url, segments.get()));
       }
     }
     return Optional.empty();
   }
 
   private static Match match(
-      ApiRoutes candidate, String method, String path, List<String> segments) {
+      ApiRoutes candidate, String method, RequestUrl url, List<String> segments) {
     int skipped = candidate.prefix().size();
     List<String> rest = segments.subList(skipped, segments.size());
-    String below = below(path, skipped);
+    String below = below(url.path(), skipped);
     for (Route route : candidate.routes()) {
       if (route.method().equals(method)) {
         // The root of an API is its prefix with or without a slash.
         List<String> compared = rest.isEmpty() ? List.of("") : rest;
-        Optional<Map<String, String>> parameters = route.template().match(compared);
+        Optional<Map<String, String>> parameters = route.template().match(compared, url);
         if (parameters.isPresent()) {
           return new Match(
               candidate.api(), Optional.of(route.operation()), parameters.get(), below);
