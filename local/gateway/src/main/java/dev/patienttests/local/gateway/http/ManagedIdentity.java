@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ManagedIdentity implements IdentityTokens {
   private static final Duration EARLY = Duration.ofMinutes(5);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final int MAX_KEPT = 1_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private record Key(String resource, Optional<String> clientId) {}
@@ -68,7 +69,7 @@ public final class ManagedIdentity implements IdentityTokens {
 
   @Override
   public String token(String resource, Optional<String> clientId) {
-    Slot slot = slots.computeIfAbsent(new Key(resource, clientId), key -> new Slot());
+    Slot slot = slot(new Key(resource, clientId));
     Optional<String> fresh = fresh(slot);
     if (fresh.isPresent()) {
       return fresh.get();
@@ -76,6 +77,18 @@ public final class ManagedIdentity implements IdentityTokens {
     CompletableFuture<Token> mine = new CompletableFuture<>();
     CompletableFuture<Token> asked = slot.join(mine);
     return (asked == mine ? ask(resource, clientId, slot, mine) : await(asked)).value();
+  }
+
+  /** A resource may come out of a request: beyond the limit tokens are fetched, but not kept. */
+  private Slot slot(Key key) {
+    Slot kept = slots.get(key);
+    if (kept != null) {
+      return kept;
+    }
+    if (slots.size() >= MAX_KEPT) {
+      slots.values().removeIf(slot -> fresh(slot).isEmpty());
+    }
+    return slots.size() >= MAX_KEPT ? new Slot() : slots.computeIfAbsent(key, k -> new Slot());
   }
 
   private Token ask(

@@ -171,7 +171,12 @@ public final class Exchange {
    * @param call may not touch the exchange
    */
   public <T> T outside(Supplier<T> call) {
-    return turns.isPresent() ? turns.get().outside(call) : call.get();
+    return turns.isPresent() ? turns.get().outside(call, true) : call.get();
+  }
+
+  /** The same for what other exchanges wait for, too: it goes on when nobody here needs it. */
+  public <T> T outsideShared(Supplier<T> call) {
+    return turns.isPresent() ? turns.get().outside(call, false) : call.get();
   }
 
   /** Keeps what is to be done once the response is there, whatever it is. */

@@ -31,16 +31,23 @@ public final class Turns {
     }
   }
 
-  /** Waits for something outside, while other branches act. It may not touch the exchange. */
-  <T> T outside(Supplier<T> call) {
-    waiting.add(Thread.currentThread());
+  /**
+   * Waits for something outside, while other branches act.
+   *
+   * @param call may not touch the exchange
+   * @param own whether it is for this exchange alone, and may be interrupted
+   */
+  <T> T outside(Supplier<T> call, boolean own) {
+    if (own) {
+      waiting.add(Thread.currentThread());
+    }
     lock.unlock();
     try {
       return call.get();
     } finally {
       lock.lock();
       waiting.remove(Thread.currentThread());
-      if (over) {
+      if (over && own) {
         Thread.interrupted();
       }
       refuseWhenOver();

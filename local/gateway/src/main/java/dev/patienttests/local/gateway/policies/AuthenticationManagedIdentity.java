@@ -47,7 +47,7 @@ record AuthenticationManagedIdentity(
     String token;
     try {
       String wanted = resource.text(exchange);
-      token = exchange.outside(() -> tokens.token(wanted, clientId));
+      token = exchange.outsideShared(() -> tokens.token(wanted, clientId));
     } catch (PolicyFailure e) {
       if (ignoreError) {
         return;

@@ -74,6 +74,23 @@ class ManagedIdentityTest {
   }
 
   @Test
+  void noMoreThanAThousandTokensAreKept() {
+    for (int i = 0; i < 1_000; i++) {
+      identity.token("api://" + i, Optional.empty());
+    }
+    identity.token("api://more", Optional.empty());
+    identity.token("api://more", Optional.empty());
+    assertThat(calls).hasSize(1_002);
+    identity.token("api://0", Optional.empty());
+    assertThat(calls).hasSize(1_002);
+    now = START.plusSeconds(3600);
+    answer = () -> answer(200, token("t2", 7200));
+    identity.token("api://more", Optional.empty());
+    identity.token("api://more", Optional.empty());
+    assertThat(calls).hasSize(1_003);
+  }
+
+  @Test
   void whoeverWaitsSharesTheOneRequest() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
