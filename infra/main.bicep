@@ -4,6 +4,8 @@
 // scripts/create-host-keys, host-keys.bicep.
 targetScope = 'subscription'
 
+import { externalTenant, limits } from 'modules/limits.bicep'
+
 @description('Name of the environment; it becomes part of the resource group\'s name.')
 @minLength(1)
 @maxLength(40)
@@ -41,14 +43,49 @@ param planSku string = 'P0v3'
 @description('Addresses that may deploy code (CIDR); empty: nobody, which is the state to leave behind.')
 param deployerAddressRange string = ''
 
-@description('How many calls a subscription of product clinic may make in a period.')
-@minValue(1)
-param rateLimitCalls int = 1000
+@description('Client id of the registration of the gateway (entra/apps.bicep).')
+param gatewayRegistrationId string
 
-@description('Length of that period in seconds.')
-@minValue(1)
-@maxValue(300)
-param rateLimitPeriod int = 10
+@description('The external tenant, where partners have their users.')
+param external externalTenant
+
+@description('The product that needs a token alone, without a subscription key. It can be one at most: an API is in one such product at most, and both would hold patient-api.')
+@allowed([
+  'none'
+  'private'
+  'partner'
+])
+param tokenOnlyProduct string = 'none'
+
+@description('Address range of the front end (IPv4, CIDR); empty: there is none, so product private lets nobody in.')
+param frontEndAddressRange string = ''
+
+@description('Address ranges from which partners may call (IPv4, CIDR); empty: from any address.')
+param partnerAddressRanges string[] = []
+
+@description('How much callers of each product may call.')
+param limit limits = {
+  clinicRate: {
+    calls: 1000
+    period: 10
+  }
+  privateRate: {
+    calls: 500
+    period: 10
+  }
+  partnerRate: {
+    calls: 100
+    period: 10
+  }
+  partnerQuota: {
+    calls: 100000
+    period: 86400
+  }
+  publicRate: {
+    calls: 60
+    period: 60
+  }
+}
 
 @description('How many seconds the gateway uses a host key before it reads it again.')
 @minValue(1)
@@ -218,8 +255,13 @@ module gateway 'modules/gateway.bicep' = {
     patientApiApplicationIdUri: patientApiApplicationIdUri
     vaultUri: vault.outputs.uri
     hostKeyCacheSeconds: hostKeyCacheSeconds
-    rateLimitCalls: rateLimitCalls
-    rateLimitPeriod: rateLimitPeriod
+    gatewayApplicationIdUri: 'api://${tenant().tenantId}/gateway'
+    gatewayRegistrationId: gatewayRegistrationId
+    frontEndAddressRange: frontEndAddressRange
+    partnerAddressRanges: partnerAddressRanges
+    external: external
+    limit: limit
+    tokenOnlyProduct: tokenOnlyProduct
   }
 }
 

@@ -1,4 +1,4 @@
-// The API "patient-api", the product "clinic" that contains it, and a first subscription to that product.
+// The API "patient-api".
 
 @description('Name of the API Management service.')
 param serviceName string
@@ -38,52 +38,4 @@ resource apiPolicy 'Microsoft.ApiManagement/service/apis/policies@2024-05-01' = 
     format: 'rawxml'
     value: loadTextContent('../../apim/policies/apis/patient-api.xml')
   }
-}
-
-resource clinic 'Microsoft.ApiManagement/service/products@2024-05-01' = {
-  parent: service
-  name: 'clinic'
-  properties: {
-    displayName: 'Clinic'
-    description: 'Access to patients and their tests with a subscription key.'
-    subscriptionRequired: true
-    approvalRequired: true
-    state: 'published'
-  }
-  // Writes to one service are made one after another
-  dependsOn: [
-    apiPolicy
-  ]
-}
-
-resource clinicApi 'Microsoft.ApiManagement/service/products/apis@2024-05-01' = {
-  parent: clinic
-  name: api.name
-}
-
-resource clinicPolicy 'Microsoft.ApiManagement/service/products/policies@2024-05-01' = {
-  parent: clinic
-  name: 'policy'
-  properties: {
-    format: 'rawxml'
-    value: loadTextContent('../../apim/policies/products/clinic.xml')
-  }
-  dependsOn: [
-    clinicApi
-  ]
-}
-
-// Scoped to the product: a key for the API, or for all APIs, would skip the product's policy
-resource clinicDemo 'Microsoft.ApiManagement/service/subscriptions@2024-05-01' = {
-  parent: service
-  name: 'clinic-demo'
-  properties: {
-    displayName: 'clinic-demo'
-    scope: '/products/${clinic.name}'
-    state: 'active'
-    allowTracing: false
-  }
-  dependsOn: [
-    clinicPolicy
-  ]
 }

@@ -1,4 +1,5 @@
-// The gateway with what it publishes: the service, its policies and products, and the API of patient-api.
+// The gateway with what it publishes: the service, its policies and products, and its two APIs.
+import { externalTenant, limits } from 'limits.bicep'
 
 @description('Region of the service.')
 param location string
@@ -40,11 +41,31 @@ param vaultUri string
 @description('How many seconds a host key is used before it is read again.')
 param hostKeyCacheSeconds int
 
-@description('How many calls a subscription of product clinic may make in a period.')
-param rateLimitCalls int
+@description('Application ID URI of the gateway.')
+param gatewayApplicationIdUri string
 
-@description('Length of that period in seconds.')
-param rateLimitPeriod int
+@description('Client id of the registration of the gateway.')
+param gatewayRegistrationId string
+
+@description('Address range of the front end (IPv4, CIDR); empty: there is none.')
+param frontEndAddressRange string
+
+@description('Address ranges from which partners may call (IPv4, CIDR); empty: from any address.')
+param partnerAddressRanges string[]
+
+@description('The external tenant.')
+param external externalTenant
+
+@description('How much callers may call.')
+param limit limits
+
+@description('The product that needs a token alone.')
+@allowed([
+  'none'
+  'private'
+  'partner'
+])
+param tokenOnlyProduct string
 
 var patientApiUrl = 'https://${patientApiHostName}/api'
 
@@ -71,8 +92,12 @@ module policies 'apim-policies.bicep' = {
     patientHostKeySecretUri: '${vaultUri}secrets/patient-host-key'
     gatewayClientId: clientId
     hostKeyCacheSeconds: hostKeyCacheSeconds
-    rateLimitCalls: rateLimitCalls
-    rateLimitPeriod: rateLimitPeriod
+    gatewayApplicationIdUri: gatewayApplicationIdUri
+    gatewayRegistrationId: gatewayRegistrationId
+    frontEndAddressRange: frontEndAddressRange
+    partnerAddressRanges: partnerAddressRanges
+    external: external
+    limit: limit
   }
 }
 
@@ -84,6 +109,28 @@ module patientApi 'apim-patient-api.bicep' = {
   }
   dependsOn: [
     policies
+  ]
+}
+
+// Writes to one service are made one after another
+module catalogue 'apim-catalogue.bicep' = {
+  name: 'apim-catalogue'
+  params: {
+    serviceName: service.outputs.name
+  }
+  dependsOn: [
+    patientApi
+  ]
+}
+
+module products 'apim-products.bicep' = {
+  name: 'apim-products'
+  params: {
+    serviceName: service.outputs.name
+    tokenOnlyProduct: tokenOnlyProduct
+  }
+  dependsOn: [
+    catalogue
   ]
 }
 

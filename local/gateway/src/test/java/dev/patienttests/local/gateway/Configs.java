@@ -11,7 +11,6 @@ import dev.patienttests.local.net.IdentityEndpointSettings;
 import dev.patienttests.local.net.ListenerSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -120,78 +119,9 @@ final class Configs {
         subscription("master", Optional.empty(), Optional.empty(), "active"));
   }
 
-  private static Subscription subscription(
+  static Subscription subscription(
       String id, Optional<String> product, Optional<String> api, String state) {
     return new Subscription(
         id, id + " name \u6625", product, api, state, id + "-key-1", id + "-key-2");
-  }
-
-  /** The pattern's own documents, as they are deployed. */
-  static GatewayConfig pattern(
-      ListenerSettings listener, String backend, String vault, String identity) {
-    Path apim = Path.of("../../apim");
-    Map<String, String> values =
-        Map.of(
-            "patient-api-url", backend + "/api",
-            "patient-api-application-id-uri", "api://tenant/patient-api",
-            "patient-host-key-secret-uri", vault + "/secrets/patient-host-key",
-            "gateway-client-id", "11111111-2222-3333-4444-555555555555",
-            "host-key-cache-seconds", "300",
-            "rate-limit-calls", "5",
-            "rate-limit-period", "10");
-    List<Fragment> fragments = new ArrayList<>();
-    try (var files = Files.list(apim.resolve("policies/fragments"))) {
-      files
-          .sorted()
-          .forEach(
-              file -> {
-                String id = file.getFileName().toString().replace(".xml", "");
-                fragments.add(new Fragment(id, document(file)));
-              });
-      return new GatewayConfig(
-          listener,
-          "apim-test",
-          "westeurope",
-          HOST,
-          0,
-          "",
-          new IdentityEndpointSettings(identity, "identity-secret"),
-          values,
-          Optional.of(document(apim.resolve("policies/global.xml"))),
-          fragments,
-          List.of(
-              new Product(
-                  "clinic",
-                  "Clinic",
-                  "published",
-                  true,
-                  false,
-                  Set.of("patient-api"),
-                  Optional.of(document(apim.resolve("policies/products/clinic.xml"))))),
-          List.of(
-              new Api(
-                  "patient-api",
-                  "Patient API",
-                  "patient",
-                  backend + "/api/patient",
-                  true,
-                  "Ocp-Apim-Subscription-Key",
-                  "subscription-key",
-                  Files.readString(apim.resolve("openapi/patient-api.yaml")),
-                  "patient-api.yaml",
-                  Optional.of(document(apim.resolve("policies/apis/patient-api.xml"))),
-                  Map.of())),
-          subscriptions("patient-api"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static PolicyDocument document(Path file) {
-    try {
-      return new PolicyDocument(Files.readString(file), file.toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

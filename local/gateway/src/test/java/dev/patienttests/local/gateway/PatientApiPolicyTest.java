@@ -69,7 +69,8 @@ class PatientApiPolicyTest {
   @Test
   void aNewAddressIsOneOfTheGateway() {
     gateway.backend(call -> Answers.of(201, "{}", "Location", "/api" + PATIENT));
-    assertThat(gateway.send(clinic(TestRequest.post("/patient", "{}"))).header("Location"))
+    assertThat(
+            gateway.send(clinic(TestRequest.post("/patient", Bodies.PATIENT))).header("Location"))
         .contains(PATIENT);
   }
 

@@ -57,7 +57,9 @@ abstract class PatternPoliciesFixture {
                         + "\"}"));
     gateway =
         Gateway.start(
-            Configs.pattern(listener, backend.url(), vault.url(), identity.url() + "/msi/token"),
+            new PatternConfig()
+                .at(backend.url(), vault.url(), identity.url() + "/msi/token")
+                .build(listener),
             clock);
     client = new TestClient(listener, gateway.ports().publicPort().orElseThrow());
   }

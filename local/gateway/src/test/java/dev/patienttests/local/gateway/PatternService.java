@@ -7,8 +7,6 @@ import dev.patienttests.local.gateway.testing.Coverage;
 import dev.patienttests.local.gateway.testing.GatewayFixture;
 import dev.patienttests.local.gateway.testing.TestRequest;
 import dev.patienttests.local.gateway.testing.TestService;
-import dev.patienttests.local.net.ListenerSettings;
-import java.nio.file.Path;
 
 /** The pattern's documents, for unit tests of them: whole, or one of them among others. */
 final class PatternService {
@@ -19,11 +17,7 @@ final class PatternService {
   private PatternService() {}
 
   static GatewayConfig config() {
-    return Configs.pattern(
-        new ListenerSettings(Path.of("none"), Path.of("none"), "", ""),
-        "https://patient.example",
-        VAULT,
-        "http://identity.example");
+    return new PatternConfig().build();
   }
 
   /** All documents together; Key Vault knows the host key. */

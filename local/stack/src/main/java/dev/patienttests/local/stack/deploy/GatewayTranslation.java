@@ -6,6 +6,7 @@ import dev.patienttests.local.gateway.GatewayConfig.PolicyDocument;
 import dev.patienttests.local.gateway.GatewayConfig.Product;
 import dev.patienttests.local.gateway.GatewayConfig.Subscription;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import java.util.stream.Collectors;
 final class GatewayTranslation {
   private static final String SERVICE = "Microsoft.ApiManagement/service";
   private static final String MASTER = "master";
+
+  /** An API whose policies answer has none; the name is one that never resolves (RFC 2606). */
+  private static final String NO_BACKEND = "https://backend.invalid";
 
   private final DeployedResources resources;
   private final Inventory inventory;
@@ -122,7 +126,7 @@ final class GatewayTranslation {
         api.shortName(),
         api.optionalText("/properties/displayName").orElse(api.shortName()),
         api.text("/properties/path"),
-        api.text("/properties/serviceUrl"),
+        api.optionalText("/properties/serviceUrl").orElse(NO_BACKEND),
         api.flag("/properties/subscriptionRequired", true),
         api.optionalText("/properties/subscriptionKeyParameterNames/header")
             .orElse("Ocp-Apim-Subscription-Key"),
@@ -139,9 +143,11 @@ final class GatewayTranslation {
     return segments[segments.length - 3];
   }
 
+  /** Those of products first, as declared: the first of all is the one that is shown to users. */
   private List<Subscription> subscriptions() {
     List<Subscription> all = new ArrayList<>();
     resources.ofType(SERVICE + "/subscriptions").forEach(s -> all.add(subscription(s)));
+    all.sort(Comparator.comparing(s -> s.product().isEmpty()));
     // Every service has it, nobody can remove it, and it opens all APIs.
     all.add(
         new Subscription(

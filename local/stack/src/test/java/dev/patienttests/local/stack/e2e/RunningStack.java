@@ -77,6 +77,11 @@ public final class RunningStack implements BeforeAllCallback {
           unlimited(Files.createTempDirectory("pattern-e2e"))
               // Soon enough to be seen expiring.
               .change("infra/variants/external.bicepparam", "'300'", "'2'")
+              // The tests' own clients count as a front end.
+              .change(
+                  "infra/variants/external.bicepparam",
+                  "'AZURE_FRONT_END_ADDRESS_RANGE', ''",
+                  "'AZURE_FRONT_END_ADDRESS_RANGE', '127.0.0.0/8'")
               .append("infra/modules/apim-patient-api.bicep", API_SCOPED_SUBSCRIPTION);
       StackOptions options =
           new StackOptions(copy.project(), "external", 0, 0).withInstances(INSTANCES);
