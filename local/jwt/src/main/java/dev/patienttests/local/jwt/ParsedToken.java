@@ -19,12 +19,14 @@ import java.util.Set;
 /**
  * A signed token in compact form (RFC 7515), taken apart but not yet believed.
  *
+ * @param thumbprint of the certificate that its header names
  * @param signed the part that the signature covers
  * @param signature as it stands in the token
  */
 record ParsedToken(
     String algorithm,
     Optional<String> keyId,
+    Optional<String> thumbprint,
     Optional<String> type,
     String signed,
     String signature,
@@ -57,6 +59,7 @@ record ParsedToken(
     return new ParsedToken(
         header.text("alg").orElse(""),
         header.text("kid"),
+        header.text("x5t"),
         header.text("typ"),
         parts[0] + "." + parts[1],
         parts[2],

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,9 @@ import java.util.Set;
  */
 public record RecordedToken(JsonNode one, JsonNode keys) {
   private static final Set<String> SIGNATURES =
-      Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
+      Set.of(
+          "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "HS256",
+          "HS384", "HS512");
   private static final Set<String> PARAMETERS =
       Set.of(
           "jwks",
@@ -31,12 +34,12 @@ public record RecordedToken(JsonNode one, JsonNode keys) {
           "validAlgorithms",
           "validTypes",
           "requireExpirationTime",
+          "requireSignedTokens",
+          "inlineKeys",
+          "inlineFirst",
+          "validateAudience",
+          "validateIssuer",
           "tryAllIssuerSigningKeys");
-  private static final Map<String, String> GROUPS =
-      Map.of(
-          "inline-key", "keys come from the issuer's JWKS alone",
-          "jwe", "encrypted tokens are not read",
-          "x5t", "keys are found by kid alone");
 
   /** Why this validator has no opinion on it, if that is so. */
   public Optional<String> declined() {
@@ -47,9 +50,12 @@ public record RecordedToken(JsonNode one, JsonNode keys) {
     }
     JsonNode audiences = one.path("params").path("audiences");
     boolean none = audiences.isNull() || (audiences.isArray() && audiences.isEmpty());
-    return none
-        ? Optional.of("without audiences, the audience is not looked at")
-        : Optional.ofNullable(GROUPS.get(one.path("group").asText()));
+    if (none) {
+      return Optional.of("without audiences, the audience is not looked at");
+    }
+    return one.path("group").asText().equals("jwe")
+        ? Optional.of("encrypted tokens are not read")
+        : Optional.empty();
   }
 
   /**
@@ -61,10 +67,11 @@ public record RecordedToken(JsonNode one, JsonNode keys) {
     JsonNode defaults = keys.path("defaults");
     JsonNode params = one.path("params");
     JsonNode algorithms = params.path("validAlgorithms");
+    boolean checksIssuer = params.path("validateIssuer").asBoolean(true);
     Rules rules =
         new Rules(
-            texts(params.has("audiences") ? params.path("audiences") : defaults.path("audiences")),
-            texts(params.has("issuers") ? params.path("issuers") : defaults.path("issuers")),
+            params.path("validateAudience").asBoolean(true) ? texts(of("audiences")) : Set.of(),
+            checksIssuer ? texts(of("issuers")) : Set.of(),
             Duration.ofSeconds(params.path("clockSkewSeconds").asLong(0)),
             new Rules.Details(
                 algorithms.size() > 0 ? texts(algorithms) : SIGNATURES,
@@ -75,11 +82,30 @@ public record RecordedToken(JsonNode one, JsonNode keys) {
     Instant now =
         Instant.ofEpochSecond(defaults.path("now").asLong())
             .plusMillis(params.path("nowMillis").asLong(0));
-    JsonNode set =
-        keys.path("sets").path(params.has("jwks") ? params.path("jwks").asText("empty") : "main");
-    String jwks = set.has("raw") ? set.path("raw").asText() : set.toString();
-    return new TokenValidator(rules, Clock.fixed(now, ZoneOffset.UTC))
-        .validate(token(), SigningKeys.fromJwks(jwks));
+    TokenValidator validator = new TokenValidator(rules, Clock.fixed(now, ZoneOffset.UTC));
+    return checksIssuer
+        ? validator.validate(token(), signingKeys())
+        : validator.validate(token(), new TrustedIssuers(List.of(), signingKeys(), false));
+  }
+
+  private JsonNode of(String parameter) {
+    JsonNode params = one.path("params");
+    return (params.has(parameter) ? params : keys.path("defaults")).path(parameter);
+  }
+
+  private SigningKeys signingKeys() {
+    JsonNode set = keys.path("sets").path(of("jwks").asText("empty"));
+    SigningKeys published =
+        SigningKeys.fromJwks(set.has("raw") ? set.path("raw").asText() : set.toString());
+    SigningKeys inline = SigningKeys.none();
+    for (JsonNode key : keys.path("sets").path(of("inlineKeys").asText()).path("keys")) {
+      inline =
+          inline.and(
+              SigningKeys.secret(
+                  Optional.ofNullable(key.path("kid").textValue()),
+                  Base64.getUrlDecoder().decode(key.path("k").asText())));
+    }
+    return of("inlineFirst").asBoolean() ? inline.and(published) : published.and(inline);
   }
 
   private String token() {

@@ -1,6 +1,7 @@
 package dev.patienttests.local.jwt;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.MACVerifier;
@@ -8,10 +9,14 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64;
 import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.X509CertUtils;
 import dev.patienttests.local.jwt.JsonObject.Kind;
 import dev.patienttests.local.jwt.JsonObject.Value;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +43,21 @@ public final class SigningKeys {
     this.keys = List.copyOf(keys);
   }
 
-  /** A key: what verifies signatures of some algorithms. */
-  record VerificationKey(Optional<String> id, Set<String> algorithms, JWSVerifier verifier) {}
+  /** Whether a signature is that of a text. */
+  interface Verifier {
+    boolean verify(JWSHeader header, byte[] signed, Base64URL signature) throws JOSEException;
+  }
+
+  /**
+   * A key: what verifies signatures of some algorithms.
+   *
+   * @param thumbprint SHA-1 of the certificate that it came from, in Base64url
+   */
+  record VerificationKey(
+      Optional<String> id,
+      Optional<String> thumbprint,
+      Set<String> algorithms,
+      Verifier verifier) {}
 
   /**
    * Reads a JWKS (RFC 7517). Keys are left out that are for another use than {@code sig}, symmetric
@@ -62,7 +80,7 @@ public final class SigningKeys {
       }
       List<VerificationKey> keys = new ArrayList<>();
       for (Value one : all.map(Value::elements).orElse(List.of())) {
-        key(JsonObject.parse(one.text())).ifPresent(keys::add);
+        keys.addAll(keys(JsonObject.parse(one.text())));
       }
       return new SigningKeys(keys);
     } catch (IOException e) {
@@ -76,21 +94,24 @@ public final class SigningKeys {
   }
 
   /**
-   * A secret, for the symmetric algorithms whose hash it is at least as long as.
-   *
-   * @throws IllegalArgumentException when it is shorter than 32 bytes
+   * A secret, for the symmetric algorithms whose hash it is at least as long as: for none where it
+   * has less than 32 bytes.
    */
   public static SigningKeys secret(Optional<String> id, byte[] secret) {
+    Set<String> algorithms =
+        SYMMETRIC.entrySet().stream()
+            .filter(algorithm -> secret.length >= algorithm.getValue())
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toUnmodifiableSet());
     try {
-      MACVerifier verifier = new MACVerifier(secret);
-      Set<String> algorithms =
-          SYMMETRIC.entrySet().stream()
-              .filter(algorithm -> secret.length >= algorithm.getValue())
-              .map(Map.Entry::getKey)
-              .collect(Collectors.toUnmodifiableSet());
-      return new SigningKeys(List.of(new VerificationKey(id, algorithms, verifier)));
+      Verifier verifier =
+          algorithms.isEmpty()
+              ? (header, signed, signature) -> false
+              : new MACVerifier(secret)::verify;
+      return new SigningKeys(
+          List.of(new VerificationKey(id, Optional.empty(), algorithms, verifier)));
     } catch (JOSEException e) {
-      throw new IllegalArgumentException("A secret of less than 32 bytes", e);
+      throw new IllegalStateException("a secret of this length is one", e);
     }
   }
 
@@ -107,8 +128,7 @@ public final class SigningKeys {
       if (key.size() < MIN_RSA_BITS) {
         throw new IllegalArgumentException("An RSA key of less than 2048 bits");
       }
-      return new SigningKeys(
-          List.of(new VerificationKey(id, RSA, new RSASSAVerifier(key.toRSAPublicKey()))));
+      return new SigningKeys(List.of(rsaKey(id, Optional.empty(), key.toRSAPublicKey())));
     } catch (JOSEException | IllegalStateException e) {
       throw new IllegalArgumentException("Not an RSA key", e);
     }
@@ -126,24 +146,66 @@ public final class SigningKeys {
     return keys.isEmpty();
   }
 
-  private static Optional<VerificationKey> key(JsonObject jwk) throws IOException {
+  /** A JWK with a certificate is the key of that, and then the one that its members make. */
+  private static List<VerificationKey> keys(JsonObject jwk) throws IOException {
+    List<VerificationKey> keys = new ArrayList<>();
     Optional<String> id = jwk.text("kid");
     if (!jwk.text("use").orElse("sig").equals("sig")) {
-      return Optional.empty();
+      return keys;
     }
+    switch (jwk.text("kty").orElse("")) {
+      case "RSA" -> {
+        certified(id, jwk).ifPresent(keys::add);
+        usable(() -> rsa(id, jwk)).ifPresent(keys::add);
+      }
+      case "EC" -> usable(() -> ec(id, jwk)).ifPresent(keys::add);
+      default -> {
+        // of no use here
+      }
+    }
+    return keys;
+  }
+
+  private interface Made {
+    VerificationKey key() throws IOException, JOSEException;
+  }
+
+  /** One key may be of no use; the others still are. */
+  private static Optional<VerificationKey> usable(Made made) throws IOException {
     try {
-      return switch (jwk.text("kty").orElse("")) {
-        case "RSA" -> Optional.of(new VerificationKey(id, RSA, rsa(jwk)));
-        case "EC" -> Optional.of(ec(id, jwk));
-        default -> Optional.empty();
-      };
+      return Optional.of(made.key());
     } catch (JOSEException | IllegalArgumentException | IllegalStateException e) {
-      return Optional.empty(); // this key is of no use; the others may be
+      return Optional.empty();
     }
   }
 
-  private static JWSVerifier rsa(JsonObject jwk) throws IOException, JOSEException {
-    return new RSASSAVerifier(
+  private static Optional<VerificationKey> certified(Optional<String> id, JsonObject jwk) {
+    Optional<X509Certificate> certificate =
+        jwk.get("x5c")
+            .filter(chain -> chain.is(Kind.ARRAY) && !chain.elements().isEmpty())
+            .map(chain -> X509CertUtils.parse(new Base64(chain.elements().get(0).text()).decode()));
+    if (certificate.isEmpty()
+        || !(certificate.get().getPublicKey() instanceof RSAPublicKey key)
+        || key.getModulus().bitLength() < MIN_RSA_BITS) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        rsaKey(
+            id,
+            Optional.of(X509CertUtils.computeSHA1Thumbprint(certificate.get()).toString()),
+            key));
+  }
+
+  private static VerificationKey rsaKey(
+      Optional<String> id, Optional<String> thumbprint, RSAPublicKey key) {
+    return new VerificationKey(id, thumbprint, RSA, new RSASSAVerifier(key)::verify);
+  }
+
+  private static VerificationKey rsa(Optional<String> id, JsonObject jwk)
+      throws IOException, JOSEException {
+    return rsaKey(
+        id,
+        Optional.empty(),
         new RSAKey.Builder(number(jwk, "n"), number(jwk, "e")).build().toRSAPublicKey());
   }
 
@@ -155,11 +217,10 @@ public final class SigningKeys {
     if (algorithm == null) {
       throw new JOSEException("Not on a curve for signatures");
     }
-    return new VerificationKey(
-        id,
-        Set.of(algorithm),
+    JWSVerifier verifier =
         new ECDSAVerifier(
-            new ECKey.Builder(curve, number(jwk, "x"), number(jwk, "y")).build().toECPublicKey()));
+            new ECKey.Builder(curve, number(jwk, "x"), number(jwk, "y")).build().toECPublicKey());
+    return new VerificationKey(id, Optional.empty(), Set.of(algorithm), verifier::verify);
   }
 
   private static Base64URL number(JsonObject jwk, String name) throws IOException, JOSEException {
@@ -167,9 +228,18 @@ public final class SigningKeys {
         jwk.text(name).orElseThrow(() -> new JOSEException("'" + name + "' is missing")));
   }
 
-  /** The first key of that id. */
-  Optional<VerificationKey> withId(String id) {
-    return keys.stream().filter(key -> key.id().filter(id::equals).isPresent()).findFirst();
+  /** The first key that has the token's key id, or the certificate that it names. */
+  Optional<VerificationKey> namedBy(ParsedToken token) {
+    Optional<String> id = token.keyId();
+    Optional<String> thumbprint = token.thumbprint();
+    return keys.stream()
+        .filter(
+            key ->
+                (id.isPresent() && id.equals(key.id()))
+                    || thumbprint
+                        .flatMap(t -> key.thumbprint().filter(t::equalsIgnoreCase))
+                        .isPresent())
+        .findFirst();
   }
 
   List<VerificationKey> all() {

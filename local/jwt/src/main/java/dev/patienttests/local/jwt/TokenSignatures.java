@@ -28,7 +28,7 @@ record TokenSignatures(Rules.Details details, VerifiedSignatures verified) {
       return refused(
           Reason.ALGORITHM, "The token is not signed with an algorithm that is admitted");
     }
-    Optional<VerificationKey> named = token.keyId().flatMap(keys::withId);
+    Optional<VerificationKey> named = keys.namedBy(token);
     if (named.isPresent()) {
       if (!named.get().algorithms().contains(token.algorithm())) {
         return refused(Reason.ALGORITHM, "The key that the token names is for other algorithms");

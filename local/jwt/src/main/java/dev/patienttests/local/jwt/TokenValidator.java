@@ -109,7 +109,7 @@ public final class TokenValidator {
   private Validation check(ParsedToken token, TrustedIssuers trusted, TrustedIssuers.Known known) {
     List<Source> sources = sources(token, trusted, known);
     for (Source source : sources) {
-      if (token.keyId().flatMap(source.keys()::withId).isPresent()) {
+      if (source.keys().namedBy(token).isPresent()) {
         return check(token, source.keys(), source.issuers());
       }
     }

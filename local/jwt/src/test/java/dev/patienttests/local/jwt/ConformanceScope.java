@@ -15,6 +15,7 @@ final class ConformanceScope {
           Map.entry("J067", OTHER_ALGORITHM),
           Map.entry("J069", OTHER_ALGORITHM),
           Map.entry("J070", OTHER_ALGORITHM),
+          Map.entry("J071", OTHER_ALGORITHM),
           Map.entry("J110", OTHER_ALGORITHM),
           Map.entry("J112", OTHER_ALGORITHM),
           Map.entry("J465", OLDER_HANDLER),

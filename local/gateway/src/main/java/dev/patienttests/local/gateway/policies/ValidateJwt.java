@@ -20,6 +20,7 @@ import java.util.Set;
 
 /** {@code validate-jwt}: refuses a request without a good token of one of the named issuers. */
 record ValidateJwt(TokenCheck check, TokenRules rules, TrustedIssuers trusted) implements Policy {
+  private static final int SECRET_BYTES = 32;
 
   static PolicyDefinition definition() {
     return new PolicyDefinition(
@@ -120,7 +121,7 @@ record ValidateJwt(TokenCheck check, TokenRules rules, TrustedIssuers trusted) i
     try {
       return pair
           ? SigningKeys.rsa(id, reader.requiredLiteral("n"), reader.requiredLiteral("e"))
-          : SigningKeys.secret(id, Base64.getDecoder().decode(secret));
+          : SigningKeys.secret(id, longEnough(Base64.getDecoder().decode(secret)));
     } catch (IllegalArgumentException e) {
       // What was thrown may quote the secret.
       throw element.refusal(
@@ -128,6 +129,13 @@ record ValidateJwt(TokenCheck check, TokenRules rules, TrustedIssuers trusted) i
               ? "is no RSA key of at least 2048 bits"
               : "is no secret of at least 32 bytes in Base64");
     }
+  }
+
+  private static byte[] longEnough(byte[] secret) {
+    if (secret.length < SECRET_BYTES) {
+      throw new IllegalArgumentException("too short for any algorithm");
+    }
+    return secret;
   }
 
   @Override
