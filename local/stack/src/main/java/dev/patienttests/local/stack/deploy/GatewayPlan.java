@@ -2,6 +2,7 @@ package dev.patienttests.local.stack.deploy;
 
 import dev.patienttests.local.gateway.GatewayConfig;
 import dev.patienttests.local.gateway.GatewayConfig.Api;
+import dev.patienttests.local.gateway.GatewayConfig.Backend;
 import dev.patienttests.local.gateway.GatewayConfig.Fragment;
 import dev.patienttests.local.gateway.GatewayConfig.PolicyDocument;
 import dev.patienttests.local.gateway.GatewayConfig.Product;
@@ -23,7 +24,8 @@ public record GatewayPlan(
     List<Fragment> fragments,
     List<Product> products,
     List<Api> apis,
-    List<Subscription> subscriptions) {
+    List<Subscription> subscriptions,
+    List<Backend> backends) {
 
   /** Its Azure host name. */
   public String hostName() {
@@ -36,20 +38,22 @@ public record GatewayPlan(
       int publicPort,
       String egressProxy,
       IdentityEndpointSettings identity) {
-    return new GatewayConfig(
-        listener,
-        serviceName,
-        location,
-        hostName(),
-        publicPort,
-        egressProxy,
-        identity,
-        namedValues,
-        globalPolicy,
-        fragments,
-        products,
-        apis,
-        subscriptions);
+    GatewayConfig config =
+        new GatewayConfig(
+            listener,
+            serviceName,
+            location,
+            hostName(),
+            publicPort,
+            egressProxy,
+            identity,
+            namedValues,
+            globalPolicy,
+            fragments,
+            products,
+            apis,
+            subscriptions);
+    return config.withBackends(backends);
   }
 
   /** Names the service alone: its subscriptions have keys. */

@@ -43,7 +43,8 @@ final class GatewayTranslation {
         fragments(),
         products(),
         apis(),
-        subscriptions());
+        subscriptions(),
+        GatewayBackends.of(resources.ofType(SERVICE + "/backends")));
   }
 
   private List<String> identities() {
