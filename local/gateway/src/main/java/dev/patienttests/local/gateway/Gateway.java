@@ -95,18 +95,7 @@ public final class Gateway implements AutoCloseable {
    * @throws StartException where a document is refused; the message names the place
    */
   public static void check(GatewayConfig config, InstantSource clock) {
-    PolicyServices none =
-        new PolicyServices(
-            clock,
-            Gateway::pause,
-            new ValueCache(clock),
-            call -> {
-              throw new IllegalStateException("nothing is called while documents are checked");
-            },
-            (resource, clientId) -> {
-              throw new IllegalStateException("no token is asked for while documents are checked");
-            });
-    load(config, none);
+    load(config, PolicyServices.unused(clock));
   }
 
   private static ApiGateway load(GatewayConfig config, PolicyServices services) {

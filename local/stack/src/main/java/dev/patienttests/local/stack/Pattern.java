@@ -7,6 +7,7 @@ import dev.patienttests.local.stack.cli.DownCommand;
 import dev.patienttests.local.stack.cli.EntraCommand;
 import dev.patienttests.local.stack.cli.InfraCommand;
 import dev.patienttests.local.stack.cli.LogsCommand;
+import dev.patienttests.local.stack.cli.PolicyCommand;
 import dev.patienttests.local.stack.cli.SkippedTestsCommand;
 import dev.patienttests.local.stack.cli.StartCommand;
 import dev.patienttests.local.stack.cli.StatusCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
       AuditCommand.class,
       EntraCommand.class,
       InfraCommand.class,
+      PolicyCommand.class,
       BicepCommand.class,
       ConformanceCommand.class,
       SkippedTestsCommand.class,

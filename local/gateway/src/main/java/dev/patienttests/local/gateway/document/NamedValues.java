@@ -2,6 +2,7 @@ package dev.patienttests.local.gateway.document;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,10 +13,33 @@ import java.util.regex.Pattern;
 public final class NamedValues {
   private static final Pattern REFERENCE = Pattern.compile("\\{\\{\\s*([A-Za-z0-9._-]+)\\s*}}");
   private final Map<String, String> values;
+  private final Optional<Unknown> unknown;
 
-  /** Knows these values by display name. */
+  /** Decides what stands for a reference to a value that is not known. */
+  @FunctionalInterface
+  public interface Unknown {
+    /**
+     * The text.
+     *
+     * @param reference the reference with its braces
+     * @param from where the attribute's value or the text begins that the reference is in
+     * @param to where that ends
+     * @param whole whether there is nothing else in it
+     */
+    String text(
+        String name, String reference, Position at, Position from, Position to, boolean whole);
+  }
+
+  /** Knows these values by display name; a reference to another one is refused. */
   public NamedValues(Map<String, String> values) {
     this.values = Map.copyOf(values);
+    this.unknown = Optional.empty();
+  }
+
+  /** Knows these values, and asks for the others. */
+  public NamedValues(Map<String, String> values, Unknown unknown) {
+    this.values = Map.copyOf(values);
+    this.unknown = Optional.of(unknown);
   }
 
   PolicyValue resolve(SourceText source, String text, int[] offsets) {
@@ -27,12 +51,7 @@ public final class NamedValues {
     Matcher matcher = REFERENCE.matcher(text);
     int last = 0;
     while (matcher.find()) {
-      String value = values.get(matcher.group(1));
-      if (value == null) {
-        throw new PolicyLoadException(
-            source.positionAt(offsets[matcher.start()]),
-            "unknown named value '" + matcher.group(1) + "'");
-      }
+      String value = value(source, text, offsets, matcher);
       outOffsets = copy(outOffsets, out, text, offsets, last, matcher.start());
       int at = out.length();
       out.append(value);
@@ -62,6 +81,24 @@ public final class NamedValues {
               }
               return Matcher.quoteReplacement(value);
             });
+  }
+
+  private String value(SourceText source, String text, int[] offsets, Matcher matcher) {
+    String name = matcher.group(1);
+    String known = values.get(name);
+    if (known != null) {
+      return known;
+    }
+    Position at = source.positionAt(offsets[matcher.start()]);
+    return unknown
+        .orElseThrow(() -> new PolicyLoadException(at, "unknown named value '" + name + "'"))
+        .text(
+            name,
+            matcher.group(),
+            at,
+            source.positionAt(offsets[0]),
+            source.positionAt(offsets[text.length()]),
+            matcher.group().equals(text.strip()));
   }
 
   private static int[] copy(

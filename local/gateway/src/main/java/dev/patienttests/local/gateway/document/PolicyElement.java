@@ -25,6 +25,11 @@ public record PolicyElement(
     return Optional.ofNullable(attributes.get(attribute));
   }
 
+  /** The same with nothing inside. */
+  public PolicyElement withoutChildren() {
+    return new PolicyElement(name, position, attributes, List.of(), text);
+  }
+
   /** A refusal of this element. */
   public PolicyLoadException refusal(String detail) {
     return PolicyLoadException.in(position, name, Optional.empty(), detail);

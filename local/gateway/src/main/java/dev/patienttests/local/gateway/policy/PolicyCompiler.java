@@ -2,6 +2,7 @@ package dev.patienttests.local.gateway.policy;
 
 import dev.patienttests.local.gateway.contract.SchemaDocument;
 import dev.patienttests.local.gateway.document.PolicyElement;
+import dev.patienttests.local.gateway.document.PolicyLoadException;
 import dev.patienttests.local.gateway.document.PolicyValue;
 import dev.patienttests.local.gateway.expression.CompiledExpression;
 import dev.patienttests.local.gateway.expression.ExpressionCompiler;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Compiles documents; refuses what the service refuses and what the gateway does not know. */
 public final class PolicyCompiler {
@@ -29,8 +30,8 @@ public final class PolicyCompiler {
     }
   }
 
-  private static final String BASE = "base";
-  private static final String INCLUDE = "include-fragment";
+  static final String BASE = "base";
+  static final String INCLUDE = "include-fragment";
 
   private final Map<String, PolicyDefinition> definitions = new HashMap<>();
   private final Map<String, PolicyElement> fragments;
@@ -42,6 +43,7 @@ public final class PolicyCompiler {
   private final Set<String> onceInDocument = new HashSet<>();
   private final Set<PolicyPlace> places = new HashSet<>();
   private final Set<Branch> branches = new HashSet<>();
+  private final Optional<Consumer<PolicyLoadException>> refusals;
 
   /** A compiler for these policies, fragments and schemas of the service. */
   public PolicyCompiler(
@@ -49,12 +51,53 @@ public final class PolicyCompiler {
       Map<String, PolicyElement> fragments,
       PolicyServices services,
       Map<String, SchemaDocument> schemas) {
+    this(definitions, fragments, services, schemas, Optional.empty());
+  }
+
+  /**
+   * A compiler that goes on after a refusal, so that all of a document's are told. What it compiles
+   * is not to be run.
+   */
+  public PolicyCompiler(
+      List<PolicyDefinition> definitions,
+      Map<String, PolicyElement> fragments,
+      PolicyServices services,
+      Map<String, SchemaDocument> schemas,
+      Consumer<PolicyLoadException> refusals) {
+    this(definitions, fragments, services, schemas, Optional.of(refusals));
+  }
+
+  private PolicyCompiler(
+      List<PolicyDefinition> definitions,
+      Map<String, PolicyElement> fragments,
+      PolicyServices services,
+      Map<String, SchemaDocument> schemas,
+      Optional<Consumer<PolicyLoadException>> refusals) {
     definitions.forEach(d -> this.definitions.put(d.name(), d));
-    this.fragments = Map.copyOf(fragments);
     this.services = services;
     this.schemas = Map.copyOf(schemas);
     this.counters = new Counters(services.clock());
-    fragments.values().forEach(PolicyCompiler::checkFragment);
+    this.refusals = refusals;
+    Map<String, PolicyElement> sound = new HashMap<>();
+    fragments.forEach(
+        (id, fragment) ->
+            sound.put(
+                id,
+                attempt(() -> ElementChecks.fragment(fragment))
+                    ? fragment
+                    : fragment.withoutChildren()));
+    this.fragments = Map.copyOf(sound);
+  }
+
+  /** Whether it went well; where refusals are collected, one of them is not thrown. */
+  private boolean attempt(Runnable compile) {
+    try {
+      compile.run();
+      return true;
+    } catch (PolicyLoadException e) {
+      refusals.orElseThrow(() -> e).accept(e);
+      return false;
+    }
   }
 
   PolicyServices services() {
@@ -84,22 +127,37 @@ public final class PolicyCompiler {
       throw root.refusal("a policy document begins with <policies>");
     }
     onceInDocument.clear();
-    check(root, Set.of(), Content.POLICIES, List.of());
+    attempt(() -> ElementChecks.element(root, Set.of(), Content.POLICIES, List.of()));
     Map<Section, List<Optional<Step>>> sections = new EnumMap<>(Section.class);
     for (PolicyElement element : root.children()) {
-      Section section =
-          Section.of(element.name())
-              .orElseThrow(() -> element.refusal("is no section of a policy document"));
-      check(element, Set.of(), Content.POLICIES, List.of());
-      if (section == Section.BACKEND && element.children().size() > 1) {
-        throw element.children().get(1).refusal("the backend section may hold one policy only");
-      }
-      List<Optional<Step>> steps = steps(element.children(), new Place(scope, section, ""), true);
-      if (sections.put(section, steps) != null) {
-        throw element.refusal("the section stands twice");
-      }
+      attempt(() -> compileSection(element, scope, sections));
     }
     return new CompiledDocument(sections);
+  }
+
+  private void compileSection(
+      PolicyElement element, Scope scope, Map<Section, List<Optional<Step>>> sections) {
+    Section section =
+        Section.of(element.name())
+            .orElseThrow(() -> element.refusal("is no section of a policy document"));
+    attempt(() -> ElementChecks.element(element, Set.of(), Content.POLICIES, List.of()));
+    if (section == Section.BACKEND && element.children().size() > 1) {
+      PolicyElement second = element.children().get(1);
+      attempt(
+          () -> {
+            throw second.refusal("the backend section may hold one policy only");
+          });
+    }
+    List<Optional<Step>> steps = steps(element.children(), new Place(scope, section, ""), true);
+    if (sections.put(section, steps) != null) {
+      throw element.refusal("the section stands twice");
+    }
+  }
+
+  /** Compiles a fragment as if it stood alone in a section, to find what is wrong with it. */
+  public void compileFragment(PolicyElement fragment, Scope scope, Section section) {
+    onceInDocument.clear();
+    steps(fragment.children(), new Place(scope, section, ""), false);
   }
 
   /** What has been compiled so far. */
@@ -127,47 +185,55 @@ public final class PolicyCompiler {
     List<Optional<Step>> steps = new ArrayList<>();
     Map<String, Integer> counts = new HashMap<>();
     for (PolicyElement element : elements) {
-      if (element.name().equals(BASE)) {
-        check(element, Set.of(), Content.EMPTY, List.of());
-        if (!top) {
-          throw element.refusal("may stand only directly in a section");
-        }
-        steps.add(Optional.empty());
-      } else if (element.name().equals(INCLUDE)) {
-        steps.addAll(include(element, place));
-      } else {
-        int index = counts.merge(element.name(), 1, Integer::sum);
-        steps.add(Optional.of(step(element, place.inside(element.name() + "[" + index + "]"))));
+      int index = counts.merge(element.name(), 1, Integer::sum);
+      Place own = place.inside(element.name() + "[" + index + "]");
+      boolean compiled =
+          attempt(
+              () -> {
+                if (element.name().equals(BASE)) {
+                  steps.add(base(element, top));
+                } else if (element.name().equals(INCLUDE)) {
+                  steps.addAll(include(element, place));
+                } else {
+                  steps.add(Optional.of(step(element, own)));
+                }
+              });
+      if (!compiled) {
+        compileInside(element, own);
       }
     }
     return steps;
   }
 
+  private static Optional<Step> base(PolicyElement element, boolean top) {
+    ElementChecks.element(element, Set.of(), Content.EMPTY, List.of());
+    if (!top) {
+      throw element.refusal("may stand only directly in a section");
+    }
+    return Optional.empty();
+  }
+
+  /** Of a policy that is refused itself, those inside may be wrong, too. */
+  private void compileInside(PolicyElement element, Place place) {
+    PolicyDefinition definition = definitions.get(element.name());
+    if (definition == null) {
+      return;
+    }
+    if (definition.content() == Content.POLICIES) {
+      steps(element.children(), place, false);
+    } else if (definition.children().contains("when")) {
+      element.children().forEach(child -> steps(child.children(), place, false));
+    }
+  }
+
   private List<Optional<Step>> include(PolicyElement element, Place place) {
-    check(element, Set.of("fragment-id"), Content.EMPTY, List.of());
+    ElementChecks.element(element, Set.of("fragment-id"), Content.EMPTY, List.of());
     String id = new PolicyReader(element, this, place).requiredLiteral("fragment-id");
     PolicyElement fragment = fragments.get(id);
     if (fragment == null) {
       throw element.refusal("fragment-id", "unknown fragment '" + id + "'");
     }
     return steps(fragment.children(), place.inside("fragment[" + id + "]"), false);
-  }
-
-  private static void checkFragment(PolicyElement fragment) {
-    if (!fragment.name().equals("fragment")) {
-      throw fragment.refusal("a fragment begins with <fragment>");
-    }
-    check(fragment, Set.of(), Content.POLICIES, List.of());
-    refuseInside(fragment);
-  }
-
-  private static void refuseInside(PolicyElement parent) {
-    for (PolicyElement child : parent.children()) {
-      if (child.name().equals(BASE) || child.name().equals(INCLUDE)) {
-        throw child.refusal("may not stand in a fragment");
-      }
-      refuseInside(child);
-    }
   }
 
   private Step step(PolicyElement element, Place place) {
@@ -181,7 +247,8 @@ public final class PolicyCompiler {
     if (definition.once() && !onceInDocument.add(element.name())) {
       throw element.refusal("may stand only once in a document");
     }
-    check(element, definition.attributes(), definition.content(), definition.children());
+    ElementChecks.element(
+        element, definition.attributes(), definition.content(), definition.children());
     PolicyReader reader = new PolicyReader(element, this, place);
     Policy policy = definition.factory().create(reader);
     PolicyPlace where =
@@ -216,38 +283,5 @@ public final class PolicyCompiler {
   CompiledExpression expression(
       PolicyValue value, PolicyElement element, Optional<String> attribute) {
     return expressions.compile(value, element.name(), attribute);
-  }
-
-  static void check(
-      PolicyElement element, Set<String> attributes, Content content, List<String> children) {
-    for (String attribute : element.attributes().keySet()) {
-      if (!attributes.contains(attribute) && !attribute.equals("id")) {
-        throw element.refusal(attribute, "unknown attribute; known: " + new TreeSet<>(attributes));
-      }
-    }
-    boolean text = element.text().isExpression() || !element.text().text().isBlank();
-    if (text && content != Content.TEXT) {
-      throw element.refusal("text is not allowed here");
-    }
-    for (PolicyElement child : element.children()) {
-      boolean allowed =
-          content == Content.POLICIES
-              || (content == Content.CHILDREN && children.contains(child.name()));
-      if (!allowed) {
-        throw child.refusal("is not allowed in <" + element.name() + ">");
-      }
-    }
-    checkOrder(element, children);
-  }
-
-  private static void checkOrder(PolicyElement element, List<String> order) {
-    int last = -1;
-    for (PolicyElement child : element.children()) {
-      int index = order.indexOf(child.name());
-      if (index < last) {
-        throw child.refusal("must stand before <" + order.get(last) + ">");
-      }
-      last = index;
-    }
   }
 }

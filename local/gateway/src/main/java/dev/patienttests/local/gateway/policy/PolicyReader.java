@@ -157,13 +157,13 @@ public final class PolicyReader {
       Set<String> attributes,
       PolicyDefinition.Content content,
       List<String> children) {
-    PolicyCompiler.check(child, attributes, content, children);
+    ElementChecks.element(child, attributes, content, children);
     return new PolicyReader(child, compiler, place);
   }
 
   /** A reader for a child that is no policy of its own and holds only such children, in order. */
   public PolicyReader of(PolicyElement child, Set<String> attributes, List<String> children) {
-    PolicyCompiler.check(child, attributes, PolicyDefinition.Content.CHILDREN, children);
+    ElementChecks.element(child, attributes, PolicyDefinition.Content.CHILDREN, children);
     return new PolicyReader(child, compiler, place);
   }
 
@@ -203,7 +203,7 @@ public final class PolicyReader {
   /** A reader for a child that is one of the known policies, used as part of this one. */
   public PolicyReader ofPolicy(PolicyElement child) {
     PolicyDefinition definition = compiler.definition(child);
-    PolicyCompiler.check(
+    ElementChecks.element(
         child, definition.attributes(), definition.content(), definition.children());
     return new PolicyReader(child, compiler, place);
   }

@@ -68,6 +68,22 @@ public record PolicyServices(
         clock, pause, cache, outbound, identity, workers, providers, responses, Map.copyOf(byId));
   }
 
+  /** For documents that are compiled and not run: whatever is asked for fails. */
+  public static PolicyServices unused(InstantSource clock) {
+    return new PolicyServices(
+        clock,
+        millis -> {
+          throw new IllegalStateException("nothing waits while documents are checked");
+        },
+        new ValueCache(clock),
+        call -> {
+          throw new IllegalStateException("nothing is called while documents are checked");
+        },
+        (resource, clientId) -> {
+          throw new IllegalStateException("no token is asked for while documents are checked");
+        });
+  }
+
   /** Waits. */
   @FunctionalInterface
   public interface Pause {

@@ -13,6 +13,7 @@ import dev.patienttests.local.gateway.trace.TraceRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -30,7 +31,10 @@ import java.util.function.Function;
  * }</pre>
  */
 public final class GatewayFixture {
-  private record Stub(String prefix, Function<Call, Response> answer) {}
+  private interface Stub {
+    /** The answer, where it is this one's to give. */
+    Optional<Response> answer(Call call, boolean backend);
+  }
 
   private final GatewayConfig config;
   private final FakeClock clock;
@@ -94,7 +98,21 @@ public final class GatewayFixture {
    * one answers fails as an unreachable server does.
    */
   public GatewayFixture on(String urlPrefix, Function<Call, Response> answer) {
-    stubs.add(0, new Stub(urlPrefix, answer));
+    stubs.add(
+        0,
+        (call, isBackend) ->
+            !isBackend && call.url().toString().startsWith(urlPrefix)
+                ? Optional.of(answer.apply(call))
+                : Optional.empty());
+    return this;
+  }
+
+  /** Answers that were written down; the one said last counts. */
+  public GatewayFixture on(HttpStub stub) {
+    stubs.add(
+        0,
+        (call, isBackend) ->
+            stub.answers(call, isBackend) ? Optional.of(stub.answer().get()) : Optional.empty());
     return this;
   }
 
@@ -125,14 +143,16 @@ public final class GatewayFixture {
   }
 
   private Response answer(Call call) {
-    if (recorder.record(call)) {
+    boolean isBackend = recorder.record(call);
+    for (Stub stub : stubs) {
+      Optional<Response> answer = stub.answer(call, isBackend);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+    }
+    if (isBackend) {
       return backend.apply(call);
     }
-    return stubs.stream()
-        .filter(stub -> call.url().toString().startsWith(stub.prefix()))
-        .findFirst()
-        .orElseThrow(Answers::unreachable)
-        .answer()
-        .apply(call);
+    throw Answers.unreachable();
   }
 }

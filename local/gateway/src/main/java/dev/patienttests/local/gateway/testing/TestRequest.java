@@ -54,6 +54,16 @@ public final class TestRequest {
     return new TestRequest(method, target, headers, content, address);
   }
 
+  /** Whether a header of that name is there. */
+  public boolean has(String header) {
+    for (int i = 0; i < headers.size(); i += 2) {
+      if (headers.get(i).equalsIgnoreCase(header)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** From another address. */
   public TestRequest from(String ipAddress) {
     return new TestRequest(method, target, headers, body, ipAddress);

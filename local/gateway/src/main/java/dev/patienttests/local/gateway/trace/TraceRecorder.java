@@ -43,6 +43,7 @@ public final class TraceRecorder implements Observer {
   private final String target;
   private final List<Open> all = new ArrayList<>();
   private final Running<Open> open = new Running<>();
+  private final long start = System.nanoTime();
   private int dropped;
 
   /**
@@ -59,7 +60,7 @@ public final class TraceRecorder implements Observer {
   @Override
   public synchronized void entering(PolicyPlace place, Exchange exchange) {
     redactor.learn(exchange);
-    Open step = new Open(place, open.depth(), exchange.elapsed(), Snapshot.of(exchange, redactor));
+    Open step = new Open(place, open.depth(), elapsed(), Snapshot.of(exchange, redactor));
     open.innermost().ifPresent(outer -> outer.holdsOthers = true);
     open.push(step);
     if (all.size() < MAX_STEPS) {
@@ -79,6 +80,11 @@ public final class TraceRecorder implements Observer {
     close(exchange, "failed: " + message);
   }
 
+  /** Real time, whatever clock the exchange goes by. */
+  private Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
   private void close(Exchange exchange, String outcome) {
     redactor.learn(exchange);
     Open step = open.pop();
@@ -88,7 +94,7 @@ public final class TraceRecorder implements Observer {
     // Of a policy that holds others, theirs are told where they happened.
     List<Change> changes =
         step.holdsOthers ? List.of() : step.before.to(Snapshot.of(exchange, redactor));
-    Duration took = exchange.elapsed().minus(step.began);
+    Duration took = elapsed().minus(step.began);
     step.closed =
         Optional.of(
             new Step(
@@ -131,7 +137,7 @@ public final class TraceRecorder implements Observer {
         all.stream().flatMap(step -> step.closed.stream()).toList(),
         exchange.lastError(),
         Pipeline.responseOf(exchange).status(),
-        exchange.elapsed(),
+        elapsed(),
         dropped);
   }
 }

@@ -1,0 +1,126 @@
+package dev.patienttests.local.stack.cli;
+
+import dev.patienttests.local.gateway.GatewayConfig.PolicyDocument;
+import dev.patienttests.local.stack.deploy.Deployment;
+import dev.patienttests.local.stack.project.Project;
+import dev.patienttests.local.stack.project.StateDirectory;
+import dev.patienttests.local.stack.project.UserError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Policy documents as a person names them at the command line. */
+final class PolicyFiles {
+  private static final Set<String> SKIPPED = Set.of(".git", ".local", "target", "node_modules");
+  private static final Pattern ROOT = Pattern.compile("<(policies|fragment)[\\s/>]");
+
+  private PolicyFiles() {}
+
+  /** The documents among the XML files below a folder, sorted; a file stands for itself. */
+  static List<PolicyDocument> below(Path path) {
+    if (Files.isRegularFile(path)) {
+      return List.of(read(path));
+    }
+    List<Path> files = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          path,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+              boolean skipped =
+                  !folder.equals(path) && SKIPPED.contains(folder.getFileName().toString());
+              return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (file.toString().endsWith(".xml")) {
+                files.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UserError(path + " cannot be read", e);
+    }
+    files.sort(null);
+    return files.stream()
+        .map(PolicyFiles::read)
+        .filter(document -> ROOT.matcher(document.xml()).find())
+        .toList();
+  }
+
+  /** One document, named as seen from the working directory. */
+  static PolicyDocument read(Path file) {
+    return new PolicyDocument(text(file), shown(file));
+  }
+
+  /** A file's text. */
+  static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (MalformedInputException e) {
+      throw new UserError(shown(file) + " is not UTF-8", e);
+    } catch (IOException e) {
+      throw new UserError(shown(file) + " cannot be read", e);
+    }
+  }
+
+  private static String shown(Path file) {
+    Path here = BicepFiles.workingDirectory();
+    return (file.startsWith(here) ? here.relativize(file) : file).toString();
+  }
+
+  /**
+   * The named values of this project's deployment, where all files are this project's; others have
+   * none.
+   */
+  static Map<String, String> namedValues(List<Path> paths, String variant) {
+    Optional<Project> project = project();
+    boolean ours =
+        project.isPresent()
+            && paths.stream().allMatch(p -> p.startsWith(project.get().root().resolve("apim")));
+    if (!ours) {
+      return new HashMap<>();
+    }
+    StateDirectory nowhere = new StateDirectory(temporary());
+    try {
+      return new HashMap<>(
+          Deployment.evaluate(project.get(), variant, nowhere.create())
+              .plan()
+              .gateway()
+              .namedValues());
+    } finally {
+      nowhere.delete();
+    }
+  }
+
+  private static Optional<Project> project() {
+    try {
+      return Optional.of(Project.locate());
+    } catch (UserError e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("pattern-policy");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
