@@ -165,6 +165,10 @@ var fragments = [
     text: loadTextContent('../../apim/policies/fragments/refuse-subscription.xml')
   }
   {
+    name: 'invalid-content'
+    text: loadTextContent('../../apim/policies/fragments/invalid-content.xml')
+  }
+  {
     name: 'refuse-token'
     text: loadTextContent('../../apim/policies/fragments/refuse-token.xml')
   }
