@@ -13,6 +13,8 @@ import java.util.Map;
  *     deployment; none whose condition is false
  * @param existing the resources that are referred to as {@code existing}
  * @param outputs outputs of the main file
+ * @param leftOut which modules are not among the resources, because only the deployment knows
+ *     whether, or how often, they are deployed
  * @param warnings what was found that does not keep the file from evaluation
  * @param targetScope target scope of the main file, as its {@code targetScope} calls it
  * @param origin where the main file begins
@@ -21,6 +23,7 @@ public record Evaluation(
     List<Resource> resources,
     List<Resource> existing,
     Map<String, Value> outputs,
+    List<Diagnostic> leftOut,
     List<Diagnostic> warnings,
     String targetScope,
     Origin origin) {
@@ -54,7 +57,8 @@ public record Evaluation(
   /**
    * Replaces everything that is still unknown.
    *
-   * @throws BicepException naming each expression that stays unknown, and its place
+   * @throws BicepException naming each expression that stays unknown, and its place, and each
+   *     module that is left out
    */
   public Resolution resolve(RuntimeValues runtime) throws BicepException {
     return Resolver.resolve(this, runtime);

@@ -40,7 +40,10 @@ final class Snapshot {
     for (Resource resource : ordered(evaluation)) {
       resources.add(resource.extension() ? extension(resource) : azure(resource));
     }
-    root.putArray("diagnostics");
+    ArrayNode diagnostics = root.putArray("diagnostics");
+    for (Diagnostic found : evaluation.leftOut()) {
+      diagnostics.add(" Warning " + found.code() + ": " + found.message());
+    }
     ObjectNode outputs = root.putObject("outputs");
     evaluation.outputs().forEach((name, value) -> outputs.set(name, output(value)));
     return root;

@@ -91,7 +91,11 @@ final class AccessEvaluator {
     if (!(at instanceof Value.Int number)) {
       throw Fault.unsupported(site, "an index into resources that is no known integer");
     }
-    if (number.value() < 0 || number.value() >= all.size()) {
+    boolean inside = number.value() >= 0 && number.value() < all.size();
+    if (!inside && file.project().isWithoutValues() && !all.isEmpty()) {
+      // How often the loop turns is not known.
+      return Optional.of(all.get(0));
+    } else if (!inside) {
       throw new Fault("BCP311", site, "there is no item " + number.value());
     }
     return Optional.of(all.get((int) number.value()));

@@ -35,13 +35,13 @@ final class Conditions {
     if (value instanceof Value.Bool known) {
       return known.value();
     }
-    if (value instanceof Value.Expression
-        && file.project().isChecking()
-        && !Kinds.refersToResource(value)) {
+    if (value instanceof Value.Expression && file.project().isChecking() && !file.isLate(value)) {
       return true;
     }
-    if (value instanceof Value.Expression) {
+    if (value instanceof Value.Expression && file.isLate(value)) {
       throw new Fault("BCP177", site, "a condition must be known when the deployment starts");
+    } else if (value instanceof Value.Expression) {
+      throw Fault.evaluation(site, "what this condition depends on is only known in Azure");
     }
     throw new Fault("BCP046", site, "a condition must be a boolean, not " + Kinds.of(value));
   }

@@ -148,7 +148,10 @@ final class Deployment {
           .sorted(Comparator.comparing(Deployable::label))
           .forEach(needed -> make(needed).forEach(resource -> dependencies.add(resource.id())));
       List<Resource> resources = List.of();
-      if (new Conditions(file).holds(deployable)) {
+      LeftOut leftOut = new LeftOut(file);
+      if (deployable instanceof ModuleInstance module && leftOut.is(module)) {
+        leftOut.note(module.label(), origin(module), "whether its condition holds");
+      } else if (new Conditions(file).holds(deployable)) {
         resources =
             deployable instanceof Instance instance
                 ? single(instance, List.copyOf(dependencies))

@@ -147,6 +147,7 @@ public final class Engine {
             deployment.resources(),
             deployment.existing(),
             outputs,
+            List.copyOf(project.leftOut()),
             project.findings().warnings(),
             model.targetScope().word(),
             model.origin(0)));

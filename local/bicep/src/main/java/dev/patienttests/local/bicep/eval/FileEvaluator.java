@@ -31,6 +31,7 @@ final class FileEvaluator {
   private final Modules modules;
   private final Map<FileModel, FileEvaluator> libraries = new HashMap<>();
   private final Optional<FileEvaluator> outer;
+  private Optional<Boolean> givenLate = Optional.empty();
   private Optional<Map<String, Value>> base = Optional.empty();
 
   /**
@@ -92,6 +93,18 @@ final class FileEvaluator {
 
   int depth() {
     return depth;
+  }
+
+  /**
+   * Whether a value is known only after resources of this file are deployed. What a module is given
+   * is known when its deployment starts, whatever it was made from.
+   */
+  boolean isLate(Value value) {
+    if (givenLate.isEmpty()) {
+      boolean any = arguments.values().stream().anyMatch(Kinds::holdsReference);
+      givenLate = Optional.of(outer.isPresent() && any);
+    }
+    return !givenLate.get() && Kinds.refersToResource(value);
   }
 
   /** Whether a file is this one, or one that has it as a module. */

@@ -64,6 +64,16 @@ final class Kinds {
     return false;
   }
 
+  /** The same of arrays and objects too. */
+  static boolean holdsReference(Value value) {
+    if (value instanceof Value.Arr array) {
+      return array.items().stream().anyMatch(Kinds::holdsReference);
+    } else if (value instanceof Value.Obj object) {
+      return object.members().values().stream().anyMatch(Kinds::holdsReference);
+    }
+    return refersToResource(value);
+  }
+
   /** Whether the value or a part of it is a call of a function. */
   static boolean calls(Value value, String function) {
     if (value instanceof Value.Call call) {

@@ -154,13 +154,13 @@ final class LiteralEvaluator {
   List<Env> iterations(Expr.For loop, Env env) {
     Value source = expressions.evaluate(loop.source(), env);
     Origin site = file.origin(loop.source().at());
-    if (source instanceof Value.Expression
-        && file.project().isChecking()
-        && !Kinds.refersToResource(source)) {
+    if (source instanceof Value.Expression && file.project().isChecking() && !file.isLate(source)) {
       return List.of(one(loop, source, env));
     }
-    if (source instanceof Value.Expression) {
+    if (source instanceof Value.Expression && file.isLate(source)) {
       throw new Fault("BCP178", site, "a loop needs an array that is known before the deployment");
+    } else if (source instanceof Value.Expression) {
+      throw Fault.evaluation(site, "how often this loop turns is only known in Azure");
     }
     if (!(source instanceof Value.Arr array)) {
       throw new Fault("BCP137", site, "a loop needs an array, not " + Kinds.of(source));

@@ -38,7 +38,9 @@ final class Modules {
     }
     List<ModuleInstance> made = new ArrayList<>();
     String name = declaration.name();
-    if (declaration.value() instanceof Expr.For loop) {
+    if (declaration.value() instanceof Expr.For loop && isUnknown(loop)) {
+      new LeftOut(file).note(name, file.origin(declaration.at()), "how many there are");
+    } else if (declaration.value() instanceof Expr.For loop) {
       List<Env> iterations = file.expressions().literals().iterations(loop, Env.EMPTY);
       file.resources().requireCount(iterations.size(), loop.at());
       for (Env env : iterations) {
@@ -49,6 +51,10 @@ final class Modules {
     }
     instances.put(declaration, made);
     return made;
+  }
+
+  private boolean isUnknown(Expr.For loop) {
+    return new LeftOut(file).isUnknown(file.expressions().evaluate(loop.source(), Env.EMPTY));
   }
 
   private static ModuleInstance instance(
@@ -84,6 +90,8 @@ final class Modules {
   Value member(ModuleInstance module, String member, Origin site) {
     if (member.equals("name")) {
       return name(module, site);
+    } else if (member.equals("outputs") && new LeftOut(file).is(module)) {
+      return unknownOutputs(module, site);
     } else if (member.equals("outputs")) {
       return new Value.Obj(child(module, site).outputs(), Value.Mark.at(site));
     }
@@ -93,6 +101,9 @@ final class Modules {
 
   /** {@code module.outputs.name}. */
   Value output(ModuleInstance module, String name, boolean safe, Origin site) {
+    if (new LeftOut(file).is(module)) {
+      return LeftOut.output(unknownOutputs(module, site), name, safe, site);
+    }
     if (!new Conditions(file).holds(module)) {
       if (safe || file.project().isChecking()) {
         return new Value.Null(Value.Mark.at(site));
@@ -110,6 +121,12 @@ final class Modules {
         near.isPresent() ? "BCP083" : "BCP053",
         site,
         "the module has no output \"" + name + "\"" + hint);
+  }
+
+  private Value unknownOutputs(ModuleInstance module, Origin site) {
+    FileModel model = child(module, site).file();
+    DeploymentScope scope = new Scopes(file).ofModule(module, model);
+    return new LeftOut(file).outputs(name(module, site), scope, site);
   }
 
   /** The evaluation of the module's file. */

@@ -1,6 +1,7 @@
 package dev.patienttests.local.bicep.eval;
 
 import dev.patienttests.local.bicep.DeploymentContext;
+import dev.patienttests.local.bicep.Diagnostic;
 import dev.patienttests.local.bicep.Origin;
 import dev.patienttests.local.bicep.syntax.Fault;
 import dev.patienttests.local.bicep.syntax.Findings;
@@ -14,6 +15,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,6 +36,7 @@ final class Project {
   private final TypeCheck typeCheck = new TypeCheck(types, findings);
   private final DeclaredTypes declaredTypes = new DeclaredTypes(types);
   private final Map<FileModel, Inference> inferences = new HashMap<>();
+  private final Set<Diagnostic> leftOut = new LinkedHashSet<>();
   private final Set<FileModel> typed = new HashSet<>();
 
   /** What the files are read for. */
@@ -84,6 +87,11 @@ final class Project {
 
   TypeCheck typeCheck() {
     return typeCheck;
+  }
+
+  /** Which modules are left out, as only the deployment knows whether there are any. */
+  Set<Diagnostic> leftOut() {
+    return leftOut;
   }
 
   DeclaredTypes declaredTypes() {

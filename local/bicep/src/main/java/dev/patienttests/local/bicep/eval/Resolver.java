@@ -41,6 +41,9 @@ public final class Resolver {
   }
 
   private Resolution all(Evaluation evaluation) {
+    evaluation
+        .leftOut()
+        .forEach(found -> findings.error("evaluation", found.origin(), found.message()));
     List<ResolvedResource> resources = new ArrayList<>();
     for (Resource resource : evaluation.resources()) {
       resource(resource).ifPresent(resources::add);

@@ -141,7 +141,7 @@ final class Resources {
                         "the resource needs the property \"name\""));
     Value value = file.expressions().evaluate(name, instance.env());
     Origin site = file.origin(name.at());
-    if (value instanceof Value.Expression && Kinds.refersToResource(value)) {
+    if (value instanceof Value.Expression && file.isLate(value)) {
       throw new Fault("BCP120", site, "a name must be known when the deployment starts");
     }
     if (!(value instanceof Value.Str) && !(value instanceof Value.Expression)) {

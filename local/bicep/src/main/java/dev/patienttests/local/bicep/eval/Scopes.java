@@ -98,7 +98,7 @@ final class Scopes {
     List<Value> arguments = new ArrayList<>();
     for (Expr argument : call.arguments()) {
       Value value = file.expressions().evaluate(argument, env);
-      if (Kinds.refersToResource(value)) {
+      if (file.isLate(value)) {
         throw new Fault("BCP120", site, "a scope must be known when the deployment starts");
       }
       arguments.add(value);
