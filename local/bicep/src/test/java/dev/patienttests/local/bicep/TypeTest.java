@@ -69,6 +69,13 @@ class TypeTest {
         .contains("2:23 BCP365");
     assertThat(findings("@discriminator('k')\ntype a = { k: 'x' } | { j: 'x' }"))
         .contains("2:23 BCP364");
+    String shapes = "type a = { k: 'x' }\n@discriminator('k')\ntype b = { k: 'y' } | { k: 'z' }\n";
+    assertThat(findings(shapes + "@discriminator('k')\ntype c = a | (b | { k: 'w' })")).isEmpty();
+    assertThat(findings(shapes + "@discriminator('k')\ntype c = b")).isEmpty();
+    assertThat(findings(shapes + "@discriminator('j')\ntype c = b")).contains("4:1 BCP366");
+    assertThat(findings(shapes + "@discriminator('k')\ntype c = a")).contains("4:1 BCP363");
+    assertThat(findings(shapes + "@discriminator('k')\ntype c = a?")).contains("4:1 BCP363");
+    assertThat(findings("type a = null | null")).contains("1:10 BCP411");
     assertThat(findings("param a string? = 'x'")).contains("1:7 BCP326");
     assertThat(findings("@minLength(1)\nparam a int = 1")).contains("1:1 BCP124");
     assertThat(findings("@minLength('x')\nparam a string = 'x'")).contains("1:12 BCP070");

@@ -41,4 +41,30 @@ final class Cases {
     boolean control = (c >= '\t' && c <= '\r') || c == 0x85;
     return control || Character.isSpaceChar(c);
   }
+
+  /** Whether a text is of a pattern in which a star stands for any number of characters. */
+  static boolean matches(String text, String pattern) {
+    int at = 0;
+    int in = 0;
+    int star = -1;
+    int resume = 0;
+    while (at < text.length()) {
+      if (in < pattern.length() && pattern.charAt(in) == '*') {
+        star = in++;
+        resume = at;
+      } else if (in < pattern.length() && pattern.charAt(in) == text.charAt(at)) {
+        in++;
+        at++;
+      } else if (star >= 0) {
+        in = star + 1;
+        at = ++resume;
+      } else {
+        return false;
+      }
+    }
+    while (in < pattern.length() && pattern.charAt(in) == '*') {
+      in++;
+    }
+    return in == pattern.length();
+  }
 }

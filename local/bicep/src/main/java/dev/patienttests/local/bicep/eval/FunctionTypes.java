@@ -62,6 +62,7 @@ final class FunctionTypes {
       length(string) int
       length(object) int
       length(array) int
+      like(string, string) bool
       loadFileAsBase64(string) string
       loadTextContent(string, string) string
       managementGroup(string) {id name}

@@ -72,6 +72,13 @@ sealed interface Inferred {
     return InferredKinds.isSameKind(this, expected);
   }
 
+  /** The same, if one of what the value may be can be given. */
+  default boolean mayFit(Inferred expected) {
+    return this instanceof OneOf several
+        ? several.choices().stream().anyMatch(choice -> choice.fits(expected))
+        : fits(expected);
+  }
+
   private static <T> boolean agree(Optional<T> given, Optional<T> wanted) {
     return given.isEmpty() || wanted.isEmpty() || given.equals(wanted);
   }

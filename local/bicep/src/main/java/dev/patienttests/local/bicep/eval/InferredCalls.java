@@ -113,7 +113,7 @@ final class InferredCalls {
   /** The first argument that the signature does not take; −1 if it takes all. */
   private static int mismatch(FunctionTypes.Signature signature, List<Inferred> arguments) {
     for (int i = 0; i < arguments.size(); i++) {
-      if (!arguments.get(i).fits(signature.parameter(i))) {
+      if (!arguments.get(i).mayFit(signature.parameter(i))) {
         return i;
       }
     }

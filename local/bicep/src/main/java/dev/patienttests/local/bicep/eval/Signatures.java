@@ -41,7 +41,6 @@ final class Signatures {
           "loadDirectoryFileInfo",
           "buildUri",
           "parseUri",
-          "like",
           "getRoleAssignmentName");
 
   /** Functions that only the deployment can answer, whatever they are given. */

@@ -26,6 +26,7 @@ final class StringFunctions {
     all.put("toLower", new Builtin(1, 1, a -> same(a, Cases.lower(a.text(0)))));
     all.put("toUpper", new Builtin(1, 1, a -> same(a, Cases.upper(a.text(0)))));
     all.put("trim", new Builtin(1, 1, a -> same(a, Cases.trim(a.text(0)))));
+    all.put("like", new Builtin(2, 2, StringFunctions::like));
     all.put("padLeft", new Builtin(2, 3, StringFunctions::padLeft));
     all.put(
         "uniqueString", new Builtin(1, Builtin.MANY, a -> a.result(Hashes.uniqueString(texts(a)))));
@@ -143,6 +144,23 @@ final class StringFunctions {
     String end = args.text(1);
     return args.result(
         text.regionMatches(true, text.length() - end.length(), end, 0, end.length()));
+  }
+
+  /**
+   * Whether a text is of a pattern in which a star stands for any characters. No source tells
+   * whether case counts, or whether other characters mean more than themselves: where that would
+   * matter, the call is refused.
+   */
+  private static Value like(Args args) {
+    String text = args.text(0);
+    String pattern = args.text(1);
+    requireCheap(args, text, pattern);
+    boolean matches = Cases.matches(text, pattern);
+    boolean inAnyCase = Cases.matches(Cases.lower(text), Cases.lower(pattern));
+    if (matches != inAnyCase || pattern.matches("(?s).*[?\\[\\]\\\\].*")) {
+      throw Fault.unsupported(args.site(), "\"like\" with case, \"?\", brackets or \"\\\"");
+    }
+    return args.result(matches);
   }
 
   private static Value padLeft(Args args) {

@@ -78,7 +78,9 @@ final class TypeNames {
     } else if (type instanceof TypeExpr.NonNull nonNull) {
       type(nonNull.type(), decorators);
     } else if (type instanceof TypeExpr.Union union) {
-      union.members().forEach(member -> type(member, List.of()));
+      for (TypeExpr member : union.members()) {
+        type(member, member instanceof TypeExpr.Union ? decorators : List.of());
+      }
       new UnionCheck(project, file).run(union, decorators);
     } else if (type instanceof TypeExpr.Tuple tuple) {
       tuple.items().forEach(item -> type(item.type(), item.decorators()));

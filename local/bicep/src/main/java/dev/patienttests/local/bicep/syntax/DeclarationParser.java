@@ -220,7 +220,7 @@ final class DeclarationParser {
     cursor.skipNewlines();
     List<Statement.FunctionParameter> parameters = new ArrayList<>();
     while (!cursor.at(")")) {
-      Token parameter = cursor.expectName("BCP013", "the name of a parameter");
+      Token parameter = cursor.expectName("BCP015", "the name of a parameter");
       TypeExpr type = types.type();
       parameters.add(new Statement.FunctionParameter(parameter.at(), parameter.text(), type));
       cursor.skipNewlines();
