@@ -217,7 +217,7 @@ class LanguageTest {
   @Test
   void twoThingsThatAreAlwaysDeployedHaveTwoNames() {
     String one = "resource a 'A.B/c@1' = { name: 'x' }\n";
-    assertThat(findings(one + "resource b 'A.B/c@1' = { name: 'X' }")).contains("2:10 BCP121");
+    assertThat(findings(one + "resource b 'A.B/c@1' = { name: 'X' }")).contains("2:32 BCP121");
     assertThat(findings(one + "resource b 'A.B/c@1' = if (1 == 2) { name: 'x' }")).isEmpty();
     new Sample(folder).file("m.bicep", "output o int = 1\n");
     assertThat(findings("module m 'm.bicep' = { name: 'd' }\nmodule n 'm.bicep' = { name: 'd' }"))

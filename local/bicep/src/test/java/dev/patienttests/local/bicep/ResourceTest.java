@@ -147,7 +147,7 @@ class ResourceTest {
             .file("a.bicep", "module m 'inner.bicep' = {\n  params: { cout: 1 }\n}\n")
             .file("b.bicep", "module m 'inner.bicep' = {\n  params: { count: 'x' }\n}\n");
     assertThatThrownBy(() -> sample.evaluate("a.bicep"))
-        .hasMessageContaining("a.bicep:2:11: error BCP035")
+        .hasMessageContaining("a.bicep:2:3: error BCP035")
         .hasMessageContaining("a.bicep:2:13: error BCP089");
     assertThatThrownBy(() -> sample.evaluate("b.bicep"))
         .hasMessageContaining("b.bicep:2:20: error BCP036");

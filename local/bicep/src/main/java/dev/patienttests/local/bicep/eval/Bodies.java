@@ -17,4 +17,16 @@ final class Bodies {
     }
     return Optional.empty();
   }
+
+  /** The offset of a property's name. */
+  static Optional<Integer> nameAt(Expr.ObjectLiteral body, String name) {
+    for (Expr.Item item : body.items()) {
+      if (item instanceof Expr.Item.Property property
+          && property.key() instanceof Expr.StringLiteral key
+          && key.value().equals(name)) {
+        return Optional.of(key.at());
+      }
+    }
+    return Optional.empty();
+  }
 }

@@ -70,9 +70,20 @@ final class Deployment {
         && !names.add(resource + text.value().toLowerCase(Locale.ROOT))) {
       throw new Fault(
           resource ? "BCP121" : "BCP122",
-          origin(deployable),
+          nameOrigin(deployable),
           "\"" + deployable.label() + "\" has the same name as another one in its scope");
     }
+  }
+
+  /** Where the name is written, or else the declaration. */
+  private Origin nameOrigin(Deployable deployable) {
+    Expr.ObjectLiteral body =
+        deployable instanceof Instance instance
+            ? instance.body()
+            : ((ModuleInstance) deployable).body();
+    return Bodies.property(body, "name")
+        .map(name -> file.origin(name.start()))
+        .orElseGet(() -> origin(deployable));
   }
 
   private static boolean isConditional(Instance instance) {

@@ -151,6 +151,9 @@ final class Project {
       String kind = path.substring(0, 2) + ":";
       throw Fault.unsupported(site, "the registry reference \"" + path + "\" (" + kind + ")");
     }
+    if (path.isEmpty()) {
+      throw new Fault("BCP050", site, "the path is empty");
+    }
     if (path.contains("\\")) {
       throw new Fault("BCP098", site, "paths are written with \"/\"");
     }

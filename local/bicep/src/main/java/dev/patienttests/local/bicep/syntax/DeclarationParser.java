@@ -166,9 +166,7 @@ final class DeclarationParser {
     if (existing) {
       cursor.take();
     }
-    cursor.expect("=");
-    cursor.skipNewlines();
-    Expr body = expressions.literals().declarationBody(true);
+    Expr body = body();
     return new Statement.ResourceDeclaration(
         name.at(), name.text(), typeAt, type, existing, body, decorators);
   }
@@ -178,10 +176,21 @@ final class DeclarationParser {
     Token name = cursor.expectName("BCP096", "the name of a module");
     int pathAt = cursor.peek().at();
     String path = expressions.literals().plainString("BCP090", "the path of a module");
-    cursor.expect("=");
-    cursor.skipNewlines();
-    Expr body = expressions.literals().declarationBody(true);
+    Expr body = body();
     return new Statement.ModuleDeclaration(name.at(), name.text(), pathAt, path, body, decorators);
+  }
+
+  /** The body of a resource or module; one that is missing is missed where the line ends. */
+  private Expr body() {
+    cursor.expect("=");
+    Origin end = cursor.here();
+    boolean lineEnds = cursor.peek().kind() == Kind.NEWLINE;
+    cursor.skipNewlines();
+    boolean starts = cursor.at("{") || cursor.at("[") || cursor.peek().isName("if");
+    if (lineEnds && !starts) {
+      throw new Fault("BCP118", end, "expected \"{\", \"[\" or \"if\" here");
+    }
+    return expressions.literals().declarationBody(true);
   }
 
   private Statement metadata() {
