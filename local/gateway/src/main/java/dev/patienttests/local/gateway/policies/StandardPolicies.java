@@ -19,6 +19,8 @@ public final class StandardPolicies {
         CacheStoreValue.definition(),
         CheckHeader.definition(),
         Choose.definition(),
+        Conversions.jsonToXml(),
+        Conversions.xmlToJson(),
         CorsReader.definition(),
         EmitMetric.definition(),
         FindAndReplace.definition(),

@@ -1,0 +1,2 @@
+/** Bodies from one format to another. */
+package dev.patienttests.local.gateway.convert;
