@@ -16,7 +16,6 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class OpenIdConfiguration {
   private static final Duration LIFETIME = Duration.ofHours(1);
   private static final Duration REFRESH_INTERVAL = Duration.ofMinutes(5);
-  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final URI metadataUrl;
   private final Documents documents;
@@ -26,7 +25,7 @@ public final class OpenIdConfiguration {
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile Optional<Known> known = Optional.empty();
   private Instant lastRefresh = Instant.MIN;
-  private Optional<Failure> failure = Optional.empty();
+  private volatile Optional<IOException> failure = Optional.empty();
 
   /** Fetches what an issuer publishes. */
   @FunctionalInterface
@@ -47,8 +46,6 @@ public final class OpenIdConfiguration {
   public record Issuer(String issuer, SigningKeys keys) {}
 
   private record Known(Issuer issuer, Instant freshUntil) {}
-
-  private record Failure(IOException cause, Instant until) {}
 
   /** With the times of Microsoft's library: an hour, and five minutes between extra fetches. */
   public OpenIdConfiguration(URI metadataUrl, HttpClient client) {
@@ -102,35 +99,41 @@ public final class OpenIdConfiguration {
     if (before.isPresent() && !fetching.tryLock()) {
       return before.get().issuer(); // another thread is fetching it
     }
+    Optional<IOException> lastFailure = failure;
     if (before.isEmpty()) {
       fetching.lock();
     }
     try {
+      if (known.isEmpty() && !failure.equals(lastFailure)) {
+        // Who waited for this answer need not wait for another one like it.
+        throw new IOException(failure.orElseThrow().getMessage(), failure.get());
+      }
       return known.filter(this::isFresh).isPresent() ? known.get().issuer() : fetchOrKeep();
     } finally {
       fetching.unlock();
     }
   }
 
-  /**
-   * The issuer, fetched again unless that has just been done.
-   *
-   * @throws IOException when it could not be fetched and never was before
-   */
-  public Issuer refreshed() throws IOException {
+  /** The issuer, fetched again unless that has just been done; nothing where it never could be. */
+  Optional<Issuer> refreshedIfKnown() {
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
     fetching.lock();
     try {
       Instant now = clock.instant();
       boolean due =
           lastRefresh.equals(Instant.MIN) || !now.isBefore(lastRefresh.plus(refreshInterval));
-      if (known.isPresent() && !due) {
-        return known.get().issuer();
+      if (due) {
+        lastRefresh = now;
+        return Optional.of(fetchOrKeep());
       }
-      lastRefresh = now;
-      return fetchOrKeep();
+    } catch (IOException e) {
+      // What was known before stays in use.
     } finally {
       fetching.unlock();
     }
+    return known.map(Known::issuer);
   }
 
   private boolean isFresh(Known candidate) {
@@ -139,17 +142,13 @@ public final class OpenIdConfiguration {
 
   private Issuer fetchOrKeep() throws IOException {
     Optional<Known> before = known;
-    if (before.isEmpty() && failure.filter(f -> clock.instant().isBefore(f.until())).isPresent()) {
-      throw new IOException(failure.get().cause().getMessage(), failure.get().cause());
-    }
     try {
       Issuer issuer = fetch();
       known = Optional.of(new Known(issuer, clock.instant().plus(lifetime)));
       return issuer;
     } catch (IOException e) {
       if (before.isEmpty()) {
-        // Those who waited for this answer need not wait for another one like it.
-        failure = Optional.of(new Failure(e, clock.instant().plus(AFTER_FAILURE)));
+        failure = Optional.of(e);
         throw e;
       }
       Issuer issuer = before.get().issuer();

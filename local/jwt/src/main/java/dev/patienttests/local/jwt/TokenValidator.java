@@ -91,7 +91,7 @@ public final class TokenValidator {
     TrustedIssuers.Known known = trusted.current();
     Validation validation = check(token, trusted, known);
     if (validation instanceof Refused refused && refused.reason() == Reason.KEY_NOT_FOUND) {
-      TrustedIssuers.Known fetched = trusted.refreshed();
+      TrustedIssuers.Known fetched = trusted.refreshed(known);
       if (!fetched.issuers().equals(known.issuers())) {
         validation = check(token, trusted, fetched);
       }

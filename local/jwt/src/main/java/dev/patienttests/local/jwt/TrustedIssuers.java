@@ -31,28 +31,25 @@ public record TrustedIssuers(
    */
   record Known(List<Issuer> issuers, Optional<IOException> missing) {}
 
-  private interface Fetch {
-    Issuer from(OpenIdConfiguration configuration) throws IOException;
-  }
-
   Known current() {
-    return known(OpenIdConfiguration::current);
-  }
-
-  Known refreshed() {
-    return known(OpenIdConfiguration::refreshed);
-  }
-
-  private Known known(Fetch fetch) {
     List<Issuer> issuers = new ArrayList<>();
     Optional<IOException> missing = Optional.empty();
     for (OpenIdConfiguration configuration : published) {
       try {
-        issuers.add(fetch.from(configuration));
+        issuers.add(configuration.current());
       } catch (IOException e) {
         missing = Optional.of(e);
       }
     }
     return new Known(issuers, missing);
+  }
+
+  /** What there is after all have been asked again whose keys could be had before. */
+  Known refreshed(Known before) {
+    List<Issuer> issuers = new ArrayList<>();
+    for (OpenIdConfiguration configuration : published) {
+      configuration.refreshedIfKnown().ifPresent(issuers::add);
+    }
+    return new Known(issuers, before.missing());
   }
 }

@@ -30,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -125,6 +126,50 @@ class OpenIdConfigurationTest {
             .toArray(CompletableFuture<?>[]::new);
     CompletableFuture.allOf(callers).join();
     assertThat(fetches).hasValue(1);
+  }
+
+  @Test
+  void manyCallersShareOneFailure() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch waiting = new CountDownLatch(1);
+    AtomicInteger tries = new AtomicInteger();
+    OpenIdConfiguration slow =
+        new OpenIdConfiguration(
+            URI.create("https://slow.example/"),
+            url -> {
+              tries.incrementAndGet();
+              asked.countDown();
+              if (tries.get() == 1) {
+                awaitQuietly(waiting);
+              }
+              throw new IOException("away");
+            },
+            clock);
+    CompletableFuture<Void> first = CompletableFuture.runAsync(() -> fails(slow));
+    asked.await();
+    Thread second = new Thread(() -> fails(slow));
+    second.start();
+    while (second.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    waiting.countDown();
+    second.join();
+    first.join();
+    assertThat(tries).hasValue(1);
+    fails(slow);
+    assertThat(tries).hasValue(2);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) throws IOException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static void fails(OpenIdConfiguration configuration) {
+    assertThatIOException().isThrownBy(configuration::current).withMessage("away");
   }
 
   private Validation validate(ECKey key) {
