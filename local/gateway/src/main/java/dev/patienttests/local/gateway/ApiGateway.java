@@ -167,6 +167,17 @@ public final class ApiGateway {
     }
   }
 
+  /**
+   * Changes state and keys of a subscription, for all requests that come from now on; counters of
+   * limits go on, as they are the subscription's.
+   *
+   * @return whether there is such a subscription
+   */
+  public boolean changeSubscription(
+      String id, String state, String primaryKey, String secondaryKey) {
+    return subscriptions.change(id, state, primaryKey, secondaryKey);
+  }
+
   /** Serves one request; its response is then in the exchange. */
   public Exchange serve(Request request) {
     return serve(begin(request));

@@ -4,6 +4,7 @@ import dev.patienttests.local.gateway.document.PolicyLoadException;
 import dev.patienttests.local.gateway.http.BackendClient;
 import dev.patienttests.local.gateway.http.GatewayHandler;
 import dev.patienttests.local.gateway.http.ManagedIdentity;
+import dev.patienttests.local.gateway.http.SubscriptionControl;
 import dev.patienttests.local.gateway.policy.BoundedWorkers;
 import dev.patienttests.local.gateway.policy.PolicyServices;
 import dev.patienttests.local.gateway.policy.ValueCache;
@@ -15,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -48,6 +50,17 @@ public final class Gateway implements AutoCloseable {
    * @throws StartException where a document is refused; the message names the place
    */
   public static Gateway start(GatewayConfig config, InstantSource clock) throws Exception {
+    return start(config, clock, Optional.empty());
+  }
+
+  /**
+   * The same with a control listener, on the loopback address.
+   *
+   * @param controlToken secret that it asks for
+   * @throws StartException where a document is refused; the message names the place
+   */
+  public static Gateway start(
+      GatewayConfig config, InstantSource clock, Optional<String> controlToken) throws Exception {
     SSLContext tls = TrustedClients.sslContext(config.listener());
     Optional<InetSocketAddress> proxy =
         config.egressProxy().isEmpty()
@@ -76,10 +89,20 @@ public final class Gateway implements AutoCloseable {
               server, config.listener(), NetworkListener.Sni.OPTIONAL, Gateway::limits);
       server.addConnector(open);
       server.addConnector(network);
-      server.setHandler(new GatewayHandler(gateway, config.hostName()));
+      Handler handler = new GatewayHandler(gateway, config.hostName());
+      Optional<ServerConnector> control = controlToken.map(token -> control(server));
+      server.setHandler(
+          controlToken.isEmpty()
+              ? handler
+              : new Handler.Sequence(
+                  new SubscriptionControl(gateway::changeSubscription, controlToken.get()),
+                  handler));
       server.start();
       Ports ports =
           Ports.none().withNetwork(network.getLocalPort()).withPublic(open.getLocalPort());
+      if (control.isPresent()) {
+        ports = ports.withControl(control.get().getLocalPort());
+      }
       return new Gateway(server, backends, identity, workers, ports);
     } catch (Exception e) {
       workers.close();
@@ -104,6 +127,13 @@ public final class Gateway implements AutoCloseable {
     } catch (PolicyLoadException | IllegalArgumentException e) {
       throw new StartException(e.getMessage(), e);
     }
+  }
+
+  private static ServerConnector control(Server server) {
+    ServerConnector control = NetworkListener.loopbackHttp(server, 0, http -> {});
+    control.setName(SubscriptionControl.CONTROL);
+    server.addConnector(control);
+    return control;
   }
 
   private static void limits(HttpConfiguration http) {

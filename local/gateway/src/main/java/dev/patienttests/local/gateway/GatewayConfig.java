@@ -187,7 +187,14 @@ public record GatewayConfig(
       Optional<String> api,
       String state,
       String primaryKey,
-      String secondaryKey) {}
+      String secondaryKey) {
+
+    /** The same subscription in another state, with these keys. */
+    public Subscription with(String newState, String newPrimaryKey, String newSecondaryKey) {
+      return new Subscription(
+          id, displayName, product, api, newState, newPrimaryKey, newSecondaryKey);
+    }
+  }
 
   /**
    * A backend entity: one HTTP service with the credentials that it gets. Pools and circuit

@@ -2,6 +2,7 @@ package dev.patienttests.local.gateway;
 
 import dev.patienttests.local.net.ChildProcess;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** The gateway as a process of the stack. */
 public final class GatewayMain {
@@ -11,9 +12,11 @@ public final class GatewayMain {
   public static void main(String[] args) {
     ChildProcess.run(
         args,
-        GatewayConfig.class,
+        GatewayProcess.class,
         config -> {
-          Gateway gateway = Gateway.start(config, InstantSource.system());
+          Gateway gateway =
+              Gateway.start(
+                  config.service(), InstantSource.system(), Optional.of(config.controlToken()));
           return new ChildProcess.Running(gateway.ports(), gateway);
         });
   }

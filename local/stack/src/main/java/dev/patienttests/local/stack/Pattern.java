@@ -12,6 +12,7 @@ import dev.patienttests.local.stack.cli.SkippedTestsCommand;
 import dev.patienttests.local.stack.cli.StartCommand;
 import dev.patienttests.local.stack.cli.StatusCommand;
 import dev.patienttests.local.stack.cli.StopCommand;
+import dev.patienttests.local.stack.cli.SubscriptionCommand;
 import dev.patienttests.local.stack.cli.TokenCommand;
 import dev.patienttests.local.stack.cli.TraceCommand;
 import dev.patienttests.local.stack.cli.TrainCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Command;
       BicepCommand.class,
       ConformanceCommand.class,
       SkippedTestsCommand.class,
+      SubscriptionCommand.class,
       TokenCommand.class,
       TraceCommand.class,
       TrainCommand.class,

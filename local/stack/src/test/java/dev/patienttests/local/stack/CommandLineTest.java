@@ -84,6 +84,14 @@ class CommandLineTest {
   }
 
   @Test
+  void whichKeyOfASubscriptionMustBeSaid() {
+    assertThat(commands.execute("subscription", "regenerate", "clinic-demo")).isEqualTo(2);
+    assertThat(errors.toString()).contains("--key");
+    assertThat(commands.execute("subscription", "suspend", "../x", "--variant", "nonsense"))
+        .isEqualTo(1);
+  }
+
+  @Test
   void anUnknownCommandIsRefusedWithASuggestion() {
     assertThat(commands.execute("stauts")).isEqualTo(2);
     assertThat(errors.toString()).contains("stauts", "status");

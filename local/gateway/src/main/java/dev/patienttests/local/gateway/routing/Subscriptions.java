@@ -45,14 +45,32 @@ public final class Subscriptions {
     }
   }
 
-  private final List<Keys> keys = new ArrayList<>();
+  private volatile List<Keys> keys;
   private final Map<String, Product> products;
 
   /** Knows a service's products and subscriptions. */
   public Subscriptions(GatewayConfig config) {
-    config.subscriptions().forEach(s -> keys.add(new Keys(s)));
+    keys = config.subscriptions().stream().map(Keys::new).toList();
     products =
         config.products().stream().collect(Collectors.toMap(Product::id, Function.identity()));
+  }
+
+  /**
+   * Changes state and keys of a subscription, for all requests that come from now on.
+   *
+   * @return whether there is such a subscription
+   */
+  public synchronized boolean change(
+      String id, String state, String primaryKey, String secondaryKey) {
+    List<Keys> changed = new ArrayList<>();
+    boolean found = false;
+    for (Keys each : keys) {
+      boolean meant = each.subscription.id().equals(id);
+      found |= meant;
+      changed.add(meant ? new Keys(each.subscription.with(state, primaryKey, secondaryKey)) : each);
+    }
+    keys = List.copyOf(changed);
+    return found;
   }
 
   /**

@@ -35,6 +35,7 @@ public final class Deployment {
   private final CosmosPorts cosmosPorts;
   private final Map<String, String> mainOutputs;
   private final StackPlan plan;
+  private final SubscriptionRegister subscriptions;
 
   private Deployment(Project project, String variant, StateDirectory state) throws BicepException {
     this.project = project;
@@ -54,6 +55,7 @@ public final class Deployment {
     known.putAll(mainOutputs);
     Resolution assignments = resolve(ASSIGNMENTS, known, azure);
     this.plan = plan(DeployedResources.of(main), DeployedResources.of(apps, clients, assignments));
+    this.subscriptions = new SubscriptionRegister(plan.gateway().subscriptions(), inventory);
     inventory.save();
   }
 
@@ -89,6 +91,11 @@ public final class Deployment {
   /** What has to run. */
   public StackPlan plan() {
     return plan;
+  }
+
+  /** The subscriptions of API Management, which change while it runs. */
+  public SubscriptionRegister subscriptions() {
+    return subscriptions;
   }
 
   /** The port that stands for a Cosmos DB account. */

@@ -38,6 +38,20 @@ public record GatewayPlan(
       int publicPort,
       String egressProxy,
       IdentityEndpointSettings identity) {
+    return config(listener, publicPort, egressProxy, identity, subscriptions);
+  }
+
+  /**
+   * The same, once the service is older than its deployment.
+   *
+   * @param current its subscriptions as they are now
+   */
+  public GatewayConfig config(
+      ListenerSettings listener,
+      int publicPort,
+      String egressProxy,
+      IdentityEndpointSettings identity,
+      List<Subscription> current) {
     GatewayConfig config =
         new GatewayConfig(
             listener,
@@ -52,7 +66,7 @@ public record GatewayPlan(
             fragments,
             products,
             apis,
-            subscriptions);
+            current);
     return config.withBackends(backends);
   }
 

@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
 /** Reads the API Management service and its children out of the deployed resources. */
 final class GatewayTranslation {
   private static final String SERVICE = "Microsoft.ApiManagement/service";
-  private static final String MASTER = "master";
+
+  /** The built-in subscription. */
+  static final String MASTER = "master";
 
   /** An API whose policies answer has none; the name is one that never resolves (RFC 2606). */
   private static final String NO_BACKEND = "https://backend.invalid";
@@ -175,7 +177,8 @@ final class GatewayTranslation {
         subscription.optionalText("/properties/displayName").orElse(name),
         product,
         api,
-        subscription.optionalText("/properties/state").orElse("submitted"),
+        inventory.subscriptionState(
+            name, subscription.optionalText("/properties/state").orElse("submitted")),
         inventory.subscriptionKey(name, "primary"),
         inventory.subscriptionKey(name, "secondary"));
   }

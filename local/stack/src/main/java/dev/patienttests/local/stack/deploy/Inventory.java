@@ -64,6 +64,22 @@ public final class Inventory {
         () -> HexFormat.of().formatHex(bytes(SUBSCRIPTION_KEY_BYTES)));
   }
 
+  /** Makes up another key for a subscription; the one before is forgotten. */
+  void renewSubscriptionKey(String subscription, String which) {
+    values.remove("subscription/" + subscription + "/" + which);
+    subscriptionKey(subscription, which);
+  }
+
+  /** The state that a subscription was brought into, or the one that it was declared with. */
+  String subscriptionState(String subscription, String declared) {
+    return values.getOrDefault("subscription/" + subscription + "/state", declared);
+  }
+
+  /** Keeps a subscription's state. */
+  void keepSubscriptionState(String subscription, String state) {
+    values.put("subscription/" + subscription + "/state", state);
+  }
+
   /** The port that an account had last; 0 where it had none. */
   int cosmosPort(String account) {
     return Integer.parseInt(values.getOrDefault("cosmos/" + account + "/port", "0"));

@@ -66,6 +66,16 @@ public final class ControlClient {
   }
 
   /**
+   * Regenerates a key of a subscription, or suspends or activates it.
+   *
+   * @param action {@code primary}, {@code secondary}, {@code suspend} or {@code activate}
+   * @return the new key, where one was made
+   */
+  public String subscription(String id, String action) {
+    return call("POST", "/subscriptions/" + id + "/" + action);
+  }
+
+  /**
    * Replaces the signing key of an issuer, or takes back the keys that were replaced.
    *
    * @param action {@code roll} or {@code retire}

@@ -17,6 +17,8 @@ final class ControlServer implements AutoCloseable {
   static final String TOKEN_HEADER = "x-control-token";
 
   private static final Pattern KEYS = Pattern.compile("POST /keys/[a-z0-9.-]+/(roll|retire)");
+  private static final Pattern SUBSCRIPTION =
+      Pattern.compile("POST /subscriptions/([A-Za-z0-9_-]+)/(primary|secondary|suspend|activate)");
   private static final Pattern RUN = Pattern.compile("POST /run/[a-z-]+/[A-Za-z0-9_-]+");
 
   private final HttpServer server;
@@ -37,6 +39,12 @@ final class ControlServer implements AutoCloseable {
 
     /** {@link CallerAccess} as JSON. */
     String callers();
+
+    /**
+     * Regenerates a key of a subscription, {@code primary} or {@code secondary}, and says it;
+     * suspends or activates the subscription.
+     */
+    String subscription(String id, String action);
 
     /** Replaces signing keys of an issuer, or takes back those that were replaced. */
     void keys(String issuer, String action);
@@ -97,6 +105,9 @@ final class ControlServer implements AutoCloseable {
         answer(exchange, 200, commands.auditor());
       } else if (request.equals("GET /callers")) {
         answer(exchange, 200, commands.callers());
+      } else if (SUBSCRIPTION.matcher(request).matches()) {
+        String[] parts = request.split("/", -1);
+        answer(exchange, 200, commands.subscription(parts[2], parts[3]));
       } else if (KEYS.matcher(request).matches()) {
         String[] parts = request.split("/", -1);
         commands.keys(parts[2], parts[3]);

@@ -5,7 +5,9 @@ import dev.patienttests.local.cosmos.CosmosMain;
 import dev.patienttests.local.functions.SiteConfig;
 import dev.patienttests.local.functions.SiteMain;
 import dev.patienttests.local.gateway.GatewayConfig;
+import dev.patienttests.local.gateway.GatewayConfig.Subscription;
 import dev.patienttests.local.gateway.GatewayMain;
+import dev.patienttests.local.gateway.GatewayProcess;
 import dev.patienttests.local.net.ConfigFile;
 import dev.patienttests.local.net.DevelopmentCa;
 import dev.patienttests.local.net.IdentityEndpointSettings;
@@ -68,7 +70,12 @@ final class ProcessPlans {
     return DevelopmentCa.open(state.ca(), STORE_PASSWORD);
   }
 
-  ProcessPlan gateway(int publicPort) {
+  /**
+   * The gateway.
+   *
+   * @param subscriptions as they are now
+   */
+  ProcessPlan gateway(int publicPort, List<Subscription> subscriptions) {
     GatewayPlan gateway = plan.gateway();
     String name = StackProcesses.GATEWAY;
     GatewayConfig config =
@@ -76,8 +83,10 @@ final class ProcessPlans {
             listener(name, Set.of("localhost", "127.0.0.1", gateway.hostName())),
             publicPort,
             network.egressOf(gateway.subnetId()),
-            identity(name));
-    return plan(name, new Jvm(GatewayMain.class.getName()), config, Map.of());
+            identity(name),
+            subscriptions);
+    GatewayProcess process = new GatewayProcess(config, tokens.control());
+    return plan(name, new Jvm(GatewayMain.class.getName()), process, Map.of());
   }
 
   ProcessPlan platform() {

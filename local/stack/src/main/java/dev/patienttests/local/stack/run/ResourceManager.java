@@ -2,6 +2,7 @@ package dev.patienttests.local.stack.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.patienttests.local.gateway.GatewayConfig.Subscription;
 import dev.patienttests.local.net.ConfigFile;
 import dev.patienttests.local.platform.PlatformConfig.SecretRole;
 import java.io.IOException;
@@ -61,6 +62,19 @@ public final class ResourceManager {
   /** Replaces who may read which secret. */
   public void putSecretRoles(List<SecretRole> roles) throws IOException {
     call(StackProcesses.PLATFORM, "PUT", "/control/vault/roles", ConfigFile.toJson(roles));
+  }
+
+  /** Tells the gateway what state and keys a subscription has now. */
+  void putSubscription(Subscription subscription) throws IOException {
+    call(
+        StackProcesses.GATEWAY,
+        "PUT",
+        "/control/subscriptions/" + subscription.id(),
+        ConfigFile.toJson(
+            Map.of(
+                "state", subscription.state(),
+                "primaryKey", subscription.primaryKey(),
+                "secondaryKey", subscription.secondaryKey())));
   }
 
   /**

@@ -33,6 +33,7 @@ public final class Stack implements AutoCloseable {
   private final Consumer<String> events;
   private final Deployment deployment;
   private final StackPlan plan;
+  private final SubscriptionChanges subscriptions;
   private final List<SiteInstance> instances;
   private final DebugPorts debugPorts;
   private final StackNetwork network;
@@ -65,8 +66,9 @@ public final class Stack implements AutoCloseable {
             plan, instances, tokens.network(), options.edgePort(), deployment::cosmosPort);
     plans = new ProcessPlans(plan, instances, state, network, tokens, ProcessPlans.openCa(state));
     resourceManager = new ResourceManager(tokens.control(), network::controlPort);
+    subscriptions = new SubscriptionChanges(deployment.subscriptions(), resourceManager, network);
     gatewayPort = options.gatewayPort();
-    processes = new ProcessSet(instances, network, this::keepGatewayPort, events);
+    processes = new ProcessSet(instances, network, this::ready, events);
     addProcesses();
   }
 
@@ -95,7 +97,8 @@ public final class Stack implements AutoCloseable {
 
   /** What runs where. */
   public StackStatus status() {
-    return new StatusReport(options, state, plan, network, processes, debugPorts, gatewayPort)
+    return new StatusReport(
+            options, state, plan, network, processes, debugPorts, gatewayPort, subscriptions.all())
         .status();
   }
 
@@ -116,6 +119,11 @@ public final class Stack implements AutoCloseable {
    */
   public AuditorAccess auditor() {
     return AuditorAccess.in(plan, network, plans);
+  }
+
+  /** The subscriptions of the running gateway. */
+  public SubscriptionChanges subscriptions() {
+    return subscriptions;
   }
 
   /** What callers of the gateway have. */
@@ -207,7 +215,8 @@ public final class Stack implements AutoCloseable {
   }
 
   private void addProcesses() {
-    processes.add(StackProcesses.GATEWAY, () -> plans.gateway(gatewayPort));
+    processes.add(
+        StackProcesses.GATEWAY, () -> plans.gateway(gatewayPort, subscriptions.forStart()));
     processes.add(StackProcesses.PLATFORM, plans::platform);
     processes.add(StackProcesses.COSMOS, plans::cosmos);
     for (SiteInstance instance : instances) {
@@ -217,9 +226,10 @@ public final class Stack implements AutoCloseable {
   }
 
   /** A gateway that restarts keeps the port that clients know. */
-  private void keepGatewayPort(String name, Ports ports) {
+  private void ready(String name, Ports ports) {
     if (name.equals(StackProcesses.GATEWAY)) {
       gatewayPort = ports.publicPort().orElse(gatewayPort);
+      subscriptions.gatewayIsReady();
     }
   }
 

@@ -40,9 +40,10 @@ public record StackStatus(
    * A subscription and its two keys.
    *
    * @param product id of the product; empty for one that is not scoped to a product
+   * @param state {@code active}, {@code suspended} or another one that opens nothing
    */
   public record SubscriptionKeys(
-      String product, String name, String primaryKey, String secondaryKey) {}
+      String product, String name, String primaryKey, String secondaryKey, String state) {}
 
   /**
    * A process of the stack.

@@ -19,6 +19,7 @@ final class StatusReport {
   private final ProcessSet processes;
   private final DebugPorts debugPorts;
   private final int gatewayPort;
+  private final List<Subscription> subscriptions;
 
   StatusReport(
       StackOptions options,
@@ -27,7 +28,8 @@ final class StatusReport {
       StackNetwork network,
       ProcessSet processes,
       DebugPorts debugPorts,
-      int gatewayPort) {
+      int gatewayPort,
+      List<Subscription> subscriptions) {
     this.options = options;
     this.state = state;
     this.plan = plan;
@@ -35,6 +37,7 @@ final class StatusReport {
     this.processes = processes;
     this.debugPorts = debugPorts;
     this.gatewayPort = gatewayPort;
+    this.subscriptions = subscriptions;
   }
 
   StackStatus status() {
@@ -46,7 +49,7 @@ final class StatusReport {
         network.edge(),
         network.egress(),
         hosts(),
-        plan.gateway().subscriptions().stream().map(StatusReport::keys).toList(),
+        subscriptions.stream().map(StatusReport::keys).toList(),
         state.path().toString(),
         processStates(),
         StackProcesses.SERVICES.stream().map(this::serviceState).toList());
@@ -75,7 +78,8 @@ final class StatusReport {
         subscription.product().orElse(""),
         subscription.id(),
         subscription.primaryKey(),
-        subscription.secondaryKey());
+        subscription.secondaryKey(),
+        subscription.state());
   }
 
   private List<ProcessState> processStates() {

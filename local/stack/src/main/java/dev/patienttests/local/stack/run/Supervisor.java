@@ -1,6 +1,7 @@
 package dev.patienttests.local.stack.run;
 
 import dev.patienttests.local.net.ConfigFile;
+import dev.patienttests.local.stack.deploy.SubscriptionRegister.KeyName;
 import dev.patienttests.local.stack.project.DeployedInputs;
 import dev.patienttests.local.stack.project.StateDirectory;
 import dev.patienttests.local.stack.project.UserError;
@@ -90,6 +91,22 @@ public final class Supervisor {
       @Override
       public String callers() {
         return ConfigFile.toJson(stack.callers());
+      }
+
+      @Override
+      public String subscription(String id, String action) {
+        SubscriptionChanges changes = stack.subscriptions();
+        switch (action) {
+          case "primary" -> {
+            return changes.regenerate(id, KeyName.PRIMARY);
+          }
+          case "secondary" -> {
+            return changes.regenerate(id, KeyName.SECONDARY);
+          }
+          case "suspend" -> changes.suspend(id);
+          default -> changes.activate(id);
+        }
+        return "";
       }
 
       @Override

@@ -56,7 +56,7 @@ public final class Tokens {
 
   /** What a resource's managed-identity endpoint answers. */
   public HttpResponse<String> ask(String process, String identity, String resource) {
-    String gateway = config("gateway").at("/identity/url").asText();
+    String gateway = config("gateway").at("/service/identity/url").asText();
     String header = "";
     for (JsonNode endpoint : config("platform").path("endpoints")) {
       if (endpoint.path("name").asText().equals(process)) {
