@@ -30,7 +30,7 @@ class ContentRewritingTest {
     Engine engine =
         outbound(
             REDIRECT,
-            ("{'a':'#/things/1?x=1','b':'#','c':'#ment/1','d':'http://127.0.0.1:99/base','e':'\u00e9 #/'}")
+            "{'a':'#/things/1?x=1','b':'#','c':'#ment/1','d':'http://127.0.0.1:99/base','e':'\u00e9 #/'}"
                 .replace("#", inside));
     assertThat(Engine.body(engine.get(THINGS)))
         .isEqualTo(

@@ -131,7 +131,7 @@ record Retry(
               : (retry - 1.0) * step;
     }
     if (maxInterval.isPresent()) {
-      seconds = Math.min(seconds, maxInterval.get().whole(exchange));
+      seconds = Math.min(seconds, (double) maxInterval.get().whole(exchange));
     }
     return Duration.ofMillis(Math.round(seconds * 1000));
   }

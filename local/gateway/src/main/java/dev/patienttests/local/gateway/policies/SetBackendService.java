@@ -74,7 +74,7 @@ final class SetBackendService {
     if (id.literal().filter(name -> !entities.containsKey(name)).isPresent()) {
       throw reader.element().refusal(BACKEND_ID, "unknown backend '" + id.literal().get() + "'");
     }
-    int scope = reader.scope().ordinal();
+    int scope = reader.scope().depth();
     return exchange -> {
       BackendEntity found = entities.get(id.text(exchange));
       if (found == null) {
@@ -91,7 +91,7 @@ final class SetBackendService {
   }
 
   private static Policy baseUrl(PolicyReader reader, Value url) {
-    int scope = reader.scope().ordinal();
+    int scope = reader.scope().depth();
     try {
       Optional<RequestUrl> fixed = url.literal().map(RequestUrl::parse);
       return exchange -> {
