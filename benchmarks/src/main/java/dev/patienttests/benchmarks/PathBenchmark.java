@@ -17,7 +17,7 @@ import java.util.Map;
  * Azure SDK. Both run at the same time and are measured in turn, so that noise hits both alike.
  */
 public final class PathBenchmark {
-  private static final int FIRST_WARM_UP = 2_000;
+  private static final int FIRST_WARM_UP = 3_000;
   private static final int WARM_UP = 500;
   private static final int ROUNDS = 5;
   private static final int CALLS = 300;
