@@ -65,7 +65,7 @@ final class AuditRecord {
     }
     String time = Timestamps.write(recordedAt);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("id", "%s-%010d".formatted(tip.chain(), number));
+    json.put("id", tip.chain() + "-" + Chains.digits(10, number));
     json.put("chain", tip.chain());
     json.put("number", number);
     json.put("previousHash", tip.hash());

@@ -86,8 +86,18 @@ final class CanonicalJson {
 
   private static void text(String text, StringBuilder out) {
     out.append('"');
-    text.codePoints().forEach(c -> character(c, out));
+    int plain = 0;
+    while (plain < text.length() && isPlain(text.charAt(plain))) {
+      plain++;
+    }
+    out.append(text, 0, plain);
+    text.substring(plain).codePoints().forEach(c -> character(c, out));
     out.append('"');
+  }
+
+  /** Whether it stands for itself; most texts consist of such characters. */
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c < 0x7F && c != '"' && c != '\\';
   }
 
   private static void character(int c, StringBuilder out) {

@@ -33,6 +33,12 @@ final class Chains {
   }
 
   private static String name(int index) {
-    return "%02d".formatted(index);
+    return digits(2, index);
+  }
+
+  /** A number with zeros before it; a format would be parsed for every record. */
+  static String digits(int length, long number) {
+    String digits = Long.toString(number);
+    return "0".repeat(length - digits.length()) + digits;
   }
 }

@@ -9,9 +9,12 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /** One line per event: time, level, logger without its package, message. */
 final class LogFormat extends Formatter {
+  private static final Pattern BREAK = Pattern.compile("\\R");
+
   @Override
   public String format(LogRecord record) {
     String logger = record.getLoggerName() == null ? "" : record.getLoggerName();
@@ -22,7 +25,7 @@ final class LogFormat extends Formatter {
         .append(' ')
         .append(logger, logger.lastIndexOf('.') + 1, logger.length())
         .append(": ")
-        .append(formatMessage(record).replaceAll("\\R", " "))
+        .append(inOneLine(formatMessage(record)))
         .append('\n');
     if (record.getThrown() != null) {
       StringWriter trace = new StringWriter();
@@ -30,6 +33,10 @@ final class LogFormat extends Formatter {
       line.append(trace);
     }
     return line.toString();
+  }
+
+  private static String inOneLine(String message) {
+    return BREAK.matcher(message).replaceAll(" ");
   }
 
   /** Makes this the format of everything that the process logs, on standard error. */

@@ -5,6 +5,7 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.EndPoint;
@@ -159,7 +160,8 @@ public final class NetworkListener {
 
   /** Every answer says by which trace it is found in the logs; a part may put its own there. */
   private static Request trace(Request request, HttpFields.Mutable answer) {
-    answer.put(TRACE_HEADER, UUID.randomUUID().toString());
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    answer.put(TRACE_HEADER, new UUID(random.nextLong(), random.nextLong()).toString());
     return request;
   }
 

@@ -6,66 +6,89 @@ import dev.patienttests.local.functions.worker.Invocation;
 import dev.patienttests.local.functions.worker.InvocationException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 
 /**
- * Runs invocations on a cached pool, as the Java worker does: nothing bounds how many run at once.
- * One that exceeds functionTimeout is answered with 500 and interrupted; the real host would also
- * restart the worker and with it end its other invocations.
+ * Runs each invocation on the thread that asks for it. One that exceeds functionTimeout is answered
+ * with 500 and interrupted; the real host would also restart the worker and with it end its other
+ * invocations.
  */
 final class Invoker implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger("host");
   private static final int COMPLETED = 204;
   private static final int LONGEST = 20_000;
-  private final Optional<Duration> timeout;
-  private final ExecutorService pool = Executors.newCachedThreadPool(daemons("invocation"));
-  private final ScheduledThreadPoolExecutor clock =
-      new ScheduledThreadPoolExecutor(1, daemons("functionTimeout"));
+  private static final long LONGEST_PERIOD_MS = 1_000;
+  private static final int CHECKS_PER_TIMEOUT = 20;
+
+  private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+
+  /** Looks at all runs now and then: an alarm for each would wake a thread for each. */
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(Invoker::daemon);
+
+  private final Optional<Future<?>> checks;
 
   Invoker(Optional<Duration> timeout) {
-    this.timeout = timeout;
-    clock.setRemoveOnCancelPolicy(true);
+    this.checks = timeout.map(this::checking);
   }
 
+  private Future<?> checking(Duration limit) {
+    long period = Math.min(LONGEST_PERIOD_MS, limit.toMillis() / CHECKS_PER_TIMEOUT + 1);
+    return clock.scheduleWithFixedDelay(
+        () -> runs.forEach(run -> run.expireAfter(limit)), period, period, TimeUnit.MILLISECONDS);
+  }
+
+  /** Runs an invocation to its end; {@code done} gets the one answer, on whatever thread. */
   void invoke(String name, FunctionMethod method, Invocation invocation, Consumer<Answer> done) {
-    AtomicBoolean answered = new AtomicBoolean();
-    Consumer<Answer> once =
-        answer -> {
-          if (answered.compareAndSet(false, true)) {
-            done.accept(answer);
-          }
-        };
-    AtomicReference<Runnable> disarm = new AtomicReference<>(() -> {});
-    FutureTask<Void> running =
-        new FutureTask<>(
-            () -> {
-              Answer answer = answer(name, method, invocation);
-              disarm.get().run();
-              once.accept(answer);
-            },
-            null);
-    timeout.ifPresent(
-        limit -> {
-          Future<?> alarm =
-              clock.schedule(
-                  () -> expire(name, invocation, running, answered, once),
-                  limit.toMillis(),
-                  TimeUnit.MILLISECONDS);
-          disarm.set(() -> alarm.cancel(false));
-        });
-    pool.execute(running);
+    Run run = new Run(name, method, invocation, done);
+    runs.add(run);
+    try {
+      run.task.run();
+    } finally {
+      runs.remove(run);
+      // An interrupt that came too late for the function must not hit what this thread does next.
+      Thread.interrupted();
+    }
+  }
+
+  private static final class Run {
+    private final String name;
+    private final Invocation invocation;
+    private final Consumer<Answer> done;
+    private final FutureTask<Void> task;
+    private final long start = System.nanoTime();
+    private final AtomicBoolean answered = new AtomicBoolean();
+
+    Run(String name, FunctionMethod method, Invocation invocation, Consumer<Answer> done) {
+      this.name = name;
+      this.invocation = invocation;
+      this.done = done;
+      this.task = new FutureTask<>(() -> answer(Invoker.answer(name, method, invocation)), null);
+    }
+
+    private void answer(Answer answer) {
+      if (answered.compareAndSet(false, true)) {
+        done.accept(answer);
+      }
+    }
+
+    void expireAfter(Duration limit) {
+      if (System.nanoTime() - start > limit.toNanos() && !answered.get()) {
+        LOG.severe(name + " " + invocation.id() + ": functionTimeout exceeded");
+        task.cancel(true);
+        answer(Answer.empty(500));
+      }
+    }
   }
 
   /** The same for a function without an answer: waits, and tells whether it completed. */
@@ -73,19 +96,6 @@ final class Invoker implements AutoCloseable {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
     invoke(name, method, invocation, answer::complete);
     return answer.join().status() == COMPLETED;
-  }
-
-  private static void expire(
-      String name,
-      Invocation invocation,
-      Future<?> running,
-      AtomicBoolean answered,
-      Consumer<Answer> once) {
-    if (!answered.get()) {
-      LOG.severe(name + " " + invocation.id() + ": functionTimeout exceeded");
-      running.cancel(true);
-      once.accept(Answer.empty(500));
-    }
   }
 
   private static Answer answer(String name, FunctionMethod method, Invocation invocation) {
@@ -112,18 +122,15 @@ final class Invoker implements AutoCloseable {
     return text.toString();
   }
 
-  private static ThreadFactory daemons(String name) {
-    AtomicInteger number = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "functionTimeout");
+    thread.setDaemon(true);
+    return thread;
   }
 
   @Override
   public void close() {
+    checks.ifPresent(each -> each.cancel(false));
     clock.shutdownNow();
-    pool.shutdown();
   }
 }
