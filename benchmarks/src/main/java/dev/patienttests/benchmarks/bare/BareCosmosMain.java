@@ -3,6 +3,7 @@ package dev.patienttests.benchmarks.bare;
 import dev.patienttests.benchmarks.bare.BareServer.Answer;
 import dev.patienttests.local.net.ChildProcess;
 import dev.patienttests.local.net.ChildProcess.Running;
+import java.util.Map;
 import org.eclipse.jetty.server.Request;
 
 /**
@@ -39,6 +40,14 @@ final class BareCosmosMain {
   private static final String PAGE =
       "{\"_rid\":\"EAAAAYAAAAI=\",\"_count\":1,\"Documents\":[" + BareBodies.DOCUMENT + "]}";
 
+  /** What the SDK reads of each answer: a session to keep, a version, a charge. */
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "x-ms-session-token", "0:-1#4711",
+          "x-ms-request-charge", "1",
+          "x-ms-activity-id", BareBodies.someId(),
+          "etag", "\"" + BareBodies.someId() + "\"");
+
   private BareCosmosMain() {}
 
   public static void main(String[] args) {
@@ -68,12 +77,12 @@ final class BareCosmosMain {
       return new Answer(200, PLAN);
     }
     if (request.getHeaders().contains("x-ms-documentdb-isquery")) {
-      return new Answer(200, PAGE);
+      return new Answer(200, HEADERS, PAGE);
     }
     return switch (request.getMethod()) {
-      case "POST" -> new Answer(201, "");
-      case "PUT" -> new Answer(200, "");
-      default -> new Answer(200, BareBodies.DOCUMENT);
+      case "POST" -> new Answer(201, HEADERS, "");
+      case "PUT" -> new Answer(200, HEADERS, "");
+      default -> new Answer(200, HEADERS, BareBodies.DOCUMENT);
     };
   }
 }

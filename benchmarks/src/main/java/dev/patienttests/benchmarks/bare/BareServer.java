@@ -6,6 +6,7 @@ import dev.patienttests.local.net.NetworkListener;
 import dev.patienttests.local.net.Ports;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -22,7 +23,11 @@ final class BareServer {
   private BareServer() {}
 
   /** What is answered, as JSON unless it is empty. */
-  record Answer(int status, String body) {}
+  record Answer(int status, Map<String, String> headers, String body) {
+    Answer(int status, String body) {
+      this(status, Map.of(), body);
+    }
+  }
 
   /** Makes the answer to one request; may block, as the handlers of the stack do. */
   @FunctionalInterface
@@ -73,6 +78,7 @@ final class BareServer {
       byte[] body = BufferUtil.toArray(Content.Source.asByteBuffer(request));
       Answer answer = answering.answer(request, body);
       response.setStatus(answer.status());
+      answer.headers().forEach(response.getHeaders()::put);
       if (!answer.body().isEmpty()) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
       }

@@ -33,9 +33,6 @@ final class SqliteFile implements AutoCloseable {
   private static final int BUSY_TIMEOUT_MS = 5_000;
   private static final int CACHE_KIB = 32 * 1024;
 
-  /** A document and its index entries change many pages; small ones keep what is written small. */
-  private static final int PAGE_BYTES = 1024;
-
   private static final int JOURNAL_BYTES = 64 * 1024 * 1024;
 
   private final StoreLock lock;
@@ -125,7 +122,6 @@ final class SqliteFile implements AutoCloseable {
 
   private static Connection open(Path file, boolean queryOnly) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
-    config.setPageSize(PAGE_BYTES);
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
