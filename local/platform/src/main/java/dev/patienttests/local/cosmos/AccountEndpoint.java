@@ -14,6 +14,7 @@ final class AccountEndpoint implements AutoCloseable {
   private final MasterKeys keys;
   private final SqliteFile file;
   private final Items items;
+  private final Indexer indexer;
   private final ResourceRoutes resources;
   private final DocumentRoutes documents;
 
@@ -30,9 +31,13 @@ final class AccountEndpoint implements AutoCloseable {
       IndexTables indexes = new IndexTables();
       Catalog catalog = new Catalog(file, indexes, clock);
       catalog.apply(account);
+      this.indexer = new Indexer(file, indexes);
+      // Before a number of a document that is gone could be given to another one.
+      indexer.catchUp();
       this.items = new Items(file, indexes, clock);
       this.resources = new ResourceRoutes(account, catalog);
-      this.documents = new DocumentRoutes(catalog, file, items, indexes);
+      this.documents =
+          new DocumentRoutes(catalog, file, items, new Queries(file, items, indexes, indexer));
     } catch (RuntimeException e) {
       file.close();
       throw e;
@@ -64,6 +69,7 @@ final class AccountEndpoint implements AutoCloseable {
         requireMetadataAccess(request, path);
       }
       Answer answer = inContainer ? documents.answer(request) : resources.answer(request);
+      indexer.catchUpSoon();
       return answer.with("x-ms-session-token", "0:-1#" + items.lastWrite());
     } catch (CosmosException e) {
       return Answer.error(e);
@@ -97,6 +103,7 @@ final class AccountEndpoint implements AutoCloseable {
 
   @Override
   public void close() {
+    indexer.close();
     file.close();
   }
 }

@@ -38,6 +38,7 @@ public final class BulkLoad implements AutoCloseable {
       this.operations = new ItemOperations(new Items(file, indexes, Clock.systemUTC()));
       file.write(
           session -> {
+            indexes.catchUp(session);
             indexes.drop(session, this.container);
             return true;
           });

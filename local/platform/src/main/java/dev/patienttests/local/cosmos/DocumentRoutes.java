@@ -20,13 +20,13 @@ final class DocumentRoutes {
   private final Batch batch;
   private final Queries queries;
 
-  DocumentRoutes(Catalog catalog, SqliteFile file, Items items, IndexTables indexes) {
+  DocumentRoutes(Catalog catalog, SqliteFile file, Items items, Queries queries) {
     this.catalog = catalog;
     this.file = file;
     this.items = items;
     this.operations = new ItemOperations(items);
     this.batch = new Batch(file, operations);
-    this.queries = new Queries(file, items, indexes);
+    this.queries = queries;
   }
 
   Answer answer(CosmosRequest request) {

@@ -7,14 +7,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * The indexes of an account's containers, kept in the transaction that writes a document. Each
- * entry is a key and the document that has it.
+ * The indexes of an account's containers. Each entry is a key and the document that has it.
+ *
+ * <p>The transaction that writes a document only notes, in {@code index_pending}, that its entries
+ * are those of another version; {@link #catchUp} changes them later. The note is in the file, so it
+ * outlives a process that is killed between the two.
  */
 final class IndexTables {
 
@@ -26,10 +30,15 @@ final class IndexTables {
               + " UNIQUE (container, definition)) STRICT",
           "CREATE TABLE IF NOT EXISTS index_entries ("
               + "number INTEGER NOT NULL, key BLOB NOT NULL, item INTEGER NOT NULL,"
-              + " PRIMARY KEY (number, key, item)) STRICT, WITHOUT ROWID");
+              + " PRIMARY KEY (number, key, item)) STRICT, WITHOUT ROWID",
+          // before: the version that the entries are of, null where there are none
+          "CREATE TABLE IF NOT EXISTS index_pending ("
+              + "item INTEGER PRIMARY KEY,"
+              + " container INTEGER NOT NULL REFERENCES containers ON DELETE CASCADE,"
+              + " pk TEXT NOT NULL, before BLOB) STRICT");
 
   private static final String INSERT =
-      "INSERT INTO index_entries (number, key, item) VALUES (?, ?, ?)";
+      "INSERT OR IGNORE INTO index_entries (number, key, item) VALUES (?, ?, ?)";
   private static final String DELETE =
       "DELETE FROM index_entries WHERE number = ? AND key = ? AND item = ?";
 
@@ -38,6 +47,9 @@ final class IndexTables {
 
   private final Map<Long, List<Index>> byContainer = new ConcurrentHashMap<>();
   private final ReadWriteLock changing = new ReentrantReadWriteLock();
+
+  /** At first it is not known. */
+  private volatile boolean behind = true;
 
   /** The indexes of a container; they stay while the caller is inside {@link #unchanged}. */
   List<Index> of(StoredContainer container) {
@@ -141,61 +153,94 @@ final class IndexTables {
     session.update("DELETE FROM temp.unsorted");
   }
 
-  void added(
+  /**
+   * Notes that a document comes, changes or goes.
+   *
+   * @param before its stored version; empty for one that comes
+   */
+  void changes(
       SqliteFile.Session session,
       StoredContainer container,
       String partitionKey,
-      JsonNode document,
-      long item)
+      long item,
+      Optional<Item> before)
       throws SQLException {
-    entries(INSERT, session, container, partitionKey, document, item);
-  }
-
-  void removed(
-      SqliteFile.Session session,
-      StoredContainer container,
-      String partitionKey,
-      JsonNode document,
-      long item)
-      throws SQLException {
-    entries(DELETE, session, container, partitionKey, document, item);
-  }
-
-  private void entries(
-      String statement,
-      SqliteFile.Session session,
-      StoredContainer container,
-      String partitionKey,
-      JsonNode document,
-      long item)
-      throws SQLException {
-    for (Index index : of(container)) {
-      for (byte[] key : index.definition().keys(partitionKey, document)) {
-        session.update(statement, index.number(), key, item);
-      }
+    if (!of(container).isEmpty()) {
+      session.update(
+          "INSERT OR IGNORE INTO index_pending (item, container, pk, before) VALUES (?, ?, ?, ?)",
+          item,
+          container.number(),
+          partitionKey,
+          before.map(Item::body).orElse(null));
+      behind = true;
     }
   }
 
-  /** As {@link #removed} and {@link #added}, for the indexes whose keys differ. */
-  void changed(
-      SqliteFile.Session session,
-      StoredContainer container,
+  /** Whether there may be something to catch up with. */
+  boolean isBehind() {
+    return behind;
+  }
+
+  /** What was caught up with is undone. */
+  void fellBehind() {
+    behind = true;
+  }
+
+  private record Pending(
+      long item,
+      long container,
       String partitionKey,
-      JsonNode before,
-      Item after)
-      throws SQLException {
-    JsonNode document = after.document();
-    for (Index index : of(container)) {
-      List<byte[]> old = index.definition().keys(partitionKey, before);
-      List<byte[]> now = index.definition().keys(partitionKey, document);
+      Optional<JsonNode> before,
+      Optional<JsonNode> now) {}
+
+  /** Makes all entries those of the documents as they are. */
+  void catchUp(SqliteFile.Session session) throws SQLException {
+    List<Pending> all = new ArrayList<>();
+    try (ResultSet rows =
+        session
+            .prepare(
+                "SELECT p.item, p.container, p.pk, p.before, i.body FROM index_pending p"
+                    + " LEFT JOIN items i ON i.seq = p.item")
+            .executeQuery()) {
+      while (rows.next()) {
+        all.add(
+            new Pending(
+                rows.getLong(1),
+                rows.getLong(2),
+                rows.getString(3),
+                stored(rows.getBytes(4)),
+                stored(rows.getBytes(5))));
+      }
+    }
+    for (Pending each : all) {
+      catchUp(session, each);
+    }
+    session.update("DELETE FROM index_pending");
+    behind = false; // nobody else writes meanwhile
+  }
+
+  private static Optional<JsonNode> stored(byte[] body) {
+    return Optional.ofNullable(body).map(Json::stored);
+  }
+
+  private void catchUp(SqliteFile.Session session, Pending pending) throws SQLException {
+    for (Index index : byContainer.getOrDefault(pending.container(), List.of())) {
+      List<byte[]> old = keys(index, pending, pending.before());
+      List<byte[]> now = keys(index, pending, pending.now());
       if (!IndexKey.equal(old, now)) {
         for (byte[] key : old) {
-          session.update(DELETE, index.number(), key, after.sequence());
+          session.update(DELETE, index.number(), key, pending.item());
         }
         for (byte[] key : now) {
-          session.update(INSERT, index.number(), key, after.sequence());
+          session.update(INSERT, index.number(), key, pending.item());
         }
       }
     }
+  }
+
+  private static List<byte[]> keys(Index index, Pending pending, Optional<JsonNode> document) {
+    return document
+        .map(present -> index.definition().keys(pending.partitionKey(), present))
+        .orElse(List.of());
   }
 }

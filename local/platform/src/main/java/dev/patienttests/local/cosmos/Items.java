@@ -103,7 +103,7 @@ final class Items {
         now,
         item.body());
     claimUniqueValues(session, container, partitionKey, document, sequence);
-    indexes.added(session, container, partitionKey, document, sequence);
+    indexes.changes(session, container, partitionKey, sequence, Optional.empty());
     return item;
   }
 
@@ -130,14 +130,14 @@ final class Items {
       session.update("DELETE FROM unique_values WHERE item = ?", sequence);
       claimUniqueValues(session, container, partitionKey, document, sequence);
     }
-    indexes.changed(session, container, partitionKey, before.document(), item);
+    indexes.changes(session, container, partitionKey, sequence, Optional.of(before));
     return item;
   }
 
   void delete(SqliteFile.Session session, StoredContainer container, String partitionKey, Item item)
       throws SQLException {
     counter.incrementAndGet();
-    indexes.removed(session, container, partitionKey, item.document(), item.sequence());
+    indexes.changes(session, container, partitionKey, item.sequence(), Optional.of(item));
     session.update("DELETE FROM items WHERE seq = ?", item.sequence());
   }
 

@@ -17,11 +17,13 @@ final class Queries {
   private final SqliteFile file;
   private final Items items;
   private final IndexTables indexes;
+  private final Indexer indexer;
 
-  Queries(SqliteFile file, Items items, IndexTables indexes) {
+  Queries(SqliteFile file, Items items, IndexTables indexes, Indexer indexer) {
     this.file = file;
     this.items = items;
     this.indexes = indexes;
+    this.indexer = indexer;
   }
 
   /** A page of results. */
@@ -44,6 +46,7 @@ final class Queries {
     container.indexing().requireOrder(query.order());
     Optional<Continuation> start = Continuation.of(token, mark);
     QueryScope narrowed = narrowed(container, scope, query);
+    indexer.catchUp();
     return indexes.unchanged(
         () ->
             file.read(

@@ -48,7 +48,12 @@ class BulkLoadTest {
       IndexTables indexes = new IndexTables();
       Catalog catalog = new Catalog(file, indexes, Clock.systemUTC());
       StoredContainer container = catalog.container("db", "items");
-      Queries queries = new Queries(file, new Items(file, indexes, Clock.systemUTC()), indexes);
+      Queries queries =
+          new Queries(
+              file,
+              new Items(file, indexes, Clock.systemUTC()),
+              indexes,
+              new Indexer(file, indexes));
       Query query =
           Query.parse(
               "SELECT TOP 5 VALUE c.id FROM c WHERE c.name = 'n3' AND c.id > 'd159' ORDER BY"

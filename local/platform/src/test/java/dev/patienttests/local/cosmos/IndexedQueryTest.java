@@ -46,6 +46,7 @@ class IndexedQueryTest {
   private Catalog catalog;
   private StoredContainer container;
   private Queries queries;
+  private Indexer indexer;
 
   @BeforeEach
   void fill() throws JsonProcessingException {
@@ -57,7 +58,8 @@ class IndexedQueryTest {
                 .toList());
     catalog = new Catalog(file, indexes, Clock.systemUTC());
     items = new Items(file, indexes, Clock.systemUTC());
-    queries = new Queries(file, items, indexes);
+    indexer = new Indexer(file, indexes);
+    queries = new Queries(file, items, indexes, indexer);
     ObjectNode definition = (ObjectNode) json("{'id':'c','partitionKey':{'paths':['/pk']}}");
     definition.set("indexingPolicy", Json.MAPPER.readTree(POLICY));
     container =
@@ -233,7 +235,26 @@ class IndexedQueryTest {
           });
     }
 
+    indexer.catchUp();
     assertThat(entries()).isZero();
+  }
+
+  @Test
+  void indexesThatWereBehindWhenTheProcessEndedCatchUpWithTheNextOne() {
+    indexer.catchUp();
+    long before = entries();
+    ObjectNode document = documents.get(0).deepCopy().put("id", "written last");
+    file.write(
+        session ->
+            new ItemOperations(items).create(session, container, Optional.empty(), document));
+    assertThat(entries()).isEqualTo(before);
+
+    IndexTables ofNextProcess = new IndexTables();
+    new Catalog(file, ofNextProcess, Clock.systemUTC());
+    Indexer next = new Indexer(file, ofNextProcess);
+    next.catchUp();
+
+    assertThat(entries()).isEqualTo(before + ofNextProcess.of(container).size());
   }
 
   @ParameterizedTest
