@@ -20,12 +20,17 @@ final class EntraNames {
   private EntraNames() {}
 
   /**
-   * The names.
+   * Whether a name is one of them.
    *
    * @param issuer as the metadata names it
-   * @param tenant claim {@code tid} of the token
+   * @param token whose claim {@code tid} stands for the placeholder
    */
-  static Set<String> of(String issuer, Optional<String> tenant) {
+  static boolean include(String name, String issuer, ParsedToken token) {
+    boolean one = issuer.indexOf('{') < 0;
+    return (one && name.equals(issuer)) || of(issuer, token.claims().first("tid")).contains(name);
+  }
+
+  private static Set<String> of(String issuer, Optional<String> tenant) {
     Matcher second = VERSION_2.matcher(issuer);
     if (second.matches()) {
       return names(issuer, second.group(2), tenant, id -> second.group(1) + id + "/v2.0");

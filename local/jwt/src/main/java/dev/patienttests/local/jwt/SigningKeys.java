@@ -230,16 +230,18 @@ public final class SigningKeys {
 
   /** The first key that has the token's key id, or the certificate that it names. */
   Optional<VerificationKey> namedBy(ParsedToken token) {
-    Optional<String> id = token.keyId();
-    Optional<String> thumbprint = token.thumbprint();
-    return keys.stream()
-        .filter(
-            key ->
-                (id.isPresent() && id.equals(key.id()))
-                    || thumbprint
-                        .flatMap(t -> key.thumbprint().filter(t::equalsIgnoreCase))
-                        .isPresent())
-        .findFirst();
+    for (VerificationKey key : keys) {
+      boolean byId = token.keyId().isPresent() && token.keyId().equals(key.id());
+      if (byId || isCertifiedBy(key, token)) {
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isCertifiedBy(VerificationKey key, ParsedToken token) {
+    return token.thumbprint().isPresent()
+        && key.thumbprint().filter(token.thumbprint().get()::equalsIgnoreCase).isPresent();
   }
 
   List<VerificationKey> all() {

@@ -8,11 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Validates access tokens as Microsoft's library does: signature, lifetime, audience, issuer, type,
@@ -20,6 +19,7 @@ import java.util.function.Function;
  */
 public final class TokenValidator {
   private static final int MAX_LENGTH = 256_000;
+  private static final int MAX_KEPT = 8_192;
 
   private final Rules rules;
   private final Clock clock;
@@ -47,7 +47,7 @@ public final class TokenValidator {
 
   /** Validates a token against given keys; the issuer must be one of the rules. */
   public Validation validate(String token, SigningKeys keys) {
-    return read(token, parsed -> check(parsed, keys, Optional.of(rules.issuers())));
+    return read(token, parsed -> check(parsed, keys, this::isListed));
   }
 
   /**
@@ -71,12 +71,16 @@ public final class TokenValidator {
     return read(token, parsed -> check(parsed, trusted));
   }
 
-  private static Validation read(String token, Function<ParsedToken, Validation> then) {
+  private Validation read(String token, Function<ParsedToken, Validation> then) {
     if (token.isBlank()) {
       return new Refused(Reason.MISSING, "No token");
     }
     if (token.length() > MAX_LENGTH) {
       return new Refused(Reason.TOO_LONG, "The token has more than 256000 characters");
+    }
+    Optional<ParsedToken> before = verified.parsed(token);
+    if (before.isPresent()) {
+      return then.apply(before.get());
     }
     ParsedToken parsed;
     try {
@@ -84,7 +88,11 @@ public final class TokenValidator {
     } catch (IOException e) {
       return new Refused(Reason.MALFORMED, "The token is malformed");
     }
-    return then.apply(parsed);
+    Validation validation = then.apply(parsed);
+    if (validation instanceof Accepted && token.length() <= MAX_KEPT) {
+      verified.accepted(token, parsed);
+    }
+    return validation;
   }
 
   private Validation check(ParsedToken token, TrustedIssuers trusted) {
@@ -103,8 +111,8 @@ public final class TokenValidator {
     return validation;
   }
 
-  /** Keys, and the names that stand in the tokens that they sign; empty where any name does. */
-  private record Source(SigningKeys keys, Optional<Set<String>> issuers) {}
+  /** Keys, and which names may stand in the tokens that they sign. */
+  private record Source(SigningKeys keys, Predicate<String> issuers) {}
 
   private Validation check(ParsedToken token, TrustedIssuers trusted, TrustedIssuers.Known known) {
     List<Source> sources = sources(token, trusted, known);
@@ -132,25 +140,34 @@ public final class TokenValidator {
   private List<Source> sources(
       ParsedToken token, TrustedIssuers trusted, TrustedIssuers.Known known) {
     List<Source> sources = new ArrayList<>();
-    Set<String> all = new HashSet<>(rules.issuers());
     for (Issuer issuer : known.issuers()) {
-      Set<String> names = new HashSet<>(rules.issuers());
-      names.addAll(
-          trusted.entra()
-              ? EntraNames.of(issuer.issuer(), token.claims().first("tid"))
-              : Set.of(issuer.issuer()));
-      all.addAll(names);
-      sources.add(new Source(issuer.keys(), Optional.of(names)));
+      sources.add(
+          new Source(
+              issuer.keys(), name -> isListed(name) || isOf(issuer, name, token, trusted.entra())));
     }
-    boolean alone = trusted.published().isEmpty();
-    if (alone || !trusted.given().isEmpty()) {
-      boolean any = alone && all.isEmpty();
-      sources.add(new Source(trusted.given(), any ? Optional.empty() : Optional.of(all)));
+    if (trusted.published().isEmpty()) {
+      boolean any = rules.issuers().isEmpty();
+      sources.add(new Source(trusted.given(), name -> any || isListed(name)));
+    } else if (!trusted.given().isEmpty()) {
+      Predicate<String> published =
+          name -> known.issuers().stream().anyMatch(i -> isOf(i, name, token, trusted.entra()));
+      sources.add(new Source(trusted.given(), published.or(this::isListed)));
     }
     return sources;
   }
 
-  private Validation check(ParsedToken token, SigningKeys keys, Optional<Set<String>> issuers) {
+  private boolean isListed(String name) {
+    return !name.isBlank() && rules.issuers().contains(name);
+  }
+
+  private static boolean isOf(Issuer issuer, String name, ParsedToken token, boolean entra) {
+    if (name.isBlank()) {
+      return false;
+    }
+    return entra ? EntraNames.include(name, issuer.issuer(), token) : name.equals(issuer.issuer());
+  }
+
+  private Validation check(ParsedToken token, SigningKeys keys, Predicate<String> issuers) {
     Optional<Refused> signature = signatures.check(token, keys);
     if (signature.isPresent() && signature.get().reason() != Reason.KEY_NOT_FOUND) {
       return signature.get();

@@ -2,22 +2,21 @@ package dev.patienttests.local.jwt;
 
 import dev.patienttests.local.jwt.SigningKeys.VerificationKey;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The signatures that were verified last. A caller sends the same token with every request, and an
- * RSA signature is the most expensive part of its check where a JVM has only its first compiler. A
- * key that is published anew is another key here, so nothing outlives the keys of an issuer.
+ * The tokens that were accepted last, and the signatures that were verified last. A caller sends
+ * the same token with every request, and an RSA signature is the most expensive part of its check
+ * where a JVM has only its first compiler; taking the token apart is the next one. A key that is
+ * published anew is another key here, so nothing outlives the keys of an issuer.
  */
 final class VerifiedSignatures {
-  private static final int MOST = 64;
-
   private record Verified(VerificationKey key, String signed, String signature) {}
 
-  private final Set<Verified> verified =
-      Collections.synchronizedSet(Collections.newSetFromMap(new Newest()));
+  private final Set<Verified> verified = Collections.newSetFromMap(Newest.map());
+  private final Map<String, ParsedToken> parsed = Newest.map();
 
   /** Whether this signature of this text was verified with this very key. */
   boolean contains(VerificationKey key, ParsedToken token) {
@@ -29,12 +28,13 @@ final class VerifiedSignatures {
     verified.add(new Verified(key, token.signed(), token.signature()));
   }
 
-  private static final class Newest extends LinkedHashMap<Verified, Boolean> {
-    private static final long serialVersionUID = 1L;
+  /** A token that was accepted before, taken apart; whether it still is has to be checked. */
+  Optional<ParsedToken> parsed(String token) {
+    return Optional.ofNullable(parsed.get(token));
+  }
 
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Verified, Boolean> eldest) {
-      return size() > MOST;
-    }
+  /** Takes note of a token that is accepted. */
+  void accepted(String token, ParsedToken apart) {
+    parsed.putIfAbsent(token, apart);
   }
 }

@@ -121,7 +121,7 @@ final class JwtMembers {
           property.value() instanceof JArray array ? array.items() : List.of(property.value());
       items.forEach(item -> values.add(value(item)));
       if (!values.isEmpty()) {
-        claims.put(property.name(), values);
+        claims.put(property.name(), List.copyOf(values));
       }
     }
     return claims;

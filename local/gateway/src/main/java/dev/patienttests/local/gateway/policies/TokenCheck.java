@@ -1,6 +1,5 @@
 package dev.patienttests.local.gateway.policies;
 
-import dev.patienttests.local.gateway.expression.ContextValues;
 import dev.patienttests.local.gateway.model.Exchange;
 import dev.patienttests.local.gateway.policy.PolicyReader;
 import dev.patienttests.local.jwt.Claims;
@@ -13,7 +12,12 @@ import java.util.logging.Logger;
 
 /** What all policies that validate a caller's token have in common. */
 record TokenCheck(
-    TokenPlace place, TokenFailures failures, RequiredClaims claims, Optional<String> variable) {
+    TokenPlace place,
+    TokenFailures failures,
+    RequiredClaims claims,
+    Optional<String> variable,
+    DecodedTokens decoded) {
+  private static final String UNREADABLE = "The token is malformed. Access denied.";
   private static final Logger LOG = Logger.getLogger(TokenCheck.class.getName());
 
   /**
@@ -26,7 +30,8 @@ record TokenCheck(
         TokenPlace.read(reader, header),
         TokenFailures.read(reader),
         RequiredClaims.read(reader),
-        reader.literal("output-token-variable-name"));
+        reader.literal("output-token-variable-name"),
+        new DecodedTokens());
   }
 
   /** Claims beyond those that a document names. */
@@ -51,19 +56,13 @@ record TokenCheck(
     if (refusal.isPresent()) {
       throw failures.of(refusal.get().reason(), refusal.get().message(), exchange);
     }
-    variable.ifPresent(
-        name ->
-            exchange
-                .variables()
-                .put(
-                    name,
-                    ContextValues.jwt(found.token())
-                        .orElseThrow(
-                            () ->
-                                failures.of(
-                                    "JwtInvalid",
-                                    "The token is malformed. Access denied.",
-                                    exchange))));
+    if (variable.isPresent()) {
+      Object value =
+          decoded
+              .of(found.token())
+              .orElseThrow(() -> failures.of("JwtInvalid", UNREADABLE, exchange));
+      exchange.variables().put(variable.get(), value);
+    }
   }
 
   private Validation validate(
