@@ -139,6 +139,27 @@ class FlowPoliciesTest {
   }
 
   @Test
+  void branchesLoseNothingHoweverTheyMeet() {
+    String branch =
+        "<choose><when condition=\"@(true)\">%s<set-variable name=\"sum\""
+            + " value=\"@((int)context.Variables[\"sum\"] + 1)\" />%s<set-header name=\"x\""
+            + " exists-action=\"append\"><value>%s</value></set-header></when></choose>";
+    StringBuilder branches = new StringBuilder();
+    for (String name : List.of("a", "b", "c", "d")) {
+      branches.append(branch.formatted(sent(name, "/" + name), sent(name, "/again"), name));
+    }
+    Engine engine =
+        Engine.inbound("<set-variable name=\"sum\" value=\"@(0)\" /><wait>" + branches + "</wait>");
+    for (int i = 0; i < 200; i++) {
+      Exchange exchange = engine.get(THINGS);
+      assertThat(exchange.lastError()).isEmpty();
+      assertThat(exchange.variables()).containsEntry("sum", 4).containsKeys("a", "b", "c", "d");
+      String sent = engine.lastCall().headers().first("x").orElseThrow();
+      assertThat(sent.split(",")).containsExactlyInAnyOrder("a", "b", "c", "d");
+    }
+  }
+
+  @Test
   void aWaitForAnyGoesOnWithTheFirstAndEndsTheOthers() throws Exception {
     Engine engine =
         Engine.inbound(

@@ -29,6 +29,11 @@ final class TestClient {
     return send(request(path, headers).GET().build());
   }
 
+  HttpResponse<String> options(String path, String... headers) {
+    return send(
+        request(path, headers).method("OPTIONS", HttpRequest.BodyPublishers.noBody()).build());
+  }
+
   HttpResponse<String> post(String path, String body, String... headers) {
     return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)).build());
   }
