@@ -132,6 +132,18 @@ class ClientTokensTest {
   }
 
   @Test
+  void formThatIsReadInTwoWaysIsNotReadAtAll() throws Exception {
+    String good = encoded(withSecret(DESK.clientId(), deskSecret()));
+
+    for (String body :
+        new String[] {good + "&client_id=" + PARTNER.clientId(), good + "&x=%zz", "", "&&="}) {
+      HttpResponse<String> answer = send(body);
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).contains("AADSTS900144:").doesNotContain("access_token");
+    }
+  }
+
+  @Test
   void assertionMustBeWhatTheCredentialNames() throws Exception {
     String issuer = CREDENTIAL.issuer();
     String subject = CREDENTIAL.subject();
@@ -218,14 +230,18 @@ class ClientTokensTest {
 
   private static HttpResponse<String> ask(Map<String, String> form)
       throws IOException, InterruptedException {
-    String body =
-        form.entrySet().stream()
-            .map(
-                field ->
-                    field.getKey()
-                        + "="
-                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
+    return send(encoded(form));
+  }
+
+  private static String encoded(Map<String, String> form) {
+    return form.entrySet().stream()
+        .map(
+            field ->
+                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static HttpResponse<String> send(String body) throws IOException, InterruptedException {
     return fixture.send(
         fixture.inside,
         HttpRequest.newBuilder(URI.create("https://" + LOGIN + "/" + TENANT + "/oauth2/v2.0/token"))

@@ -27,7 +27,8 @@ public final class EntraRollKeysCommand implements Callable<Integer> {
       names = "--retire",
       description = {
         "publishes replaced keys no more, as after a leak:",
-        "tokens that they signed are refused once validators have fetched the keys again"
+        "tokens that they signed are refused once validators have fetched the keys again, those",
+        "that gateway and apps keep among them: restart these"
       })
   private boolean retire;
 

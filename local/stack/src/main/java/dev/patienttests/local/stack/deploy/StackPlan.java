@@ -5,8 +5,10 @@ import dev.patienttests.local.net.Subnet;
 import dev.patienttests.local.platform.ExternalIdTenant;
 import dev.patienttests.local.platform.FederatedIssuer;
 import dev.patienttests.local.platform.PlatformConfig;
+import dev.patienttests.local.platform.TokenSigner;
 import dev.patienttests.local.stack.project.UserError;
 import dev.patienttests.local.storage.StorageConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,12 +62,23 @@ public record StackPlan(
 
   /** The host names of issuers other than the tenant: External ID, and those federated with. */
   public List<String> issuerHostNames() {
-    Stream<String> federated =
-        registrations.stream()
-            .flatMap(registration -> registration.federatedCredentials().stream())
-            .map(credential -> new FederatedIssuer(credential.issuer()).hostName());
     Stream<String> external = externalId.stream().flatMap(tenant -> tenant.hostNames().stream());
-    return Stream.concat(external, federated).distinct().toList();
+    return Stream.concat(external, federatedIssuers()).toList();
+  }
+
+  /** The issuers whose keys can be replaced. */
+  public List<String> issuerNames() {
+    List<String> names = new ArrayList<>(List.of(TokenSigner.ENTRA));
+    externalId.ifPresent(tenant -> names.add(TokenSigner.EXTERNAL_ID));
+    federatedIssuers().forEach(names::add);
+    return names;
+  }
+
+  private Stream<String> federatedIssuers() {
+    return registrations.stream()
+        .flatMap(registration -> registration.federatedCredentials().stream())
+        .map(credential -> new FederatedIssuer(credential.issuer()).hostName())
+        .distinct();
   }
 
   /** The application ID URI that callers of an app ask a token for. */

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The process that owns a running stack, until somebody ends it. */
@@ -111,6 +112,11 @@ public final class Supervisor {
 
       @Override
       public void keys(String issuer, String action) {
+        List<String> issuers = stack.plan().issuerNames();
+        if (!issuers.contains(issuer)) {
+          throw new UserError(
+              "there is no issuer %s, only %s".formatted(issuer, String.join(", ", issuers)));
+        }
         try {
           stack.resourceManager().signingKeys(issuer, action);
         } catch (IOException e) {

@@ -41,7 +41,11 @@ class CallersTest {
                 "https://issuer.partner.example",
                 "partner-batch",
                 List.of("api://AzureADTokenExchange")));
-    assertThat(plan.issuerHostNames()).contains("issuer.partner.example");
+    assertThat(plan.issuerHostNames())
+        .contains("issuer.partner.example")
+        .anyMatch(host -> host.endsWith(".ciamlogin.com"));
+    assertThat(plan.issuerNames())
+        .containsExactly("entra", "external-id", "issuer.partner.example");
   }
 
   @Test

@@ -18,11 +18,13 @@ import dev.patienttests.local.stack.callers.TokenWish.Product;
 import dev.patienttests.local.stack.project.UserError;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -79,6 +81,31 @@ class CallerTokensTest {
     assertThat(validated(after)).isInstanceOf(Accepted.class);
     // The gateway's own call to patient-api carries a token of the tenant, too.
     assertThat(new Patients(STACK).create(Patients.ADA).statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void productsGoOnWhileTheExternalTenantRollsItsKeys() throws Exception {
+    String before = token(PARTNER);
+    assertThat(asPartner(before)).isEqualTo(404);
+
+    STACK.stack().resourceManager().signingKeys("external-id", "roll");
+
+    String after = token(PARTNER);
+    assertThat(header(after).path("kid")).isNotEqualTo(header(before).path("kid"));
+    assertThat(asPartner(before)).isEqualTo(404);
+    assertThat(asPartner(after)).isEqualTo(404);
+  }
+
+  /** What a partner is answered who asks for a patient that there is not. */
+  private static int asPartner(String token) {
+    return STACK
+        .clients()
+        .send(
+            HttpRequest.newBuilder(STACK.clients().patient(UUID.randomUUID().toString()))
+                .header("Ocp-Apim-Subscription-Key", STACK.key("partner-demo"))
+                .header("X-Front-End", "public")
+                .header("Authorization", "Bearer " + token))
+        .statusCode();
   }
 
   private static String token(TokenWish wish) {
