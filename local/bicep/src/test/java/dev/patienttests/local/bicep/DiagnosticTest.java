@@ -81,7 +81,7 @@ class DiagnosticTest {
         "var a = loadTextContent('/etc/passwd') ==> 1:9 BCP051",
         "var a = reference('x').y\\nresource r 'A.B/c@1' = if (a) {name: 'r'} ==> 2:28 BCP177",
         "var a = reference('x').y\\nresource r 'A.B/c@1' = [for x in a: {name: x}] ==> 2:34 BCP178",
-        "resource r 'A.B/c@1' = {name: reference('x').y} ==> 1:46 BCP120",
+        "resource r 'A.B/c@1' = {name: reference('x').y} ==> 1:31 BCP120",
         "resource r 'A.B/c@1' = [for x in ['a']: {name: x}]\\noutput o string = r.id ==> 2:19 BCP144",
       })
   void locates(String text, String expected) {

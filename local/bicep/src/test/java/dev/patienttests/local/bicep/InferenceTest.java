@@ -110,6 +110,8 @@ class InferenceTest {
         "module m 'module.bicep' = { params: { text: s } }\\nvar v = m.outputs.lengt"
             + " ==> 19 BCP083",
         "resource r 'Microsoft.A/b@1' = { name: s }\\noutput v int = r.id ==> 16 BCP033",
+        "resource r 'A.B/c@1' = [for x in a: { name: 'x' }] ==> 10 BCP179",
+        "module m 'module.bicep' = [for x in a: { name: 'm', params: { text: x } }] ==> 8 BCP179",
         "resource r 'Microsoft.A/b@1' = { name: s, properties: { x: i + s } } ==> 60 BCP045",
       })
   void locates(String text, String expected) {
@@ -168,6 +170,8 @@ class InferenceTest {
         "param p string = newGuid()",
         "resource r 'A.B/c@1' = { name: s }\noutput v int = r.properties.count",
         "resource r 'A.B/c@1' = [for x in a: { name: x }]\noutput v string = r[i].id",
+        "resource r 'A.B/c@1' = [for (x, j) in a: { name: 'n${j}' }]",
+        "module m 'module.bicep' = [for x in a: { params: { text: x } }]",
         "resource r 'A.B/c@1' existing = { name: s }\nvar v = r.listKeys().keys[0].value",
         "module m 'module.bicep' = { params: { text: s, number: null } }",
         "type t2 = { next: t2?, value: int }\nparam p t2\nvar v = p.next!.next!.value + 1",

@@ -221,7 +221,7 @@ class LanguageTest {
     assertThat(findings(one + "resource b 'A.B/c@1' = if (1 == 2) { name: 'x' }")).isEmpty();
     new Sample(folder).file("m.bicep", "output o int = 1\n");
     assertThat(findings("module m 'm.bicep' = { name: 'd' }\nmodule n 'm.bicep' = { name: 'd' }"))
-        .contains("2:8 BCP122");
+        .contains("2:30 BCP122");
   }
 
   @Test

@@ -39,7 +39,7 @@ class MissingTest {
         "resource r 'A.B/c@1' = if (1) { name: 'r' } ==> 1:28 BCP046",
         "type a = { b: int }\\ntype c = a.d ==> 2:12 BCP053",
         "type a = [int]\\ntype b = a[1] ==> 2:11 BCP389",
-        "var a = [1]\\nvar b = a[-1] ==> 2:11 BCP387",
+        "var a = [1]\\nvar b = a[-1] ==> 2:11 BCP311",
         "var a = {b: 1}\\nvar c = a[^'x'] ==> 2:10 BCP414",
         "var a = [1]\\nvar c = a[^'x'] ==> 2:10 BCP415",
         "var a = [1]\\nvar c = a[true] ==> 2:11 BCP074",

@@ -71,25 +71,29 @@ class UnknownTest {
   @Test
   void aModuleMayBeNamedByWhatAnotherOneAnswers() throws Exception {
     String late =
-        "resource r 'A.B/c@2024-01-01' = { name: 'r' }\n"
-            + "module m 'module.bicep' = { name: 'm', params: { p: r.properties.x } }\n";
+        """
+        resource r 'A.B/c@2024-01-01' = { name: 'r' }
+        module m 'module.bicep' = { name: 'm', params: { p: r.properties.x } }
+        """;
     assertThat(sample("").checked(late)).isEmpty();
     assertThat(sample(late).evaluate("main.bicep").snapshot()).contains(").x]\"");
-    assertThat(
-            sample("")
-                .findings(
-                    "resource r 'A.B/c@1' = { name: 'r' }\n"
-                        + "resource s 'A.B/c@1' = { name: r.properties.x }\n"))
-        .containsExactly("2:45 BCP120");
+    String itself =
+        """
+        resource r 'A.B/c@1' = { name: 'r' }
+        resource s 'A.B/c@1' = { name: r.properties.x }
+        """;
+    assertThat(sample("").findings(itself)).containsExactly("2:32 BCP120");
   }
 
   @Test
   void aLoopOverWhatIsNotKnownHasAnyItem() {
     String loop =
-        "param names array\n"
-            + "resource r 'A.B/c@1' = [for n in names: { name: n }]\n"
-            + "module m 'module.bicep' = [for n in names: { name: n }]\n"
-            + "output o array = [for i in range(0, 3): { id: r[i].id, o: m[i].outputs.o }]\n";
+        """
+        param names array
+        resource r 'A.B/c@1' = [for n in names: { name: n }]
+        module m 'module.bicep' = [for n in names: { name: n }]
+        output o array = [for i in range(0, 3): { id: r[i].id, o: m[i].outputs.o }]
+        """;
     assertThat(sample("").checked(loop)).isEmpty();
   }
 }

@@ -88,7 +88,8 @@ final class CallCheck {
             && (locals.contains(call.name()) || file.symbol(call.name()).isPresent());
     if (value) {
       boolean known = Signatures.find(call.name(), parameterFile).isPresent();
-      String how = known ? "; the function is \"sys." + call.name() + "\"" : "";
+      String namespace = Signatures.isOfAzure(call.name()) ? "az." : "sys.";
+      String how = known ? "; the function is \"" + namespace + call.name() + "\"" : "";
       error(
           known ? "BCP265" : "BCP059",
           call.at(),

@@ -30,7 +30,7 @@ final class Conditions {
 
   /** Whether a condition holds that must be known before anything is deployed. */
   boolean holds(Expr condition, Env env) {
-    Origin site = file.origin(condition.at());
+    Origin site = file.origin(condition.start());
     Value value = file.expressions().evaluate(condition, env);
     if (value instanceof Value.Bool known) {
       return known.value();

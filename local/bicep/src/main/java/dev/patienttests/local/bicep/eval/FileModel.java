@@ -39,7 +39,9 @@ final class FileModel {
     if (statement instanceof Statement.TargetScope scope) {
       targetScope(scope, findings);
     } else if (statement instanceof Statement.Output output) {
-      if (outputs.put(output.name(), output) != null) {
+      Statement.Output other = outputs.put(output.name(), output);
+      if (other != null) {
+        duplicate("BCP145", other, output.name(), findings);
         duplicate("BCP145", output, output.name(), findings);
       }
     } else if (statement instanceof Statement.ParameterAssignment assignment) {
@@ -65,8 +67,12 @@ final class FileModel {
   private void declare(String name, Statement statement, Findings findings) {
     if (name.equals("sys") || name.equals("az")) {
       findings.error("BCP084", origin(statement.at()), "the name \"" + name + "\" is reserved");
-    } else if (symbols.putIfAbsent(name, statement) != null) {
-      duplicate("BCP028", statement, name, findings);
+    } else {
+      Statement other = symbols.putIfAbsent(name, statement);
+      if (other != null) {
+        duplicate("BCP028", other, name, findings);
+        duplicate("BCP028", statement, name, findings);
+      }
     }
   }
 

@@ -104,8 +104,7 @@ final class InferredAccess {
     if (at >= 0 && at < all.size()) {
       return all.get((int) at);
     } else if (!index.safe()) {
-      String code = at < 0 ? "BCP387" : "BCP311";
-      inference.error(code, index.index().start(), "there is no item " + at);
+      inference.error("BCP311", index.index().start(), "there is no item " + at);
     }
     return InferredKinds.ANY;
   }

@@ -153,7 +153,7 @@ final class LiteralEvaluator {
   /** The surroundings of each iteration. */
   List<Env> iterations(Expr.For loop, Env env) {
     Value source = expressions.evaluate(loop.source(), env);
-    Origin site = file.origin(loop.source().at());
+    Origin site = file.origin(loop.source().start());
     if (source instanceof Value.Expression && file.project().isChecking() && !file.isLate(source)) {
       return List.of(one(loop, source, env));
     }

@@ -70,7 +70,14 @@ final class Modules {
   Value name(ModuleInstance module, Origin site) {
     Optional<Expr> name = Bodies.property(module.body(), "name");
     if (name.isPresent()) {
-      return file.expressions().evaluate(name.get(), module.env());
+      Value value = file.expressions().evaluate(name.get(), module.env());
+      if (value instanceof Value.Expression && file.isLate(value)) {
+        throw new Fault(
+            "BCP120",
+            file.origin(name.get().start()),
+            "a name must be known when the deployment starts");
+      }
+      return value;
     }
     String symbol = module.declaration().name();
     boolean loop = module.declaration().value() instanceof Expr.For;

@@ -157,6 +157,13 @@ final class Project {
     if (path.contains("\\")) {
       throw new Fault("BCP098", site, "paths are written with \"/\"");
     }
+    if (path.matches("(?s).*[\"*:<>?|].*")) {
+      throw new Fault("BCP085", site, "a path cannot have any of the characters \" * : < > ? |");
+    }
+    if (path.endsWith(" ") || path.endsWith(".")) {
+      throw new Fault(
+          "BCP086", site, "a path cannot end with \"" + path.charAt(path.length() - 1) + "\"");
+    }
     if (path.startsWith("/")) {
       throw new Fault("BCP051", site, "a path must be relative");
     }

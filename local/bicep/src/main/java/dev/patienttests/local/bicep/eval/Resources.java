@@ -140,7 +140,7 @@ final class Resources {
                         file.origin(instance.declaration().at()),
                         "the resource needs the property \"name\""));
     Value value = file.expressions().evaluate(name, instance.env());
-    Origin site = file.origin(name.at());
+    Origin site = file.origin(name.start());
     if (value instanceof Value.Expression && file.isLate(value)) {
       throw new Fault("BCP120", site, "a name must be known when the deployment starts");
     }

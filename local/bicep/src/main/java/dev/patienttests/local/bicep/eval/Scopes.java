@@ -52,7 +52,7 @@ final class Scopes {
   DeploymentScope ofModule(ModuleInstance module, FileModel child) {
     Optional<Expr> property = Bodies.property(module.body(), "scope");
     DeploymentScope scope = file.scope();
-    Origin site = file.origin(module.declaration().at());
+    Origin site = file.origin(module.body().at());
     if (property.isPresent()) {
       site = file.origin(property.get().at());
       Target target = target(property.get(), module.env());
@@ -74,7 +74,10 @@ final class Scopes {
   }
 
   private Target target(Expr expr, Env env) {
-    Origin site = file.origin(expr.at());
+    Origin site = file.origin(expr.start());
+    if (expr instanceof Expr.StringLiteral || expr instanceof Expr.Interpolation) {
+      throw new Fault("BCP036", site, "a scope is a resource or a scope function, not a string");
+    }
     if (expr instanceof Expr.Ternary ternary) {
       boolean holds = new Conditions(file).holds(ternary.condition(), env);
       return target(holds ? ternary.whenTrue() : ternary.whenFalse(), env);
@@ -90,6 +93,9 @@ final class Scopes {
         return new Deployed(file.scope().managementGroup(Optional.of(name)));
       }
       return type.equalsIgnoreCase(GROUP) ? new Deployed(group(instance)) : new Extended(instance);
+    }
+    if (resource.isPresent()) {
+      throw new Fault("BCP134", site, "a module is no scope");
     }
     throw Fault.unsupported(site, "a scope that is neither a resource nor a scope function");
   }

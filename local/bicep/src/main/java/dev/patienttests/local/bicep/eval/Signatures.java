@@ -43,6 +43,10 @@ final class Signatures {
           "parseUri",
           "getRoleAssignmentName");
 
+  private static final Set<String> OF_AZURE =
+      Set.of(
+          "subscription", "resourceGroup", "tenant", "managementGroup", "deployment", "getSecret");
+
   /** Functions that only the deployment can answer, whatever they are given. */
   static final Set<String> OF_DEPLOYMENT =
       Set.of(
@@ -98,6 +102,14 @@ final class Signatures {
   /** Whether the compiler knows the function and this evaluator does not. */
   static boolean isRefused(String name) {
     return REFUSED.contains(name);
+  }
+
+  /** Whether a function is in the namespace {@code az}, and not in {@code sys}. */
+  static boolean isOfAzure(String name) {
+    return OF_AZURE.contains(name)
+        || OF_DEPLOYMENT.contains(name)
+        || isList(name)
+        || name.endsWith("esourceId");
   }
 
   static boolean isList(String name) {

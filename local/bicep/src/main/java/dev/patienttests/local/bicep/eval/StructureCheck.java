@@ -3,11 +3,13 @@ package dev.patienttests.local.bicep.eval;
 import dev.patienttests.local.bicep.syntax.Expr;
 import dev.patienttests.local.bicep.syntax.Findings;
 import dev.patienttests.local.bicep.syntax.Statement;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** Checks where loops, spreads and nested resources stand, and what existing resources hold. */
 final class StructureCheck {
+  private static final Set<String> IDENTIFYING = Set.of("name", "scope", "parent");
   private static final Set<String> OF_EXISTING = Set.of("name", "scope", "parent");
 
   private final FileModel file;
@@ -34,6 +36,7 @@ final class StructureCheck {
         resource(resource);
       } else if (statement instanceof Statement.ModuleDeclaration module) {
         declared(module.value());
+        ownNames(module.at(), module.value());
       }
     }
   }
@@ -52,8 +55,36 @@ final class StructureCheck {
     }
   }
 
+  /** In a loop, what tells the copies apart must be made from what differs between them. */
+  private void ownNames(int at, Expr value) {
+    if (!(value instanceof Expr.For loop)
+        || body(loop).flatMap(body -> Bodies.property(body, "name")).isEmpty()) {
+      return;
+    }
+    Set<String> variables = new HashSet<>(Set.of(loop.item().name()));
+    loop.index().ifPresent(index -> variables.add(index.name()));
+    boolean differs =
+        IDENTIFYING.stream()
+            .flatMap(property -> Bodies.property(body(loop).orElseThrow(), property).stream())
+            .anyMatch(expr -> names(expr, variables));
+    if (!differs) {
+      findings.warning(
+          "BCP179",
+          file.origin(at),
+          "all copies have the same name: it is not made from \"" + loop.item().name() + "\"");
+    }
+  }
+
+  private static boolean names(Expr expr, Set<String> variables) {
+    return (expr instanceof Expr.Name name && variables.contains(name.name()))
+        || Children.of(expr).stream().anyMatch(child -> names(child, variables));
+  }
+
   private void resource(Statement.ResourceDeclaration resource) {
     declared(resource.value());
+    if (!resource.existing()) {
+      ownNames(resource.at(), resource.value());
+    }
     body(resource.value())
         .ifPresent(
             body -> {
