@@ -221,6 +221,7 @@ public final class ApiGateway {
       return exchange;
     }
     exchange.admitted(admission.product(), admission.subscription());
+    exchange.key(admission.key());
     String product = admission.product().map(Product::id).orElse("");
     try {
       pipeline(product, api, operation.get().id()).run(exchange);

@@ -2,6 +2,7 @@ package dev.patienttests.local.gateway;
 
 import dev.patienttests.local.net.IdentityEndpointSettings;
 import dev.patienttests.local.net.ListenerSettings;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +113,8 @@ public record GatewayConfig(
    * A product.
    *
    * @param apis ids of the APIs that it contains
+   * @param subscriptionsLimit how many subscriptions a user may have
+   * @param groups who sees it
    */
   public record Product(
       String id,
@@ -120,7 +123,44 @@ public record GatewayConfig(
       boolean subscriptionRequired,
       boolean approvalRequired,
       Set<String> apis,
-      Optional<PolicyDocument> policy) {}
+      Optional<PolicyDocument> policy,
+      Optional<Integer> subscriptionsLimit,
+      List<Group> groups) {
+
+    /** A product of whose subscribers nothing is said. */
+    public Product(
+        String id,
+        String displayName,
+        String state,
+        boolean subscriptionRequired,
+        boolean approvalRequired,
+        Set<String> apis,
+        Optional<PolicyDocument> policy) {
+      this(
+          id,
+          displayName,
+          state,
+          subscriptionRequired,
+          approvalRequired,
+          apis,
+          policy,
+          Optional.empty(),
+          List.of());
+    }
+  }
+
+  /** A group of users. */
+  public record Group(String id, String name) {}
+
+  /** A user, who may own subscriptions. */
+  public record User(
+      String id,
+      String email,
+      String firstName,
+      String lastName,
+      Optional<String> note,
+      Instant registered,
+      List<Group> groups) {}
 
   /**
    * An API.
@@ -187,12 +227,46 @@ public record GatewayConfig(
       Optional<String> api,
       String state,
       String primaryKey,
-      String secondaryKey) {
+      String secondaryKey,
+      Optional<Instant> start,
+      Optional<Instant> end,
+      Optional<User> owner) {
+
+    /** A subscription that nobody owns and whose time is not told. */
+    public Subscription(
+        String id,
+        String displayName,
+        Optional<String> product,
+        Optional<String> api,
+        String state,
+        String primaryKey,
+        String secondaryKey) {
+      this(
+          id,
+          displayName,
+          product,
+          api,
+          state,
+          primaryKey,
+          secondaryKey,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
 
     /** The same subscription in another state, with these keys. */
     public Subscription with(String newState, String newPrimaryKey, String newSecondaryKey) {
       return new Subscription(
-          id, displayName, product, api, newState, newPrimaryKey, newSecondaryKey);
+          id,
+          displayName,
+          product,
+          api,
+          newState,
+          newPrimaryKey,
+          newSecondaryKey,
+          start,
+          end,
+          owner);
     }
   }
 

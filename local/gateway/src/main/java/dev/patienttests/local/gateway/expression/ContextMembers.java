@@ -8,6 +8,7 @@ import dev.patienttests.local.gateway.model.Request;
 import dev.patienttests.local.gateway.model.RequestUrl;
 import dev.patienttests.local.gateway.model.Response;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -15,7 +16,7 @@ import java.util.function.Function;
 final class ContextMembers {
   private ContextMembers() {}
 
-  private record Scope<T>(Members members, String type, Class<T> javaType) {
+  record Scope<T>(Members members, String type, Class<T> javaType) {
     Scope<T> with(String property, Function<T, Object> get) {
       String[] parts = property.split(" ", -1);
       members.property(
@@ -29,8 +30,12 @@ final class ContextMembers {
     m.group("IRequest IResponse IUrl", ContextMembers::messages);
     m.group(
         "IApi ISubscriptionKeyParameterNames IOperation IProduct ISubscription IDeployment IGateway"
-            + " IWorkspace IUser IGroup",
+            + " IWorkspace",
         ContextMembers::configuration);
+    m.group(
+        "IUser IGroup IUserIdentity IPrivateEndpointConnection X509Certificate2"
+            + " X500DistinguishedName",
+        CallerMembers::register);
     m.group("MultiMap StringMap", MapsOfContext::register);
     m.group("VariableMap", MapsOfContext::variables);
     m.group("IMessageBody", MapsOfContext::body);
@@ -56,9 +61,9 @@ final class ContextMembers {
         .with("IApi Api", x -> orNull(x.api()))
         .with("IOperation Operation", x -> orNull(x.operation()))
         .with("IProduct Product", x -> orNull(x.product()))
-        .with("ISubscription Subscription", x -> orNull(x.subscription()))
+        .with("ISubscription Subscription", x -> CallerMembers.subscription(x))
         .with("ILastError LastError", x -> orNull(x.lastError()))
-        .with("IUser User", x -> null)
+        .with("IUser User", x -> orNull(x.subscription().flatMap(s -> s.owner())))
         .with("IWorkspace Workspace", x -> null)
         .with("IDeployment Deployment", Exchange::service);
     new Scope<>(m, "ILastError", LastError.class)
@@ -79,6 +84,8 @@ final class ContextMembers {
         .with("MultiMap Headers", Request::headers)
         .with("StringMap MatchedParameters", Request::matchedParameters)
         .with("string IpAddress", Request::ipAddress)
+        .with("X509Certificate2 Certificate", r -> null)
+        .with("IPrivateEndpointConnection PrivateEndpointConnection", r -> null)
         .with("IMessageBody Body", r -> orNull(r.body()));
     new Scope<>(m, "IResponse", Response.class)
         .with("int StatusCode", Response::status)
@@ -103,6 +110,7 @@ final class ContextMembers {
         .with("string Revision", a -> "1")
         .with("string Version", a -> null)
         .with("bool IsCurrentRevision", a -> true)
+        .with("IEnumerable<string> Protocols", a -> CallerMembers.list("string", List.of("https")))
         .with("ISubscriptionKeyParameterNames SubscriptionKeyParameterNames", a -> a);
     new Scope<>(m, "ISubscriptionKeyParameterNames", GatewayConfig.Api.class)
         .with("string Header", GatewayConfig.Api::keyHeader)
@@ -116,12 +124,18 @@ final class ContextMembers {
         .with("string Id", GatewayConfig.Product::id)
         .with("string Name", GatewayConfig.Product::displayName)
         .with("bool ApprovalRequired", GatewayConfig.Product::approvalRequired)
-        .with("bool SubscriptionRequired", GatewayConfig.Product::subscriptionRequired);
-    new Scope<>(m, "ISubscription", GatewayConfig.Subscription.class)
-        .with("string Id", GatewayConfig.Subscription::id)
-        .with("string Name", GatewayConfig.Subscription::displayName)
-        .with("string PrimaryKey", GatewayConfig.Subscription::primaryKey)
-        .with("string SecondaryKey", GatewayConfig.Subscription::secondaryKey);
+        .with("bool SubscriptionRequired", GatewayConfig.Product::subscriptionRequired)
+        .with("ProductState State", CallerMembers::state)
+        .with("int? SubscriptionsLimit", p -> orNull(p.subscriptionsLimit()))
+        .with("IEnumerable<IGroup> Groups", p -> CallerMembers.list("IGroup", p.groups()));
+    new Scope<>(m, "ISubscription", CallerMembers.Sent.class)
+        .with("string Id", s -> s.subscription().id())
+        .with("string Name", s -> s.subscription().displayName())
+        .with("string Key", CallerMembers.Sent::key)
+        .with("string PrimaryKey", s -> s.subscription().primaryKey())
+        .with("string SecondaryKey", s -> s.subscription().secondaryKey())
+        .with("DateTime? StartDate", s -> CallerMembers.date(s.subscription().start()))
+        .with("DateTime? EndDate", s -> CallerMembers.date(s.subscription().end()));
     new Scope<>(m, "IDeployment", Exchange.Service.class)
         .with("string ServiceName", Exchange.Service::hostName)
         .with("string ServiceId", Exchange.Service::id)

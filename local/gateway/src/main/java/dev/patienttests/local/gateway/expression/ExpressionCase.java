@@ -100,7 +100,8 @@ final class ExpressionCase {
         present("api").map(ExpressionCase::api), present("operation").map(this::operation));
     exchange.admitted(
         present("product").map(ExpressionCase::product),
-        present("subscription").map(ExpressionCase::subscription));
+        present("subscription").map(s -> subscription(s, present("user"))));
+    exchange.key(context.path("subscription").path("key").asText());
     exchange.response(present("response").map(ExpressionCase::response));
     present("lastError").ifPresent(e -> exchange.lastError(lastError(e)));
     context
@@ -187,10 +188,34 @@ final class ExpressionCase {
         given.path("subscriptionRequired").asBoolean(),
         given.path("approvalRequired").asBoolean(),
         Set.of(),
-        Optional.empty());
+        Optional.empty(),
+        Optional.of(given.path("subscriptionsLimit")).filter(JsonNode::isInt).map(JsonNode::asInt),
+        groups(given));
   }
 
-  private static GatewayConfig.Subscription subscription(JsonNode given) {
+  private static List<GatewayConfig.Group> groups(JsonNode given) {
+    List<GatewayConfig.Group> groups = new ArrayList<>();
+    given
+        .path("groups")
+        .forEach(
+            g ->
+                groups.add(
+                    new GatewayConfig.Group(g.path("id").asText(), g.path("name").asText())));
+    return groups;
+  }
+
+  private static GatewayConfig.User user(JsonNode given) {
+    return new GatewayConfig.User(
+        given.path("id").asText(),
+        given.path("email").asText(),
+        given.path("firstName").asText(),
+        given.path("lastName").asText(),
+        text(given.path("note")),
+        Instant.parse(given.path("registrationDate").asText()),
+        groups(given));
+  }
+
+  private static GatewayConfig.Subscription subscription(JsonNode given, Optional<JsonNode> owner) {
     return new GatewayConfig.Subscription(
         given.path("id").asText(),
         given.path("name").asText(),
@@ -198,7 +223,10 @@ final class ExpressionCase {
         Optional.empty(),
         "active",
         given.path("primaryKey").asText(),
-        given.path("secondaryKey").asText());
+        given.path("secondaryKey").asText(),
+        text(given.path("startDate")).map(Instant::parse),
+        text(given.path("endDate")).map(Instant::parse),
+        owner.map(ExpressionCase::user));
   }
 
   private static LastError lastError(JsonNode given) {

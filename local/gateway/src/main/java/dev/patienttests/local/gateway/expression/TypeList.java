@@ -189,6 +189,11 @@ final class TypeList {
       class IDeployment
       class IGateway
       class IUser
+      class IUserIdentity
+      class IPrivateEndpointConnection
+      class X509Certificate2
+      class X500DistinguishedName
+      enum ProductState { NotPublished, Published }
       class IWorkspace
       class ISubscriptionKeyParameterNames
       class Jwt

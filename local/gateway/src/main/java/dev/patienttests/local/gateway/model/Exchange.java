@@ -33,6 +33,7 @@ public final class Exchange {
   private Optional<Operation> operation = Optional.empty();
   private Optional<Product> product = Optional.empty();
   private Optional<Subscription> subscription = Optional.empty();
+  private String key = "";
   private Optional<LastError> lastError = Optional.empty();
   private Optional<Duration> backend = Optional.empty();
   private final List<Runnable> whenServed = new ArrayList<>();
@@ -143,6 +144,16 @@ public final class Exchange {
   public void admitted(Optional<Product> inProduct, Optional<Subscription> by) {
     this.product = inProduct;
     this.subscription = by;
+  }
+
+  /** The key of the subscription that was sent, empty where there is none. */
+  public String key() {
+    return key;
+  }
+
+  /** Keeps by which key the request was let in. */
+  public void key(String sent) {
+    this.key = sent;
   }
 
   /** The error, while on-error runs. */

@@ -30,8 +30,13 @@ public final class Subscriptions {
       "Access denied due to invalid subscription key. Make sure to provide a valid key for an"
           + " active subscription.";
 
-  /** By what a request passes. */
-  public record Admission(Optional<Product> product, Optional<Subscription> subscription) {}
+  /**
+   * By what a request passes.
+   *
+   * @param key the key that was sent, where it opened
+   */
+  public record Admission(
+      Optional<Product> product, Optional<Subscription> subscription, String key) {}
 
   private static final class Keys {
     private final byte[] primary;
@@ -82,7 +87,7 @@ public final class Subscriptions {
     Optional<String> key = key(api, request);
     if (key.isPresent()) {
       return find(key.get())
-          .flatMap(subscription -> open(api, subscription))
+          .flatMap(subscription -> open(api, subscription, key.get()))
           .orElseThrow(() -> refusal(api, gatewayHost, "SubscriptionKeyInvalid", INVALID));
     }
     Optional<Product> open =
@@ -90,7 +95,7 @@ public final class Subscriptions {
             .filter(p -> !p.subscriptionRequired() && p.apis().contains(api.id()))
             .findFirst();
     if (open.isPresent() || !api.subscriptionRequired()) {
-      return new Admission(open, Optional.empty());
+      return new Admission(open, Optional.empty(), "");
     }
     throw refusal(api, gatewayHost, "SubscriptionKeyNotFound", MISSING);
   }
@@ -123,7 +128,7 @@ public final class Subscriptions {
     return given.length == 0 ? Optional.empty() : Optional.ofNullable(found);
   }
 
-  private Optional<Admission> open(Api api, Subscription subscription) {
+  private Optional<Admission> open(Api api, Subscription subscription, String key) {
     if (!subscription.state().toLowerCase(Locale.ROOT).equals("active")) {
       return Optional.empty();
     }
@@ -132,11 +137,11 @@ public final class Subscriptions {
           .product()
           .map(products::get)
           .filter(product -> product.apis().contains(api.id()))
-          .map(product -> new Admission(Optional.of(product), Optional.of(subscription)));
+          .map(product -> new Admission(Optional.of(product), Optional.of(subscription), key));
     }
     boolean opens = subscription.api().map(id -> id.equals(api.id())).orElse(true);
     return opens
-        ? Optional.of(new Admission(Optional.empty(), Optional.of(subscription)))
+        ? Optional.of(new Admission(Optional.empty(), Optional.of(subscription), key))
         : Optional.empty();
   }
 

@@ -22,11 +22,6 @@ final class ConformanceScope {
               "captures of a group, conditions and right-to-left in patterns",
               Set.of("rgx-093", "rgx-103", "rgx-104", "rgx-105", "rgx-109")),
           Map.entry(
-              "members of context that the stack has no values for",
-              Set.of(
-                  "ctx-280", "ctx-282", "ctx-290", "ctx-293", "ctx-295", "ctx-297", "ctx-300",
-                  "ctx-304")),
-          Map.entry(
               "other members", Set.of("cry-039", "enc-157", "enc-158", "fmt-214", "str-305")));
 
   /** Not as recorded. */
