@@ -43,10 +43,14 @@ final class BareCosmosMain {
   /** What the SDK reads of each answer: a session to keep, a version, a charge. */
   private static final Map<String, String> HEADERS =
       Map.of(
-          "x-ms-session-token", "0:-1#4711",
-          "x-ms-request-charge", "1",
-          "x-ms-activity-id", BareBodies.someId(),
-          "etag", "\"" + BareBodies.someId() + "\"");
+          "x-ms-session-token",
+          "0:-1#4711",
+          "x-ms-request-charge",
+          "1",
+          "x-ms-activity-id",
+          BareBodies.someId(),
+          "etag",
+          "\"" + BareBodies.someId() + "\"");
 
   private BareCosmosMain() {}
 
