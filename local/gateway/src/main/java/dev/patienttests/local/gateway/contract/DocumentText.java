@@ -31,7 +31,7 @@ final class DocumentText {
   private static final int MAX_ALIASES = 20;
   private static final int MAX_DEPTH = 100;
   private static final int MAX_NODES = 500_000;
-  private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+  private static final JsonNodeFactory NODES = new JsonNodeFactory(true);
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
