@@ -18,6 +18,7 @@ import dev.patienttests.local.gateway.model.Request;
 import dev.patienttests.local.gateway.model.RequestUrl;
 import dev.patienttests.local.gateway.policies.StandardPolicies;
 import dev.patienttests.local.gateway.policy.CompiledDocument;
+import dev.patienttests.local.gateway.policy.KnownApi;
 import dev.patienttests.local.gateway.policy.Outline;
 import dev.patienttests.local.gateway.policy.Pipeline;
 import dev.patienttests.local.gateway.policy.PolicyCompiler;
@@ -97,6 +98,10 @@ public final class ApiGateway {
         }
       }
     }
+    compiler.check(
+        config.apis().stream()
+            .map(api -> new KnownApi(api.id(), api.displayName(), router.operations(api)))
+            .toList());
     this.outline = compiler.outline();
   }
 

@@ -58,7 +58,6 @@ class LimitPoliciesTest {
         product(
             """
             <rate-limit calls="5" renewal-period="60" remaining-calls-variable-name="left">
-              <api name="Other" calls="1" renewal-period="60" />
               <api id="things" name="ignored" calls="4" renewal-period="60">
                 <operation name="List" calls="2" renewal-period="60" />
                 <operation id="load" calls="1" renewal-period="30" />
@@ -298,6 +297,8 @@ class LimitPoliciesTest {
 <rate-limit calls="1" renewal-period="1"><api calls="1" renewal-period="1" /></rate-limit> § <api>: needs 'id' or 'name'
 <rate-limit calls="1" renewal-period="1"><api id="a" calls="1" /></rate-limit> § <api>: attribute 'renewal-period' is missing
 <rate-limit calls="1" renewal-period="1"><operation id="a" calls="1" renewal-period="1" /></rate-limit> § <operation>: is not allowed in <rate-limit>
+<rate-limit calls="1" renewal-period="1"><api name="Nope" calls="1" renewal-period="1" /></rate-limit> § <api>: the service has no api 'Nope'
+<rate-limit calls="1" renewal-period="1"><api id="things" calls="1" renewal-period="1"><operation id="nope" calls="1" renewal-period="1" /></api></rate-limit> § <operation>: the service has no operation 'nope'
 <rate-limit calls="@(1)" renewal-period="1" />         § <rate-limit> attribute 'calls': expressions are not allowed here
 <rate-limit-by-key calls="1" renewal-period="1" />     § <rate-limit-by-key>: attribute 'counter-key' is missing
 <rate-limit-by-key calls="1" renewal-period="301" counter-key="a" /> § attribute 'renewal-period': '301' is no whole number from 1 to 300

@@ -1,7 +1,9 @@
 package dev.patienttests.local.gateway.policies;
 
 import dev.patienttests.local.gateway.document.PolicyElement;
+import dev.patienttests.local.gateway.document.PolicyLoadException;
 import dev.patienttests.local.gateway.model.Exchange;
+import dev.patienttests.local.gateway.policy.KnownApi;
 import dev.patienttests.local.gateway.policy.PolicyReader;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,9 +24,9 @@ record ScopedLimits<L>(L all, List<OfApi<L>> apis) {
   static final List<String> CHILDREN = List.of("api");
 
   /** What an element is about: its id counts, the name only without one. */
-  private record Named(Optional<String> id, Optional<String> name) {
+  private record Named(PolicyElement element, Optional<String> id, Optional<String> name) {
     static Named read(PolicyReader reader) {
-      Named named = new Named(reader.literal("id"), reader.literal("name"));
+      Named named = new Named(reader.element(), reader.literal("id"), reader.literal("name"));
       if (named.id.isEmpty() && named.name.isEmpty()) {
         throw reader.element().refusal("needs 'id' or 'name'");
       }
@@ -33,6 +35,11 @@ record ScopedLimits<L>(L all, List<OfApi<L>> apis) {
 
     boolean is(String otherId, String otherName) {
       return id.isPresent() ? id.get().equals(otherId) : name.filter(otherName::equals).isPresent();
+    }
+
+    PolicyLoadException unknown() {
+      return element.refusal(
+          "the service has no " + element.name() + " '" + id.or(() -> name).orElse("") + "'");
     }
   }
 
@@ -60,7 +67,26 @@ record ScopedLimits<L>(L all, List<OfApi<L>> apis) {
       }
       apis.add(new OfApi<>(Named.read(api), limit.apply(api), operations));
     }
+    reader.whenLoaded(known -> apis.forEach(api -> check(api, known)));
     return new ScopedLimits<>(limit.apply(reader), apis);
+  }
+
+  /** A limit for what is not there would limit nothing. */
+  private static <L> void check(OfApi<L> limits, List<KnownApi> known) {
+    List<KnownApi> found =
+        known.stream().filter(api -> limits.api.is(api.id(), api.name())).toList();
+    if (found.isEmpty()) {
+      throw limits.api.unknown();
+    }
+    for (OfOperation<L> one : limits.operations) {
+      boolean there =
+          found.stream()
+              .flatMap(api -> api.operations().stream())
+              .anyMatch(operation -> one.operation.is(operation.id(), operation.name()));
+      if (!there) {
+        throw one.operation.unknown();
+      }
+    }
   }
 
   /** Those that the call belongs to. */

@@ -41,6 +41,7 @@ public final class PolicyCompiler {
   private final ExpressionCompiler expressions = new ExpressionCompiler();
   private final Counters counters;
   private final Set<String> onceInDocument = new HashSet<>();
+  private final List<Consumer<List<KnownApi>>> checks = new ArrayList<>();
   private final Set<PolicyPlace> places = new HashSet<>();
   private final Set<Branch> branches = new HashSet<>();
   private final Optional<Consumer<PolicyLoadException>> refusals;
@@ -106,6 +107,15 @@ public final class PolicyCompiler {
 
   Counters counters() {
     return counters;
+  }
+
+  void check(Consumer<List<KnownApi>> check) {
+    checks.add(check);
+  }
+
+  /** Refuses what a document compiled so far says of APIs that are not there. */
+  public void check(List<KnownApi> apis) {
+    checks.forEach(check -> check.accept(apis));
   }
 
   void validatesMessages(boolean ofRequests) {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Reads the attributes and children of one policy's element while it is compiled. */
 public final class PolicyReader {
@@ -48,6 +49,11 @@ public final class PolicyReader {
   /** The counters that policies share by key. */
   public Counters counters() {
     return compiler.counters();
+  }
+
+  /** Checks something once all APIs of the service are known. */
+  public void whenLoaded(Consumer<List<KnownApi>> check) {
+    compiler.check(check);
   }
 
   /** An attribute that has to be there; may be an expression. */
