@@ -5,9 +5,11 @@ import dev.patienttests.local.gateway.http.BackendClient;
 import dev.patienttests.local.gateway.http.GatewayHandler;
 import dev.patienttests.local.gateway.http.ManagedIdentity;
 import dev.patienttests.local.gateway.http.SubscriptionControl;
+import dev.patienttests.local.gateway.http.TraceControl;
 import dev.patienttests.local.gateway.policy.BoundedWorkers;
 import dev.patienttests.local.gateway.policy.PolicyServices;
 import dev.patienttests.local.gateway.policy.ValueCache;
+import dev.patienttests.local.gateway.trace.Tracing;
 import dev.patienttests.local.net.NetworkListener;
 import dev.patienttests.local.net.Ports;
 import dev.patienttests.local.net.StartException;
@@ -79,6 +81,7 @@ public final class Gateway implements AutoCloseable {
             workers);
     try {
       ApiGateway gateway = load(config, services);
+      Tracing tracing = Tracing.of(config, clock);
       Server server = NetworkListener.server("gateway");
       ServerConnector open =
           NetworkListener.publicTls(
@@ -89,12 +92,13 @@ public final class Gateway implements AutoCloseable {
               server, config.listener(), NetworkListener.Sni.OPTIONAL, Gateway::limits);
       server.addConnector(open);
       server.addConnector(network);
-      Handler handler = new GatewayHandler(gateway, config.hostName());
+      Handler handler = new GatewayHandler(gateway, config.hostName(), tracing);
       Optional<ServerConnector> control = controlToken.map(token -> control(server));
       server.setHandler(
           controlToken.isEmpty()
               ? handler
               : new Handler.Sequence(
+                  new TraceControl(tracing, controlToken.get()),
                   new SubscriptionControl(gateway::changeSubscription, controlToken.get()),
                   handler));
       server.start();

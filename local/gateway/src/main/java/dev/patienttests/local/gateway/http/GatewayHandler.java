@@ -6,6 +6,8 @@ import dev.patienttests.local.gateway.model.Headers;
 import dev.patienttests.local.gateway.model.MessageBody;
 import dev.patienttests.local.gateway.model.RequestUrl;
 import dev.patienttests.local.gateway.policy.Pipeline;
+import dev.patienttests.local.gateway.trace.Tracing;
+import dev.patienttests.local.gateway.trace.Tracing.Traced;
 import dev.patienttests.local.net.NetworkListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,11 +41,13 @@ public final class GatewayHandler extends Handler.Abstract {
 
   private final ApiGateway gateway;
   private final String hostName;
+  private final Tracing tracing;
 
-  /** Serves a gateway under its Azure host name. */
-  public GatewayHandler(ApiGateway gateway, String hostName) {
+  /** Serves a gateway under its Azure host name, and traces requests that show a token for it. */
+  public GatewayHandler(ApiGateway gateway, String hostName, Tracing tracing) {
     this.gateway = gateway;
     this.hostName = hostName.toLowerCase(Locale.ROOT);
+    this.tracing = tracing;
   }
 
   @Override
@@ -64,12 +68,26 @@ public final class GatewayHandler extends Handler.Abstract {
       Response.writeError(request, response, callback, e.status());
       return true;
     }
-    Exchange exchange = gateway.serve(incoming(request, body));
+    Optional<Traced> traced = tracing.isOpen() ? traced(request) : Optional.empty();
+    Exchange exchange =
+        traced.isPresent()
+            ? gateway.serve(incoming(request, body), traced.get().recorder())
+            : gateway.serve(incoming(request, body));
+    traced
+        .flatMap(t -> tracing.end(t, exchange))
+        .ifPresent(id -> exchange.later().set(Tracing.ID_HEADER, id));
     // Policies have changed the exchange's headers; these are still the client's.
     String traceparent = request.getHeaders().get("traceparent");
     LOG.info(() -> RequestLine.of(exchange, Optional.ofNullable(traceparent)));
     send(exchange, response, callback);
     return true;
+  }
+
+  private Optional<Traced> traced(Request request) {
+    return Optional.ofNullable(request.getHeaders().get(Tracing.TOKEN_HEADER))
+        .flatMap(
+            token ->
+                tracing.begin(token, request.getMethod() + " " + request.getHttpURI().getPath()));
   }
 
   /** Whether a query is one that RFC 3986 (section 3.4) knows; no back end gets another. */

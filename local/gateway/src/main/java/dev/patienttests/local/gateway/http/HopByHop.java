@@ -11,6 +11,8 @@ final class HopByHop {
   private static final Set<String> ALWAYS =
       ignoringCase(
           List.of(
+              // Meant for this gateway alone.
+              "apim-debug-authorization",
               "connection",
               "keep-alive",
               "proxy-connection",
