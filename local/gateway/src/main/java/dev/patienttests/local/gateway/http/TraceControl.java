@@ -23,9 +23,9 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * The management calls about traces, on the control listener: {@code POST
- * /control/listDebugCredentials} with {@code apiId} and {@code credentialsExpireAfter} (ISO 8601, an
- * hour where it is missing) gives a token, {@code POST /control/listTrace} with {@code traceId} gives
- * a trace. Other paths, and requests of other listeners, are left to the next handler.
+ * /control/listDebugCredentials} with {@code apiId} and {@code credentialsExpireAfter} (ISO 8601,
+ * an hour where it is missing) gives a token, {@code POST /control/listTrace} with {@code traceId}
+ * gives a trace. Other paths, and requests of other listeners, are left to the next handler.
  */
 public final class TraceControl extends Handler.Abstract {
   private static final String CREDENTIALS = "/control/listDebugCredentials";
@@ -59,7 +59,8 @@ public final class TraceControl extends Handler.Abstract {
     }
     Answer answer = answer(request, path);
     response.setStatus(answer.status());
-    byte[] body = answer.body().isEmpty() ? new byte[0] : JSON.writeValueAsBytes(answer.body().get());
+    byte[] body =
+        answer.body().isEmpty() ? new byte[0] : JSON.writeValueAsBytes(answer.body().get());
     if (body.length > 0) {
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     }

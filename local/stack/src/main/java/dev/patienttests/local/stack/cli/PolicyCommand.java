@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     description =
         "Checks policy documents of API Management, and tries one out, without deploying.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PolicyCheckCommand.class, PolicyTestCommand.class})
+    subcommands = {PolicyCheckCommand.class, PolicyTestCommand.class, PolicyTraceCommand.class})
 public final class PolicyCommand {}

@@ -65,6 +65,16 @@ public final class ControlClient {
     }
   }
 
+  /** A token with which requests to an API are traced for so many seconds. */
+  public String traceToken(String api, long seconds) {
+    return call("POST", "/trace-token/" + api + "/" + seconds);
+  }
+
+  /** What the policies did with a traced request, as JSON. */
+  public String policyTrace(String id) {
+    return call("GET", "/trace/" + id);
+  }
+
   /**
    * Regenerates a key of a subscription, or suspends or activates it.
    *

@@ -21,6 +21,10 @@ final class ControlServer implements AutoCloseable {
       Pattern.compile("POST /subscriptions/([A-Za-z0-9_-]+)/(primary|secondary|suspend|activate)");
   private static final Pattern RUN = Pattern.compile("POST /run/[a-z-]+/[A-Za-z0-9_-]+");
 
+  private static final Pattern TRACE_TOKEN =
+      Pattern.compile("POST /trace-token/[A-Za-z0-9-]+/[0-9]{1,6}");
+  private static final Pattern TRACE = Pattern.compile("GET /trace/[0-9a-f-]{36}");
+
   private final HttpServer server;
   private final ExecutorService threads;
 
@@ -48,6 +52,12 @@ final class ControlServer implements AutoCloseable {
 
     /** Replaces signing keys of an issuer, or takes back those that were replaced. */
     void keys(String issuer, String action);
+
+    /** A token with which requests to an API are traced for so many seconds. */
+    String traceToken(String api, long seconds);
+
+    /** What the policies did with a traced request, as JSON. */
+    String policyTrace(String id);
 
     /** Runs a timer's function now and says how it ended. */
     String run(String app, String function);
@@ -112,6 +122,11 @@ final class ControlServer implements AutoCloseable {
         String[] parts = request.split("/", -1);
         commands.keys(parts[2], parts[3]);
         answer(exchange, 200, "");
+      } else if (TRACE_TOKEN.matcher(request).matches()) {
+        String[] parts = request.split("/", -1);
+        answer(exchange, 200, commands.traceToken(parts[2], Long.parseLong(parts[3])));
+      } else if (TRACE.matcher(request).matches()) {
+        answer(exchange, 200, commands.policyTrace(request.substring("GET /trace/".length())));
       } else if (RUN.matcher(request).matches()) {
         String[] parts = request.split("/", -1);
         answer(exchange, 200, commands.run(parts[2], parts[3]));

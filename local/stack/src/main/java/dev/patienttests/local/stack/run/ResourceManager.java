@@ -77,6 +77,21 @@ public final class ResourceManager {
                 "secondaryKey", subscription.secondaryKey())));
   }
 
+  /** A token with which requests to an API are traced for some time. */
+  String traceToken(String api, Duration validity) throws IOException {
+    Map<String, String> wanted =
+        Map.of("apiId", api, "credentialsExpireAfter", validity.toString());
+    String path = "/control/listDebugCredentials";
+    String answer = call(StackProcesses.GATEWAY, "POST", path, ConfigFile.toJson(wanted));
+    return JSON.readTree(answer).path("token").asText();
+  }
+
+  /** The trace of a request, as JSON. */
+  String policyTrace(String id) throws IOException {
+    String wanted = ConfigFile.toJson(Map.of("traceId", id));
+    return call(StackProcesses.GATEWAY, "POST", "/control/listTrace", wanted);
+  }
+
   /**
    * Replaces the signing key of an issuer, or takes back the keys that were replaced.
    *

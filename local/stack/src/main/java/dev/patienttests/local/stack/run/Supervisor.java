@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
@@ -108,6 +109,16 @@ public final class Supervisor {
           default -> changes.activate(id);
         }
         return "";
+      }
+
+      @Override
+      public String traceToken(String api, long seconds) {
+        return new PolicyTraces(stack.resourceManager()).token(api, Duration.ofSeconds(seconds));
+      }
+
+      @Override
+      public String policyTrace(String id) {
+        return new PolicyTraces(stack.resourceManager()).trace(id);
       }
 
       @Override
