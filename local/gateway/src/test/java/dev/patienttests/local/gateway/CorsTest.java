@@ -198,6 +198,18 @@ class CorsTest {
   }
 
   @Test
+  void anOriginMayBeMadeByAnExpression() {
+    Engine engine =
+        Engine.inbound(cors("", "@(\"https://\" + context.Operation.Id + \".example\")", ""));
+    assertThat(
+            Engine.header(
+                preflight(engine, "Origin", "https://none.example", METHOD, "GET"), ALLOW))
+        .isEmpty();
+    assertThat(engine.get(THINGS, "Origin", "https://list.example").later().all(ALLOW))
+        .containsExactly("https://list.example");
+  }
+
+  @Test
   void aFaultOfAnExpressionGoesToOnError() {
     Engine engine =
         Engine.inbound(cors(" allow-credentials=\"@((bool)context.Variables[\"no\"])\"", "*", ""));

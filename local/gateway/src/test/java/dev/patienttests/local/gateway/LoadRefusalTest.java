@@ -52,7 +52,8 @@ class LoadRefusalTest {
 <cors><allowed-origins><origin>page.example</origin></allowed-origins></cors> § 3:28: <origin>: 'page.example' is neither * nor an origin
 <cors><allowed-origins><origin>https://a/path</origin></allowed-origins></cors> § 3:28: <origin>: 'https://a/path' is neither
 <cors><allowed-origins><origin>*</origin><origin>https://a</origin></allowed-origins></cors> § 3:11: <allowed-origins>: * may not stand beside
-<cors><allowed-origins><origin>@("*")</origin></allowed-origins></cors> § 3:28: <origin>: expressions are not allowed here
+<cors><allowed-origins><origin>*</origin></allowed-origins><allowed-headers><header>@("*")</header></allowed-headers></cors> § <header>: expressions are not allowed here
+<cache-lookup><vary-by-header>@("a")</vary-by-header></cache-lookup> § 3:19: <vary-by-header>: expressions are not allowed here
 <cors><allowed-origins><origin>*</origin></allowed-origins><allowed-methods><method>G T</method></allowed-methods></cors> § <method>: 'G T' is no method
 <cors><allowed-origins><origin>*</origin></allowed-origins><allowed-methods preflight-result-max-age="x"><method>GET</method></allowed-methods></cors> § <allowed-methods> attribute 'preflight-result-max-age': 'x' is no whole
 <cors><allowed-origins><origin>*</origin></allowed-origins><allowed-headers><header>a b</header></allowed-headers></cors> § <header>: 'a b' is no header name
@@ -150,7 +151,6 @@ text                                                    § 2:3: <inbound>: text 
     "http-version=\"2\", HTTP/2 to the backend is not supported",
     "http-version=\"3\", '3' is none of",
     "continue-timeout=\"1\", waiting for 100 Continue is not supported",
-    "follow-redirects=\"true\", following redirects is not supported",
     "buffer-response=\"1\", 'expected true, false or an expression'",
     "timeout=\"1\" timeout-ms=\"1\", stands beside timeout",
   })

@@ -29,7 +29,7 @@ record CacheStore(ResponseCache cache, Value duration, Optional<Value> any) impl
     return new PolicyDefinition(
         "cache-store",
         Set.of(Section.OUTBOUND),
-        Set.of("duration", "cache-response"),
+        Set.of("duration", "cache-response", "caching-mode"),
         Content.EMPTY,
         List.of(),
         CacheStore::read);
@@ -40,6 +40,8 @@ record CacheStore(ResponseCache cache, Value duration, Optional<Value> any) impl
     if (duration.literal().isPresent()) {
       reader.number("duration", 0, Integer.MAX_VALUE);
     }
+    // Older documents have it, made by the portal.
+    reader.choice("caching-mode", "cache-on", Set.of("cache-on"));
     boolean said = reader.element().attribute("cache-response").isPresent();
     return new CacheStore(
         reader.services().responses(),

@@ -18,7 +18,7 @@ import java.util.Set;
 record Cors(
     Value credentials,
     Value terminate,
-    Set<String> origins,
+    List<Value> origins,
     List<Value> methods,
     Optional<Value> maxAge,
     Set<String> headers,
@@ -35,7 +35,7 @@ record Cors(
     if (origin.isEmpty() || exchange.later().contains(ALLOW_ORIGIN)) {
       return Flow.CONTINUE;
     }
-    if (isAllowed(origin)) {
+    if (isAllowed(origin, exchange)) {
       allow(origin.get(0), exchange.later(), exchange);
       if (!exposed.isEmpty()) {
         exchange.later().set("Access-Control-Expose-Headers", String.join(",", exposed));
@@ -51,7 +51,7 @@ record Cors(
     List<String> origin = asked.all(ORIGIN);
     String method = asked.first("Access-Control-Request-Method").orElse("");
     List<String> wanted = names(String.join(",", asked.all("Access-Control-Request-Headers")));
-    if (!isAllowed(origin) || !allowsMethod(method, exchange) || !allowsHeaders(wanted)) {
+    if (!isAllowed(origin, exchange) || !allowsMethod(method, exchange) || !allowsHeaders(wanted)) {
       return unmatched(exchange);
     }
     Response answer = Response.ok();
@@ -78,16 +78,29 @@ record Cors(
   private void allow(String origin, Headers answer, Exchange exchange) {
     boolean withCredentials = credentials.bool(exchange);
     // Browsers accept no asterisk for a request with credentials.
-    answer.set(ALLOW_ORIGIN, origins.contains(ANY) && !withCredentials ? ANY : origin);
+    answer.set(ALLOW_ORIGIN, isForAny() && !withCredentials ? ANY : origin);
     if (withCredentials) {
       answer.set("Access-Control-Allow-Credentials", "true");
     }
   }
 
-  private boolean isAllowed(List<String> origin) {
-    return origin.size() == 1
-        && (origins.contains(ANY)
-            || CorsReader.origin(origin.get(0)).filter(origins::contains).isPresent());
+  private boolean isForAny() {
+    return origins.get(0).literal().map(String::strip).filter(ANY::equals).isPresent();
+  }
+
+  private boolean isAllowed(List<String> origin, Exchange exchange) {
+    if (origin.size() != 1) {
+      return false;
+    }
+    Optional<String> asking = CorsReader.origin(origin.get(0));
+    for (Value value : origins) {
+      String allowed = value.text(exchange).strip();
+      if (allowed.equals(ANY)
+          || (asking.isPresent() && CorsReader.origin(allowed).equals(asking))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean allowsMethod(String method, Exchange exchange) {

@@ -49,25 +49,26 @@ final class CorsReader {
         headers(reader, "expose-headers"));
   }
 
-  private static Set<String> origins(PolicyReader reader) {
+  private static List<Value> origins(PolicyReader reader) {
     PolicyElement element =
         reader
             .child("allowed-origins")
             .orElseThrow(() -> reader.element().refusal("needs <allowed-origins>"));
-    List<String> texts = new ArrayList<>();
+    List<Value> origins = new ArrayList<>();
+    boolean any = false;
     for (PolicyElement child : items(reader, element, "origin")) {
-      String text = text(reader, child);
-      String origin =
-          text.equals(Cors.ANY)
-              ? text
-              : origin(text)
-                  .orElseThrow(() -> child.refusal("'" + text + "' is neither * nor an origin"));
-      texts.add(origin);
+      Value value = reader.of(child, Set.of(), Content.TEXT).text();
+      Optional<String> text = value.literal().map(String::strip);
+      any |= text.filter(Cors.ANY::equals).isPresent();
+      if (text.isPresent() && !text.get().equals(Cors.ANY) && origin(text.get()).isEmpty()) {
+        throw child.refusal("'" + text.get() + "' is neither * nor an origin");
+      }
+      origins.add(value);
     }
-    if (texts.contains(Cors.ANY) && texts.size() > 1) {
+    if (any && origins.size() > 1) {
       throw element.refusal("* may not stand beside other origins");
     }
-    return Set.copyOf(texts);
+    return List.copyOf(origins);
   }
 
   private static List<Value> methods(PolicyReader reader) {

@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code forward-request}: sends the request to the backend. Bodies are buffered both ways. */
-record ForwardRequest(OutboundCalls calls, Value timeout, boolean millis, Value failOnError)
+record ForwardRequest(
+    OutboundCalls calls, Value timeout, boolean millis, Value follow, Value failOnError)
     implements Policy {
   private static final String DEFAULT_SECONDS = "300";
 
@@ -44,9 +45,6 @@ record ForwardRequest(OutboundCalls calls, Value timeout, boolean millis, Value 
   }
 
   private static ForwardRequest read(PolicyReader reader) {
-    if (reader.flag("follow-redirects", false)) {
-      throw reader.element().refusal("follow-redirects", "following redirects is not supported");
-    }
     if (reader.element().attribute("continue-timeout").isPresent()) {
       throw reader
           .element()
@@ -66,6 +64,7 @@ record ForwardRequest(OutboundCalls calls, Value timeout, boolean millis, Value 
         reader.services().outbound(),
         millis.or(() -> seconds).orElse(Value.literal(DEFAULT_SECONDS)),
         millis.isPresent(),
+        reader.condition("follow-redirects", false),
         reader.condition("fail-on-error-status-code", false));
   }
 
@@ -92,20 +91,33 @@ record ForwardRequest(OutboundCalls calls, Value timeout, boolean millis, Value 
             sent(request),
             request.body().map(MessageBody::content),
             TimeLimit.within(exchange, wanted));
-    Duration before = exchange.elapsed();
-    Response response;
-    try {
-      response = exchange.outside(() -> calls.send(call));
-    } catch (PolicyFailure e) {
-      exchange.backendTook(exchange.elapsed().minus(before));
-      throw e;
+    Response response = send(call, exchange);
+    for (int i = 0; i < Redirects.MOST && follow.bool(exchange); i++) {
+      Duration left = TimeLimit.within(exchange, call.timeout());
+      Optional<OutboundCalls.Call> next = Redirects.next(call, response, left);
+      if (next.isEmpty()) {
+        break;
+      }
+      call = next.get();
+      response = send(call, exchange);
     }
-    exchange.backendTook(exchange.elapsed().minus(before));
     exchange.response(Optional.of(response));
     if (response.status() >= 400 && failOnError.bool(exchange)) {
       throw PolicyFailure.fault(
           "BackendErrorStatusCode", "The backend answered with status " + response.status());
     }
     return Flow.CONTINUE;
+  }
+
+  private Response send(OutboundCalls.Call call, Exchange exchange) {
+    Duration before = exchange.elapsed();
+    try {
+      Response response = exchange.outside(() -> calls.send(call));
+      exchange.backendTook(exchange.elapsed().minus(before));
+      return response;
+    } catch (PolicyFailure e) {
+      exchange.backendTook(exchange.elapsed().minus(before));
+      throw e;
+    }
   }
 }
