@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patienttests.local.platform.Fault;
+import dev.patienttests.local.stack.callers.CallerTokens;
+import dev.patienttests.local.stack.callers.TokenWish;
+import dev.patienttests.local.stack.callers.TokenWish.Issuer;
+import dev.patienttests.local.stack.callers.TokenWish.Product;
 import dev.patienttests.local.stack.e2e.ClinicClient;
 import dev.patienttests.local.stack.e2e.Documents;
 import dev.patienttests.local.stack.e2e.Outage;
@@ -51,6 +56,9 @@ class CanaryTest {
           .replace("182 mg/dL", DATA);
   private static final String SEARCH = "{\"lastName\":\"%s\"}".formatted(DATA);
 
+  /** Tokens of callers, good and bad. */
+  private static final List<String> TOKENS = new ArrayList<>();
+
   @BeforeAll
   static void trafficOfAllKinds() {
     ClinicClient clinic = new ClinicClient(STACK);
@@ -59,6 +67,7 @@ class CanaryTest {
     String test = Patients.json(clinic.createTest(id, TEST)).path("id").asText();
     List<Integer> statuses = new ArrayList<>(everything(clinic, patient, test));
     statuses.addAll(whatIsRefused(clinic, patient));
+    statuses.addAll(withTokens(clinic, id));
     try (Outage outage = Outage.of(STACK, "audit-api")) {
       statuses.addAll(everything(clinic, patient, test));
     }
@@ -80,8 +89,18 @@ class CanaryTest {
   }
 
   @Test
+  void noFileHoldsATokenThatACallerSent() {
+    assertThat(TOKENS).hasSizeGreaterThan(3);
+    for (String token : TOKENS) {
+      assertThat(filesWith(token.split("\\.", -1)[1])).isEmpty();
+    }
+  }
+
+  @Test
   void noLogHoldsASecretOfTheDeployment() throws IOException {
-    List<String> secrets = new ArrayList<>();
+    CallerTokens callers = new CallerTokens(STACK.stack().callers());
+    List<String> secrets =
+        new ArrayList<>(List.of(callers.secret("clinic-desk"), callers.secret("clinic-viewer")));
     STACK
         .status()
         .subscriptions()
@@ -101,7 +120,7 @@ class CanaryTest {
     for (Path log : logs) {
       String text = text(log);
       assertThat(secrets).noneMatch(secret -> !secret.isEmpty() && text.contains(secret));
-      assertThat(text).doesNotContain("eyJ0eXAi", "eyJhbGci", "Bearer ");
+      assertThat(text).doesNotContain("Bearer ").doesNotContainPattern("eyJ[\\w-]{8,}\\.eyJ");
     }
   }
 
@@ -179,6 +198,32 @@ class CanaryTest {
                 "x-requester-subject",
                 DATA))
         .map(java.net.http.HttpResponse::statusCode)
+        .toList();
+  }
+
+  private static List<Integer> withTokens(ClinicClient clinic, String id) {
+    CallerTokens callers = new CallerTokens(STACK.stack().callers());
+    TokenWish partner = TokenWish.of(Product.PARTNER);
+    for (TokenWish wish :
+        List.of(
+            partner,
+            partner.by(Issuer.FEDERATED),
+            partner.with(Fault.EXPIRED),
+            TokenWish.of(Product.PRIVATE).with(Fault.NONE))) {
+      TOKENS.add(callers.token(wish));
+    }
+    return TOKENS.stream()
+        .map(
+            token ->
+                STACK
+                    .clients()
+                    .send(
+                        clinic
+                            .request("GET", "/patient/" + id, Optional.empty())
+                            .setHeader("Ocp-Apim-Subscription-Key", STACK.key("partner-demo"))
+                            .setHeader("X-Front-End", "public")
+                            .setHeader("Authorization", "Bearer " + token))
+                    .statusCode())
         .toList();
   }
 
