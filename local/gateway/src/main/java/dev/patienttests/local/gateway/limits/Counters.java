@@ -6,7 +6,7 @@ import java.time.InstantSource;
  * The counters that all policies of a service share, by key.
  *
  * @param rates those of {@code rate-limit-by-key}
- * @param quotas those of {@code quota} and {@code quota-by-key}
+ * @param quotas those of both quota policies
  * @param running those of {@code limit-concurrency}
  */
 public record Counters(RateCounters rates, QuotaCounters quotas, Running running) {
