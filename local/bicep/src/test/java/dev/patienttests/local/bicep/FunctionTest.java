@@ -134,7 +134,7 @@ class FunctionTest {
         "sys.nothing() ==> BCP107",
         "readEnvironmentVariable('PATH') ==> BCP057",
         "newGuid() ==> BCP065",
-        "managementGroup().name ==> BCP057",
+        "managementGroup().name ==> BCP071",
       })
   void refuses(String expression, String code) {
     assertThat(new Sample(folder).findings("output o any = " + expression))

@@ -49,6 +49,8 @@ class InferenceTest {
       quoteCharacter = '"',
       value = {
         "var v = !i ==> 9 BCP044",
+        "var v = [...s] ==> 13 BCP402",
+        "var v = { ...a } ==> 14 BCP402",
         "var v = -s ==> 9 BCP044",
         "var v = 1 + s ==> 9 BCP045",
         "var v = (i + 1) * b ==> 9 BCP045",

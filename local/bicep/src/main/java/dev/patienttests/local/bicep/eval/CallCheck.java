@@ -123,16 +123,32 @@ final class CallCheck {
       unknown(call);
       return;
     }
-    arity(call, arity.get());
+    arity(call, new Signatures.Arity(least(call.name(), arity.get()), arity.get().max()));
     boolean inDefault = around.orElse(null) instanceof Statement.Parameter;
     if (Set.of("utcNow", "newGuid").contains(call.name()) && !inDefault) {
       error("BCP065", call.at(), "\"" + call.name() + "\" may only stand in a parameter's default");
     }
     boolean ofDeployment = call.name().equals("reference") || Signatures.isList(call.name());
+    if (ofDeployment && around.orElse(null) instanceof Statement.Function) {
+      error("BCP341", call.at(), "a function cannot ask for the state of a resource");
+    }
     if (ofDeployment && inDefault) {
       error("BCP066", call.at(), "\"" + call.name() + "\" cannot stand in a parameter's default");
     }
     lambdas(call, Signatures.HIGHER.containsKey(call.name()));
+  }
+
+  /** What is around a file need not be named, where there is one. */
+  private int least(String function, Signatures.Arity arity) {
+    boolean inGroup = file.targetScope() == DeploymentScope.Kind.RESOURCE_GROUP;
+    boolean known =
+        switch (function) {
+          case "resourceGroup" -> inGroup;
+          case "subscription" -> inGroup || file.targetScope() == DeploymentScope.Kind.SUBSCRIPTION;
+          case "managementGroup" -> file.targetScope() == DeploymentScope.Kind.MANAGEMENT_GROUP;
+          default -> true;
+        };
+    return known ? arity.min() : Math.max(1, arity.min());
   }
 
   private void unknown(Expr.Call call) {

@@ -51,6 +51,8 @@ final class DecoratorCheck {
   void check(Statement statement) {
     if (statement instanceof Statement.Parameter parameter) {
       check(parameter.decorators(), "param");
+      Constants.decorator(parameter.decorators(), "allowed")
+          .ifPresent(allowed -> choices(allowed, parameter.type()));
       of(parameter.type(), parameter.decorators());
     } else if (statement instanceof Statement.Output output) {
       check(output.decorators(), "output");
@@ -119,6 +121,34 @@ final class DecoratorCheck {
     }
     if (count > 0) {
       kind(decorator, decorator.arguments().get(0));
+    }
+  }
+
+  /** Each value that a parameter may have is of its type. */
+  private void choices(Decorator allowed, TypeExpr type) {
+    if (!(type instanceof TypeExpr.Named named)
+        || allowed.arguments().size() != 1
+        || !(allowed.arguments().get(0) instanceof Expr.ArrayLiteral array)) {
+      return;
+    }
+    for (Expr.ArrayLiteral.Element item : array.items()) {
+      Expr value = item.value();
+      boolean fits =
+          switch (named.name()) {
+            case "string" ->
+                !(value instanceof Expr.IntLiteral || value instanceof Expr.BoolLiteral);
+            case "int" ->
+                !(value instanceof Expr.StringLiteral || value instanceof Expr.BoolLiteral);
+            case "bool" ->
+                !(value instanceof Expr.StringLiteral || value instanceof Expr.IntLiteral);
+            default -> true;
+          };
+      if (!fits) {
+        findings.error(
+            "BCP034",
+            file.origin(value.start()),
+            "a value that is allowed must be " + named.name());
+      }
     }
   }
 

@@ -224,10 +224,19 @@ final class Deployment {
         .property("dependsOn")
         .ifPresent(
             list -> {
-              if (!mayBeArray(list, instance)) {
+              if (list instanceof Expr.ArrayLiteral array) {
+                array.items().forEach(item -> mustNameResource(item.value()));
+              } else if (!mayBeArray(list, instance)) {
                 throw new Fault("BCP036", file.origin(list.at()), "\"dependsOn\" must be an array");
               }
             });
+  }
+
+  private void mustNameResource(Expr item) {
+    if (item instanceof Expr.StringLiteral || item instanceof Expr.Interpolation) {
+      Origin site = file.origin(item.start());
+      throw new Fault("BCP034", site, "\"dependsOn\" has resources and modules, not strings");
+    }
   }
 
   private boolean mayBeArray(Expr expr, Instance instance) {

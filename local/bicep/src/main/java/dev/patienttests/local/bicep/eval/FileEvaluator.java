@@ -31,7 +31,7 @@ final class FileEvaluator {
   private final Modules modules;
   private final Map<FileModel, FileEvaluator> libraries = new HashMap<>();
   private final Optional<FileEvaluator> outer;
-  private Optional<Boolean> givenLate = Optional.empty();
+  private final boolean givenLate;
   private Optional<Map<String, Value>> base = Optional.empty();
 
   /**
@@ -56,6 +56,8 @@ final class FileEvaluator {
     this.arguments = arguments;
     this.prefix = prefix;
     this.outer = outer;
+    this.givenLate =
+        outer.isPresent() && arguments.values().stream().anyMatch(Kinds::holdsReference);
     this.depth = outer.map(around -> around.depth + 1).orElse(0);
     this.expressions = new ExpressionEvaluator(this);
     this.resources = new Resources(this);
@@ -100,11 +102,7 @@ final class FileEvaluator {
    * is known when its deployment starts, whatever it was made from.
    */
   boolean isLate(Value value) {
-    if (givenLate.isEmpty()) {
-      boolean any = arguments.values().stream().anyMatch(Kinds::holdsReference);
-      givenLate = Optional.of(outer.isPresent() && any);
-    }
-    return !givenLate.get() && Kinds.refersToResource(value);
+    return !givenLate && Kinds.refersToResource(value);
   }
 
   /** Whether a file is this one, or one that has it as a module. */

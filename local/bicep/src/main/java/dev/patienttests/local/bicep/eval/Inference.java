@@ -95,6 +95,9 @@ final class Inference {
     for (Expr.ArrayLiteral.Element element : array.items()) {
       Inferred item = of(element.value(), locals);
       spread |= element.spread();
+      if (element.spread()) {
+        spread(element.value(), item, InferredKinds.ITEMS);
+      }
       items.add(element.spread() ? access.item(item) : item);
     }
     Optional<List<Inferred>> tuple = spread ? Optional.empty() : Optional.of(items);
@@ -114,7 +117,7 @@ final class Inference {
           open = true;
         }
       } else if (item instanceof Expr.Item.Spread spread) {
-        of(spread.value(), locals);
+        spread(spread.value(), of(spread.value(), locals), InferredKinds.FIELDS);
         // It may replace what stands before it.
         members.clear();
         open = true;
@@ -123,6 +126,13 @@ final class Inference {
       }
     }
     return new Inferred.Fields(members, open ? Optional.of(InferredKinds.ANY) : Optional.empty());
+  }
+
+  private void spread(Expr value, Inferred found, Inferred expected) {
+    if (!found.mayFit(expected)) {
+      String message = "\"...\" needs " + expected.shown() + ", not " + found.shown();
+      error("BCP402", value.start(), message);
+    }
   }
 
   /** The variables inside of a loop. */

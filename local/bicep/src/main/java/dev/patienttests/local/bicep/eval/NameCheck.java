@@ -12,6 +12,8 @@ import java.util.Set;
 
 /** Finds unknown names and circles of names, also in code that is not evaluated. */
 final class NameCheck {
+  private static final Set<String> KNOWN_BEFORE = Set.of("id", "name", "type", "apiVersion");
+
   private final Project project;
   private final FileModel file;
   private final boolean parameterFile;
@@ -110,6 +112,9 @@ final class NameCheck {
       call(call, locals);
     } else if (expr instanceof Expr.Member member && namespace(member.base(), locals)) {
       importedMember(member);
+    } else if (expr instanceof Expr.Member member) {
+      ofResourceInFunction(member, locals);
+      expression(member.base(), locals);
     } else if (expr instanceof Expr.ObjectLiteral object) {
       object(object, locals);
     } else if (expr instanceof Expr.For loop) {
@@ -144,6 +149,17 @@ final class NameCheck {
     return base instanceof Expr.Name name
         && !locals.contains(name.name())
         && file.symbol(name.name()).orElse(null) instanceof Statement.Import;
+  }
+
+  /** A function may use of a resource only what is known before the deployment. */
+  private void ofResourceInFunction(Expr.Member member, Set<String> locals) {
+    if (around.orElse(null) instanceof Statement.Function
+        && member.base() instanceof Expr.Name name
+        && !locals.contains(name.name())
+        && file.symbol(name.name()).orElse(null) instanceof Statement.ResourceDeclaration
+        && !KNOWN_BEFORE.contains(member.name())) {
+      error("BCP341", member.start(), "a function cannot ask for the state of a resource");
+    }
   }
 
   private void importedMember(Expr.Member member) {

@@ -1,5 +1,6 @@
 package dev.patienttests.local.bicep.syntax;
 
+import dev.patienttests.local.bicep.Origin;
 import dev.patienttests.local.bicep.syntax.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -245,8 +246,12 @@ final class ExpressionParser {
       if (cursor.at(")")) {
         throw cursor.fault("BCP243", "parentheses need an expression in them");
       }
+      Origin first = cursor.here();
       Expr inner = expression();
       cursor.skipNewlines();
+      if (cursor.at(",")) {
+        throw new Fault("BCP243", first, "parentheses have one expression in them");
+      }
       cursor.expect(")");
       return inner;
     }

@@ -165,6 +165,12 @@ final class TypeParser {
     cursor.expect("<");
     expressions.literals().plainString("BCP068", "the type of a resource");
     cursor.expect(">");
+    if (!cursor.at(".") && !cursor.at("[")) {
+      throw new Fault(
+          "BCP394",
+          cursor.file().origin(name.at()),
+          "a part of the resource's type must be named, as in .properties");
+    }
     return new TypeExpr.Opaque(name.at(), name.text());
   }
 
