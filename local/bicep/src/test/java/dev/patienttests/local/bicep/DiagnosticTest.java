@@ -52,6 +52,7 @@ class DiagnosticTest {
         "var a = 1 / 0 ==> 1:9 BCP410",
         "var a = [1][1] ==> 1:13 BCP311",
         "var a = {name: 1}.nam ==> 1:19 BCP083",
+        "var o = {a: 1}\\nvar b = (o.?none).bar ==> 2:19 evaluation",
         "var a = 'x'.length ==> 1:13 BCP055",
         "var a = x => x ==> 1:9 BCP242",
         "var a = utcNow() ==> 1:9 BCP065",

@@ -177,7 +177,18 @@ final class AccessEvaluator {
       return file.modules().member(module, member.name(), site);
     }
     Value base = expressions.evaluate(member.base(), env);
-    return access(base, new Value.Str(member.name(), Value.Mark.at(site)), member.safe(), site);
+    boolean safe = member.safe() || followsSafe(member.base(), member.start());
+    return access(base, new Value.Str(member.name(), Value.Mark.at(site)), safe, site);
+  }
+
+  /** Whether there is a safe link before another one; parentheses end a chain of links. */
+  private static boolean followsSafe(Expr before, int start) {
+    if (before instanceof Expr.Member member && member.start() == start) {
+      return member.safe() || followsSafe(member.base(), start);
+    }
+    return before instanceof Expr.Index index
+        && index.start() == start
+        && (index.safe() || followsSafe(index.base(), start));
   }
 
   /** A safe access to a resource that may not be deployed gives null if it is not. */
@@ -195,6 +206,7 @@ final class AccessEvaluator {
       return whole(index, env);
     }
     Value base = expressions.evaluate(index.base(), env);
+    boolean safe = index.safe() || followsSafe(index.base(), index.start());
     Value key = expressions.evaluate(index.index(), env);
     if (!index.fromEnd() && !isIndexed(base)) {
       String message = "\"[…]\" needs an array or an object, not " + Kinds.of(base);
@@ -202,12 +214,12 @@ final class AccessEvaluator {
     }
     if (index.fromEnd() && key instanceof Value.Int number && base instanceof Value.Arr array) {
       key = new Value.Int(array.items().size() - number.value(), key.mark());
-    } else if (index.fromEnd() && (base instanceof Value.Null && index.safe())) {
+    } else if (index.fromEnd() && (base instanceof Value.Null && safe)) {
       return base;
     } else if (index.fromEnd()) {
-      return fromEnd(base, key, index.safe(), site);
+      return fromEnd(base, key, safe, site);
     }
-    return access(base, key, index.safe(), file.origin(index.index().start()));
+    return access(base, key, safe, file.origin(index.index().start()));
   }
 
   private static boolean isIndexed(Value base) {
