@@ -161,6 +161,36 @@ class ValidateContentTest {
   }
 
   @Test
+  void ofALargeBodyTheFirstErrorIsEnough() {
+    Engine engine = Engine.with(policy(LOG, JSON).replace("\"200\"", "\"200000\""), "", SHOW);
+    engine.configs.openApi = OPEN_API;
+    String many = "{\"parts\":[" + "{\"code\":1},".repeat(8000) + "{}]}";
+
+    assertThat(Engine.header(sent(engine, many), "errors").split("IncorrectMessage")).hasSize(2);
+  }
+
+  @Test
+  void atMostAHundredErrorsAreTold() {
+    Engine engine = Engine.with(policy(LOG, JSON).replace("\"200\"", "\"200000\""), "", SHOW);
+    engine.configs.openApi = OPEN_API;
+    String many = "{\"parts\":[" + "{\"code\":1},".repeat(300) + "{}]}";
+
+    assertThat(Engine.header(sent(engine, many), "errors").split("IncorrectMessage")).hasSize(101);
+  }
+
+  @Test
+  void aPatternThatWouldNotEndRefusesTheBody() {
+    Engine engine = engine(LOG, JSON);
+    engine.configs.openApi =
+        OPEN_API.replace("^[a-z]*$", "^(a+)+$").replace("maxLength: 5", "maxLength: 99");
+
+    Exchange exchange = sent(engine, "{\"name\":\"" + "a".repeat(60) + "!\",\"kind\":\"small\"}");
+
+    assertThat(Engine.status(exchange)).isEqualTo(400);
+    assertThat(Engine.header(exchange, "errors")).contains("pattern");
+  }
+
+  @Test
   void errorsQuoteNoValue() {
     Exchange exchange =
         sent(engine(LOG, JSON), "{\"name\":\"Lovelace\",\"kind\":\"secret\",\"id\":\"hidden\"}");

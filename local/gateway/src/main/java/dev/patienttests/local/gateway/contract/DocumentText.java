@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -32,16 +35,20 @@ final class DocumentText {
   private static final int MAX_DEPTH = 100;
   private static final int MAX_NODES = 500_000;
   private static final JsonNodeFactory NODES = new JsonNodeFactory(true);
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
 
   private int nodes;
 
   private DocumentText() {}
+
+  /** Made where a document is JSON. */
+  private static final class Json {
+    private static final JsonMapper MAPPER =
+        JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+  }
 
   /** Scalars as YAML 1.2 reads them: {@code no} and {@code 2026-01-01} are texts. */
   private static final class CoreResolver extends Resolver {
@@ -75,7 +82,7 @@ final class DocumentText {
 
   private static JsonNode json(String origin, String text) {
     try {
-      return JSON.readTree(text);
+      return Json.MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
       String place =
           e.getLocation() == null
@@ -118,6 +125,47 @@ final class DocumentText {
       list.forEach(item -> array.add(node(item, depth + 1)));
       return array;
     }
-    return JSON.valueToTree(value);
+    return scalar(value);
+  }
+
+  /** By hand: at start, a mapper takes longer to get ready than all documents to be read. */
+  private static JsonNode scalar(Object value) {
+    if (value == null) {
+      return NODES.nullNode();
+    }
+    if (value instanceof Boolean bool) {
+      return NODES.booleanNode(bool);
+    }
+    if (value instanceof Integer number) {
+      return NODES.numberNode(number);
+    }
+    if (value instanceof Long number) {
+      return NODES.numberNode(number);
+    }
+    if (value instanceof BigInteger number) {
+      return NODES.numberNode(number);
+    }
+    if (value instanceof Double number) {
+      return NODES.numberNode(number);
+    }
+    return NODES.textNode(String.valueOf(value));
+  }
+
+  /** The tree as maps, lists and scalars. */
+  static Object plain(JsonNode node) {
+    if (node.isObject()) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      node.properties().forEach(entry -> map.put(entry.getKey(), plain(entry.getValue())));
+      return map;
+    }
+    if (node.isArray()) {
+      List<Object> list = new ArrayList<>();
+      node.forEach(item -> list.add(plain(item)));
+      return list;
+    }
+    if (node.isNumber()) {
+      return node.numberValue();
+    }
+    return node.isBoolean() ? (Object) node.booleanValue() : node.isNull() ? null : node.asText();
   }
 }

@@ -1,7 +1,6 @@
 package dev.patienttests.local.gateway.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patienttests.local.gateway.contract.OperationContract.In;
 import dev.patienttests.local.gateway.contract.OperationContract.Parameter;
 import dev.patienttests.local.gateway.model.Operation;
@@ -23,7 +22,6 @@ public final class OpenApiReader {
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "delete", "options", "head", "patch");
   private static final Pattern TEMPLATE_PARAMETER = Pattern.compile("\\{([^{}]*)}");
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final DocumentPlace root;
   private final Map<?, ?> plain;
@@ -38,7 +36,7 @@ public final class OpenApiReader {
           origin + ": #/openapi: '" + version + "' is none of 3.0 and 3.1");
     }
     this.root = DocumentPlace.root(origin, document);
-    this.plain = JSON.convertValue(document, Map.class);
+    this.plain = (Map<?, ?>) DocumentText.plain(document);
     this.contracts =
         new ContractReader(SchemaDocument.openApi(origin, document, version.startsWith("3.1")));
     this.queryInTemplates = queryInTemplates;
@@ -103,7 +101,7 @@ public final class OpenApiReader {
         name,
         method.toUpperCase(Locale.ROOT),
         template(path, contract.parameters(), operation),
-        new OpenApiSamples(plain, JSON.convertValue(operation.node(), Map.class)),
+        new OpenApiSamples(plain, (Map<?, ?>) DocumentText.plain(operation.node())),
         contract);
   }
 

@@ -13,7 +13,10 @@ import java.util.Optional;
  * its schema. Nothing is made of a schema for a media type other than JSON.
  */
 final class OpenApiSamples implements ResponseSamples {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Made when the first sample is asked for. */
+  private static final class Json {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+  }
 
   private final References references;
   private final Object responses;
@@ -90,7 +93,7 @@ final class OpenApiSamples implements ResponseSamples {
   /** Whether an example is JSON that somebody wrote down as a text. */
   private static boolean isWritten(String text) {
     try {
-      return !JSON.readTree(text).isMissingNode();
+      return !Json.MAPPER.readTree(text).isMissingNode();
     } catch (JsonProcessingException e) {
       return false;
     }
@@ -98,7 +101,7 @@ final class OpenApiSamples implements ResponseSamples {
 
   private static String json(Object value) {
     try {
-      return JSON.writeValueAsString(value);
+      return Json.MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a sample cannot be written as JSON", e);
     }
