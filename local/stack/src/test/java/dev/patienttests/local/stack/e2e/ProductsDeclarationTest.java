@@ -1,0 +1,102 @@
+package dev.patienttests.local.stack.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.patienttests.local.gateway.GatewayConfig.Product;
+import dev.patienttests.local.gateway.GatewayConfig.Subscription;
+import dev.patienttests.local.stack.deploy.Deployment;
+import dev.patienttests.local.stack.deploy.GatewayPlan;
+import dev.patienttests.local.stack.project.StateDirectory;
+import dev.patienttests.local.stack.project.UserError;
+import dev.patienttests.local.stack.run.DryRun;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the parameters of the Bicep make of the products. */
+class ProductsDeclarationTest {
+  private static final String PARAMETERS = "infra/variants/external.bicepparam";
+
+  @TempDir Path folder;
+  private ProjectCopy copy;
+
+  @BeforeEach
+  void copyDeclarations() {
+    copy = ProjectCopy.declarationsIn(folder.resolve("project"));
+  }
+
+  private GatewayPlan gateway() {
+    return Deployment.evaluate(
+            copy.project(), "external", new StateDirectory(folder.resolve("state")).create())
+        .plan()
+        .gateway();
+  }
+
+  private void set(String variable, String before, String after) {
+    copy.change(
+        PARAMETERS,
+        "'%s', '%s'".formatted(variable, before),
+        "'%s', '%s'".formatted(variable, after));
+  }
+
+  private static List<String> withoutKey(GatewayPlan gateway) {
+    return gateway.products().stream()
+        .filter(product -> !product.subscriptionRequired())
+        .map(Product::id)
+        .toList();
+  }
+
+  private static List<String> subscriptions(GatewayPlan gateway) {
+    return gateway.subscriptions().stream().map(Subscription::id).toList();
+  }
+
+  @Test
+  void eachProductThatNeedsAKeyHasASubscriptionAndClinicsIsTheFirst() {
+    GatewayPlan gateway = gateway();
+    assertThat(withoutKey(gateway)).containsExactly("public");
+    assertThat(subscriptions(gateway))
+        .containsExactly("clinic-demo", "private-demo", "partner-demo", "master");
+  }
+
+  @Test
+  void oneProductMayNeedATokenAlone() {
+    set("AZURE_TOKEN_ONLY_PRODUCT", "none", "partner");
+    GatewayPlan gateway = gateway();
+    assertThat(withoutKey(gateway)).containsExactlyInAnyOrder("partner", "public");
+    assertThat(subscriptions(gateway)).containsExactly("clinic-demo", "private-demo", "master");
+    DryRun.check(copy.project(), "external");
+  }
+
+  @Test
+  void noOtherProductCan() {
+    set("AZURE_TOKEN_ONLY_PRODUCT", "none", "clinic");
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(this::gateway)
+        .withMessageContaining("clinic is not one of the allowed");
+  }
+
+  @Test
+  void addressRangesReachThePoliciesInTheirShortestForm() {
+    set("AZURE_FRONT_END_ADDRESS_RANGE", "", "10.1.2.77/24");
+    set("AZURE_PARTNER_ADDRESS_RANGES", "", "198.51.100.9/24,192.0.2.7/32");
+    assertThat(gateway().namedValues())
+        .containsEntry("front-end-prefix", "10.1.2.0/24")
+        .containsEntry("partner-addresses", "198.51.100.0/24,192.0.2.7/32");
+  }
+
+  @Test
+  void whatIsNoAddressRangeIsRefused() {
+    set("AZURE_FRONT_END_ADDRESS_RANGE", "", "any");
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(this::gateway)
+        .withMessageContaining("no address range");
+  }
+
+  @Test
+  void theCatalogueFitsIntoANamedValue() {
+    assertThat(gateway().namedValues().get("test-codes")).hasSizeBetween(100, 4096);
+  }
+}
