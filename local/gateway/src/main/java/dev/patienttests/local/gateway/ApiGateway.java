@@ -67,7 +67,7 @@ public final class ApiGateway {
     this.router = new Router(config.apis());
     this.subscriptions = new Subscriptions(config);
     this.service = new Exchange.Service(config.serviceName(), config.hostName(), config.region());
-    NamedValues namedValues = new NamedValues(config.namedValues());
+    NamedValues namedValues = new NamedValues(KeyVaultValues.addedTo(config, services));
     PolicyDocumentReader reader = new PolicyDocumentReader(namedValues);
     Map<String, PolicyElement> fragments = new HashMap<>();
     for (Fragment fragment : config.fragments()) {

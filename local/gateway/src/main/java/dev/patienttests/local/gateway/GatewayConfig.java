@@ -3,6 +3,7 @@ package dev.patienttests.local.gateway;
 import dev.patienttests.local.net.IdentityEndpointSettings;
 import dev.patienttests.local.net.ListenerSettings;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param identity managed-identity endpoint of the service
  * @param namedValues display name to value
  * @param backends entities that {@code set-backend-service} names
+ * @param keyVaultValues named values that are read from Key Vault at start
  */
 public record GatewayConfig(
     ListenerSettings listener,
@@ -36,9 +38,10 @@ public record GatewayConfig(
     List<Api> apis,
     List<Subscription> subscriptions,
     List<Schema> schemas,
-    List<Backend> backends) {
+    List<Backend> backends,
+    List<KeyVaultValue> keyVaultValues) {
 
-  /** A service without schemas of its own and without backend entities. */
+  /** A service without schemas of its own, backend entities and Key Vault. */
   public GatewayConfig(
       ListenerSettings listener,
       String serviceName,
@@ -68,11 +71,14 @@ public record GatewayConfig(
         apis,
         subscriptions,
         List.of(),
+        List.of(),
         List.of());
   }
 
-  /** The same with these backend entities. */
-  public GatewayConfig withBackends(List<Backend> entities) {
+  /** The same with this text in place of all that stands in Key Vault. */
+  GatewayConfig withoutKeyVault(String standIn) {
+    Map<String, String> values = new HashMap<>(namedValues);
+    keyVaultValues.forEach(value -> values.put(value.name(), standIn));
     return new GatewayConfig(
         listener,
         serviceName,
@@ -81,15 +87,25 @@ public record GatewayConfig(
         publicPort,
         egressProxy,
         identity,
-        namedValues,
+        values,
         globalPolicy,
         fragments,
         products,
         apis,
         subscriptions,
         schemas,
-        entities);
+        backends,
+        List.of());
   }
+
+  /**
+   * A named value whose text is a secret in Key Vault.
+   *
+   * @param name display name
+   * @param secretUri address of the secret, without version
+   * @param clientId the identity of the service that reads it
+   */
+  public record KeyVaultValue(String name, String secretUri, String clientId) {}
 
   /**
    * A policy document as it is deployed.

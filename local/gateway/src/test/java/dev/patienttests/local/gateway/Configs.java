@@ -42,6 +42,7 @@ final class Configs {
   List<Backend> backends = List.of();
   String openApi = OPEN_API;
   List<GatewayConfig.Schema> schemas = List.of();
+  List<GatewayConfig.KeyVaultValue> keyVaultValues = List.of();
   List<Fragment> fragments = new ArrayList<>();
   String serviceUrl = "http://127.0.0.1:9/base";
   String identityUrl = "http://127.0.0.1:9/token";
@@ -107,7 +108,8 @@ final class Configs {
                 operations)),
         subscriptions("things"),
         schemas,
-        backends);
+        backends,
+        keyVaultValues);
   }
 
   static List<Subscription> subscriptions(String api) {

@@ -4,8 +4,10 @@ import dev.patienttests.local.gateway.GatewayConfig;
 import dev.patienttests.local.gateway.GatewayConfig.Api;
 import dev.patienttests.local.gateway.GatewayConfig.Backend;
 import dev.patienttests.local.gateway.GatewayConfig.Fragment;
+import dev.patienttests.local.gateway.GatewayConfig.KeyVaultValue;
 import dev.patienttests.local.gateway.GatewayConfig.PolicyDocument;
 import dev.patienttests.local.gateway.GatewayConfig.Product;
+import dev.patienttests.local.gateway.GatewayConfig.Schema;
 import dev.patienttests.local.gateway.GatewayConfig.Subscription;
 import dev.patienttests.local.net.IdentityEndpointSettings;
 import dev.patienttests.local.net.ListenerSettings;
@@ -25,7 +27,9 @@ public record GatewayPlan(
     List<Product> products,
     List<Api> apis,
     List<Subscription> subscriptions,
-    List<Backend> backends) {
+    List<Schema> schemas,
+    List<Backend> backends,
+    List<KeyVaultValue> keyVaultValues) {
 
   /** Its Azure host name. */
   public String hostName() {
@@ -52,22 +56,23 @@ public record GatewayPlan(
       String egressProxy,
       IdentityEndpointSettings identity,
       List<Subscription> current) {
-    GatewayConfig config =
-        new GatewayConfig(
-            listener,
-            serviceName,
-            location,
-            hostName(),
-            publicPort,
-            egressProxy,
-            identity,
-            namedValues,
-            globalPolicy,
-            fragments,
-            products,
-            apis,
-            current);
-    return config.withBackends(backends);
+    return new GatewayConfig(
+        listener,
+        serviceName,
+        location,
+        hostName(),
+        publicPort,
+        egressProxy,
+        identity,
+        namedValues,
+        globalPolicy,
+        fragments,
+        products,
+        apis,
+        current,
+        schemas,
+        backends,
+        keyVaultValues);
   }
 
   /** Names the service alone: its subscriptions have keys. */

@@ -4,6 +4,7 @@ import dev.patienttests.local.gateway.GatewayConfig.Api;
 import dev.patienttests.local.gateway.GatewayConfig.Fragment;
 import dev.patienttests.local.gateway.GatewayConfig.PolicyDocument;
 import dev.patienttests.local.gateway.GatewayConfig.Product;
+import dev.patienttests.local.gateway.GatewayConfig.Schema;
 import dev.patienttests.local.gateway.GatewayConfig.Subscription;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,9 @@ import java.util.stream.Collectors;
 /** Reads the API Management service and its children out of the deployed resources. */
 final class GatewayTranslation {
   private static final String SERVICE = "Microsoft.ApiManagement/service";
+
+  /** How an API may be described; links are not followed. */
+  private static final List<String> FORMATS = List.of("openapi", "openapi+json", "swagger-json");
 
   /** The built-in subscription. */
   static final String MASTER = "master";
@@ -35,18 +39,21 @@ final class GatewayTranslation {
   }
 
   GatewayPlan plan() {
+    GatewayNamedValues values = new GatewayNamedValues(resources, SERVICE);
     return new GatewayPlan(
         service.shortName(),
         service.text("/location"),
         service.text("/properties/virtualNetworkConfiguration/subnetResourceId"),
         identities(),
-        namedValues(),
+        values.plain(),
         policy(service, SERVICE + "/policies"),
         fragments(),
         products(),
         apis(),
         subscriptions(),
-        GatewayBackends.of(resources.ofType(SERVICE + "/backends")));
+        resources.ofType(SERVICE + "/schemas").stream().map(GatewayTranslation::schema).toList(),
+        GatewayBackends.of(resources.ofType(SERVICE + "/backends")),
+        values.inKeyVault());
   }
 
   private List<String> identities() {
@@ -55,15 +62,16 @@ final class GatewayTranslation {
     return ids;
   }
 
-  private Map<String, String> namedValues() {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (DeployedResource value : resources.ofType(SERVICE + "/namedValues")) {
-      if (!value.at("/properties/keyVault").isMissingNode()) {
-        throw value.error("/properties/keyVault", "is not supported by the local stack");
-      }
-      values.put(value.text("/properties/displayName"), value.text("/properties/value"));
+  private static Schema schema(DeployedResource schema) {
+    if (!schema.text("/properties/schemaType").equals("json")) {
+      throw schema.error("/properties/schemaType", "must be json for the local stack");
     }
-    return values;
+    String pointer = "/properties/document";
+    if (!schema.at(pointer).isObject()) {
+      throw schema.error(pointer, "must be an object");
+    }
+    String origin = schema.originOf(pointer).file().toString();
+    return new Schema(schema.shortName(), schema.at(pointer).toString(), origin);
   }
 
   /** The policy document directly below a parent, not below one of its children. */
@@ -118,8 +126,8 @@ final class GatewayTranslation {
 
   private Api api(DeployedResource api) {
     String format = api.text("/properties/format");
-    if (!format.equals("openapi")) {
-      throw api.error("/properties/format", "must be openapi (YAML) for the local stack");
+    if (!FORMATS.contains(format)) {
+      throw api.error("/properties/format", "must be one of " + FORMATS + " for the local stack");
     }
     Map<String, PolicyDocument> operations = new LinkedHashMap<>();
     resources
@@ -138,7 +146,10 @@ final class GatewayTranslation {
         api.text("/properties/value"),
         api.originOf("/properties/value").file().toString(),
         policy(api, SERVICE + "/apis/policies"),
-        operations);
+        operations,
+        !api.optionalText("/properties/translateRequiredQueryParameters")
+            .orElse("template")
+            .equals("query"));
   }
 
   private static String operationOf(DeployedResource policy) {

@@ -193,7 +193,12 @@ public final class Stack implements AutoCloseable {
     events.accept("starting " + String.join(", ", processes.names()) + " ...");
     CompletableFuture<?> platform = processes.get(StackProcesses.PLATFORM).start();
     CompletableFuture<?> cosmos = processes.get(StackProcesses.COSMOS).start();
-    CompletableFuture<?> gateway = processes.get(StackProcesses.GATEWAY).start();
+    // A gateway whose named values stand in Key Vault reads them when it starts.
+    boolean asksFirst = !plan.gateway().keyVaultValues().isEmpty();
+    CompletableFuture<?> gateway =
+        asksFirst
+            ? CompletableFuture.completedFuture(null)
+            : processes.get(StackProcesses.GATEWAY).start();
     join(platform);
     resourceManager.putSecretRoles(deployment.roles());
     for (Map.Entry<String, String> secret : plan.secrets().entrySet()) {
@@ -201,6 +206,9 @@ public final class Stack implements AutoCloseable {
     }
     for (String secret : Deployment.seededSecrets()) {
       resourceManager.seedSecret(secret);
+    }
+    if (asksFirst) {
+      gateway = processes.get(StackProcesses.GATEWAY).start();
     }
     List<CompletableFuture<Ports>> sites =
         instances.stream().map(instance -> processes.get(instance.name()).start()).toList();

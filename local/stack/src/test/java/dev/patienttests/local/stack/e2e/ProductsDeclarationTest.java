@@ -99,4 +99,70 @@ class ProductsDeclarationTest {
   void theCatalogueFitsIntoANamedValue() {
     assertThat(gateway().namedValues().get("test-codes")).hasSizeBetween(100, 4096);
   }
+
+  @Test
+  void aNamedValueInKeyVaultIsReadByTheNamedIdentityUnlessAFirewallKeepsTheServiceOut() {
+    copy.append("infra/modules/apim-policies.bicep", SECRET_VALUE);
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(this::gateway)
+        .withMessageContaining("apim-policies.bicep")
+        .withMessageContaining("firewall");
+
+    copy.change("infra/modules/vault.bicep", "defaultAction: 'Deny'", "defaultAction: 'Allow'");
+    assertThat(gateway().keyVaultValues())
+        .singleElement()
+        .satisfies(
+            value -> {
+              assertThat(value.name()).isEqualTo("greeting");
+              assertThat(value.secretUri()).endsWith("/secrets/greeting");
+              assertThat(value.clientId()).matches("[0-9a-f-]{36}");
+            });
+
+    copy.change("infra/modules/apim-policies.bicep", "identityClientId: gatewayClientId", "");
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(this::gateway)
+        .withMessageContaining("system-assigned");
+  }
+
+  private static final String SECRET_VALUE =
+      """
+      resource greeting 'Microsoft.ApiManagement/service/namedValues@2024-05-01' = {
+        parent: service
+        name: 'greeting'
+        properties: {
+          displayName: 'greeting'
+          secret: true
+          keyVault: {
+            secretIdentifier: replace(patientHostKeySecretUri, 'patient-host-key', 'greeting')
+            identityClientId: gatewayClientId
+          }
+        }
+      }
+      """;
+
+  @Test
+  void aSchemaOfTheServiceReachesTheGateway() {
+    copy.append(
+        "infra/modules/apim-policies.bicep",
+        """
+        resource person 'Microsoft.ApiManagement/service/schemas@2024-05-01' = {
+          parent: service
+          name: 'person'
+          properties: {
+            schemaType: 'json'
+            document: {
+              type: 'object'
+              required: ['name']
+            }
+          }
+        }
+        """);
+    assertThat(gateway().schemas())
+        .singleElement()
+        .satisfies(
+            schema -> {
+              assertThat(schema.id()).isEqualTo("person");
+              assertThat(schema.json()).isEqualTo("{\"type\":\"object\",\"required\":[\"name\"]}");
+            });
+  }
 }
