@@ -72,7 +72,7 @@ final class QuotaLimit {
   }
 
   private static long seconds(Duration left) {
-    return left.getNano() == 0 ? left.toSeconds() : left.toSeconds() + 1;
+    return left.plusSeconds(1).minusNanos(1).toSeconds(); // rounded up
   }
 
   /** As .NET writes a time span: {@code hh:mm:ss}, days before it where there are some. */
