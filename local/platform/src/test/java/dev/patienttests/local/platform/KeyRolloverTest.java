@@ -22,12 +22,15 @@ import dev.patienttests.local.jwt.Validation.Reason;
 import dev.patienttests.local.jwt.Validation.Refused;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,11 +40,27 @@ class KeyRolloverTest {
 
   private static final String KEYS = "https://" + LOGIN + "/" + TENANT + "/discovery/v2.0/keys";
 
+  @TempDir static Path keys;
   @TempDir Path directory;
   private PlatformFixture fixture;
 
+  /** Keys take long to make: the tests begin with copies of these. */
+  @BeforeAll
+  static void makeKeys() {
+    for (String issuer :
+        List.of(TokenSigner.ENTRA, TokenSigner.EXTERNAL_ID, PARTNER_ISSUER.hostName())) {
+      assertThat(TokenSigner.open(keys, issuer).publicKeys()).contains("kid");
+    }
+  }
+
   @BeforeEach
   void start() throws IOException {
+    Path data = Files.createDirectories(directory.resolve("data"));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(keys)) {
+      for (Path file : files) {
+        Files.copy(file, data.resolve(file.getFileName()));
+      }
+    }
     fixture = new PlatformFixture(directory);
   }
 
