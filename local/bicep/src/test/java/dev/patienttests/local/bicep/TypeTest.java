@@ -91,6 +91,20 @@ class TypeTest {
   }
 
   @Test
+  void aSecretThatIsNotAllowedIsNotShown() {
+    Sample sample =
+        new Sample(folder)
+            .file("main.bicep", "@secure()\n@allowed(['a'])\nparam s string = 'hidden'\n")
+            .file("p.bicepparam", "using 'main.bicep'\nparam s = 'covered'\n");
+    assertThatThrownBy(() -> sample.evaluate("main.bicep"))
+        .hasMessageContaining("BCP036: the value is not one of the allowed ['a']")
+        .hasMessageNotContaining("hidden");
+    assertThatThrownBy(() -> sample.evaluate("p.bicepparam"))
+        .hasMessageContaining("BCP036")
+        .hasMessageNotContaining("covered");
+  }
+
+  @Test
   void aSecretIsInNoMessage() {
     String secret = "@secure()\nparam s string = 'hidden'\n";
     for (String expression :

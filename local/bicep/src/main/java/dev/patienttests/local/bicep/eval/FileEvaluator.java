@@ -98,8 +98,7 @@ final class FileEvaluator {
   }
 
   /**
-   * Whether a value is known only after resources of this file are deployed. What a module is given
-   * is known when its deployment starts, whatever it was made from.
+   * Whether a value is known only after resources of this file are deployed; given ones are not.
    */
   boolean isLate(Value value) {
     return !givenLate && Kinds.refersToResource(value);
@@ -238,10 +237,12 @@ final class FileEvaluator {
     boolean useDefault = given == null || (given instanceof Value.Null && hasDefault);
     Value value;
     if (!useDefault) {
-      value = given;
+      // Marked before it is looked at: a message must not show a secret that is refused.
+      value = project.typeCheck().secured(given, type);
       require(outer.isEmpty() ? "BCP260" : "BCP036", value, type);
     } else if (hasDefault) {
-      value = expressions.evaluate(parameter.value().get(), Env.EMPTY);
+      Value made = expressions.evaluate(parameter.value().get(), Env.EMPTY);
+      value = project.typeCheck().secured(made, type);
       require("BCP033", value, type);
     } else if (project.isWithoutValues()) {
       return unknown(parameter);
@@ -253,9 +254,7 @@ final class FileEvaluator {
           origin(parameter.at()),
           "the parameter \"" + parameter.name() + "\" needs a value");
     }
-    return project.isWithoutValues()
-        ? unknown(parameter)
-        : project.typeCheck().secured(value, type);
+    return project.isWithoutValues() ? unknown(parameter) : value;
   }
 
   /** A parameter where only mistakes are looked for: its default is but one of its values. */
