@@ -31,6 +31,11 @@ public final class CompiledExpression {
    * @throws DotNetException where .NET would throw
    */
   public Object evaluate(Exchange exchange) {
-    return eval.eval(new Frame(exchange, locals));
+    try {
+      return eval.eval(new Frame(exchange, locals));
+    } catch (StackOverflowError e) {
+      throw new DotNetException(
+          "System.InsufficientExecutionStackException", "The expression is nested too deep.");
+    }
   }
 }

@@ -21,6 +21,10 @@ public final class ExpressionCompiler {
     } catch (ExpressionException e) {
       throw PolicyLoadException.in(
           value.positionAt(e.index()), policy, attribute, "expression: " + e.getMessage());
+    } catch (StackOverflowError e) {
+      // Brackets are counted; a chain of operators or calls is as deep as it is long.
+      throw PolicyLoadException.in(
+          value.position(), policy, attribute, "expression: nested too deep");
     }
   }
 

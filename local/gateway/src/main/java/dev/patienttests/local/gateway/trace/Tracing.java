@@ -108,7 +108,8 @@ public final class Tracing {
 
   /** Whether any token may be valid; where none was made nothing else needs to be looked at. */
   public boolean isOpen() {
-    return openUntil != Instant.MIN && clock.instant().isBefore(openUntil);
+    Instant until = openUntil;
+    return !until.equals(Instant.MIN) && clock.instant().isBefore(until);
   }
 
   /**
