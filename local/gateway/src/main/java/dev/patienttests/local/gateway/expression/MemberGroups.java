@@ -35,6 +35,7 @@ final class MemberGroups {
     m.group("IEnumerable IOrderedEnumerable", LinqOrders::register);
     m.group("Array", CollectionMembers::arrays);
     m.group("Array", HashMembers::encryption);
+    m.group("HashAlgorithmName", HashName::register);
     m.group("List", ListMembers::lists);
     m.group("IEnumerable IEnumerator IDisposable", ListMembers::cursors);
     m.group("Queue Stack", ListMembers::queues);
