@@ -89,6 +89,17 @@ class ValidateAzureAdTokenTest {
   }
 
   @Test
+  void clientsStandBeforeOrAfterTheBackendsButBeforeTheAudiences() {
+    String backends =
+        "<backend-application-ids><application-id>b</application-id></backend-application-ids>";
+    tenant(backends + CLIENTS + AUDIENCES);
+    isAccepted(call(issuer.token(c -> c.claim("azp", CLIENT))));
+    tenant(CLIENTS + AUDIENCES + backends);
+    assertThat(LoadRefusalTest.refusal(engine))
+        .contains("<backend-application-ids>: must stand before <audiences>");
+  }
+
+  @Test
   void rolesAreRequiredClaims() {
     tenant(
         AUDIENCES

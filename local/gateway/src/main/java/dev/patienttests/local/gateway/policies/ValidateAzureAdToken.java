@@ -31,6 +31,7 @@ record ValidateAzureAdToken(
     List<Value> clients,
     boolean organizations)
     implements Policy {
+  private static final String CLIENTS = "client-application-ids";
   private static final String HOST = "https://login.microsoftonline.com";
 
   /** The tenant of personal accounts, which is no organization. */
@@ -53,8 +54,9 @@ record ValidateAzureAdToken(
             "output-token-variable-name"),
         Content.CHILDREN,
         List.of(
-            "client-application-ids",
+            CLIENTS,
             "backend-application-ids",
+            CLIENTS, // the statement and the table of the policy's page differ
             "audiences",
             "required-claims",
             "decryption-keys"),
@@ -63,7 +65,7 @@ record ValidateAzureAdToken(
 
   private static ValidateAzureAdToken read(PolicyReader reader) {
     ValidateJwt.refuseDecryption(reader);
-    Optional<List<Value>> clients = reader.list("client-application-ids", "application-id");
+    Optional<List<Value>> clients = reader.list(CLIENTS, "application-id");
     List<Value> audiences = new ArrayList<>(reader.list("audiences", "audience").orElse(List.of()));
     audiences.addAll(reader.list("backend-application-ids", "application-id").orElse(List.of()));
     if (clients.isEmpty() && audiences.isEmpty()) {

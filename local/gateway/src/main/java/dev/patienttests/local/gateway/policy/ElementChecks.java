@@ -52,13 +52,13 @@ final class ElementChecks {
   }
 
   private static void checkOrder(PolicyElement element, List<String> order) {
-    int last = -1;
+    int last = 0;
     for (PolicyElement child : element.children()) {
-      int index = order.indexOf(child.name());
-      if (index < last) {
+      int further = order.subList(last, order.size()).indexOf(child.name());
+      if (further < 0 && order.contains(child.name())) {
         throw child.refusal("must stand before <" + order.get(last) + ">");
       }
-      last = index;
+      last += Math.max(0, further);
     }
   }
 }

@@ -9,7 +9,8 @@ import java.util.Set;
  * @param sections where the service allows it
  * @param attributes those it may have, {@code id} aside
  * @param content what may stand inside
- * @param children child elements that may stand inside, in the order that the service prescribes
+ * @param children child elements that may stand inside, in the order that the service prescribes;
+ *     one that may stand at several places is there as often
  * @param factory compiles an element
  * @param scopes documents of which scopes may hold it
  * @param once whether a document may hold it only once
