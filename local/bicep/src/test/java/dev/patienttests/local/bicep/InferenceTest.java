@@ -184,6 +184,22 @@ class InferenceTest {
   }
 
   @Test
+  void mistakesOfTypesAreFoundBesideThoseOfNamesAndText() {
+    String text =
+        """
+        var a = nope(2 + 3, true || false && null)
+        var b = nope.x + 1
+        var c = 1 +
+        var d = 'x' / 2
+        param e strin = 1
+        output f int = e
+        """;
+    assertThat(sample().checked(text))
+        .contains("1:9 BCP057", "1:29 BCP045", "2:9 BCP057", "4:9 BCP045", "5:9 BCP302")
+        .hasSize(6);
+  }
+
+  @Test
   void oneMistakeIsReportedOnce() {
     String text = "var v = 1 + 'x'\nvar w = [v, v]\noutput x array = w\noutput y int = v\n";
     assertThat(sample().findings(text)).containsExactly("1:9 BCP045");

@@ -127,7 +127,9 @@ public final class Engine {
   }
 
   private Optional<Evaluation> evaluate(FileModel model, Map<String, Value> parameters) {
-    if (project.findings().hasErrors()) {
+    boolean wrong = project.findings().hasErrors();
+    project.checkTypes(model);
+    if (wrong) {
       return Optional.empty();
     }
     Optional<Value> name =
@@ -137,7 +139,6 @@ public final class Engine {
             .map(text -> new Value.Str(text, Value.Mark.at(model.origin(0))));
     FileEvaluator evaluator =
         new FileEvaluator(project, model, scope(model), name, parameters, "", Optional.empty());
-    project.checkTypes(model);
     evaluator.evaluateAll();
     Deployment deployment = new Deployment(evaluator, List.of());
     deployment.run();

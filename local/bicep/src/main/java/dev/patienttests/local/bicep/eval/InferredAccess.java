@@ -27,7 +27,22 @@ final class InferredAccess {
                   imports.member(inference.file(), all, member.name(), member.at())));
     }
     Inferred base = inference.of(member.base(), locals);
+    if (isLoop(member.base(), locals)) {
+      // That an index is missing is reported where values are.
+      return InferredKinds.ANY;
+    }
     return property(base, member.name(), member.safe(), member.at());
+  }
+
+  private boolean isLoop(Expr base, Map<String, Inferred> locals) {
+    if (!(base instanceof Expr.Name name) || locals.containsKey(name.name())) {
+      return false;
+    }
+    Statement symbol = inference.file().symbol(name.name()).orElse(null);
+    return (symbol instanceof Statement.ResourceDeclaration resource
+            && resource.value() instanceof Expr.For)
+        || (symbol instanceof Statement.ModuleDeclaration module
+            && module.value() instanceof Expr.For);
   }
 
   private Inferred property(Inferred base, String name, boolean safe, int at) {
