@@ -196,9 +196,7 @@ public final class Stack implements AutoCloseable {
     // A gateway whose named values stand in Key Vault reads them when it starts.
     boolean asksFirst = !plan.gateway().keyVaultValues().isEmpty();
     CompletableFuture<?> gateway =
-        asksFirst
-            ? CompletableFuture.completedFuture(null)
-            : processes.get(StackProcesses.GATEWAY).start();
+        asksFirst ? platform : processes.get(StackProcesses.GATEWAY).start();
     join(platform);
     resourceManager.putSecretRoles(deployment.roles());
     for (Map.Entry<String, String> secret : plan.secrets().entrySet()) {
