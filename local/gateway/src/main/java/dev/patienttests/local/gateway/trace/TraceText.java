@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** A trace as people read it. */
 public final class TraceText {
-  private static final double MICROS_PER_MILLI = 1_000;
+  private static final double NANOS_PER_MILLI = 1_000_000;
 
   private TraceText() {}
 
@@ -71,6 +71,6 @@ public final class TraceText {
   }
 
   private static String millis(Duration time) {
-    return String.format(Locale.ROOT, "%.1f ms", time.toNanos() / 1_000 / MICROS_PER_MILLI);
+    return String.format(Locale.ROOT, "%.1f ms", time.toNanos() / NANOS_PER_MILLI);
   }
 }
