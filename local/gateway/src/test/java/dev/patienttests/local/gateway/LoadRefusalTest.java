@@ -82,6 +82,7 @@ class LoadRefusalTest {
 <set-variable name="a" value="@(nope)" />               § 3:37: <set-variable> attribute 'value': expression: unknown name 'nope'
 <set-variable name="a" value="@(new Clock())" />        § 3:41: <set-variable> attribute 'value': expression: type 'Clock' is not supported
 <set-variable name="a" value="@(h => true)" />          § 3:37: <set-variable> attribute 'value': expression: a lambda or method group is no value here
+<set-variable name="a" value="@(context.Request.Body?.As)" /> § 3:57: <set-variable> attribute 'value': expression: a lambda or method group is no value here
 <set-variable name="a" value="@(1 + )" />               § 3:41: <set-variable> attribute 'value': expression: unexpected
 <set-variable name="a" value="@(1 / 0)" />              § 3:39: <set-variable> attribute 'value': expression: division by constant zero
 <set-variable name="a" value="@{ goto end; return 1; }" /> § 3:38: <set-variable> attribute 'value': expression: statement 'goto' is not supported

@@ -25,7 +25,7 @@ final class SecretLiterals {
   /** Credentials of HTTP, tokens, signatures of shared access, keys of accounts. */
   private static final Pattern SECRET_LOOK =
       Pattern.compile(
-          "(?s).*(\\b(Bearer|Basic) [A-Za-z0-9+/._~-]{8,}=*"
+          "(?s).*(\\b(Bearer|Basic) [A-Za-z0-9+/._~-]{8,}=*(?![^\\s\"',;])"
               + "|\\beyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]+\\."
               + "|[?&]sig=[A-Za-z0-9%+/]{8,}|AccountKey=[A-Za-z0-9+/]{8,}|SharedAccessKey=[A-Za-z0-9+/]{8,}"
               + "|-----BEGIN [A-Z ]*PRIVATE KEY-----).*");

@@ -30,9 +30,10 @@ public final class ExpressionCompiler {
 
   private CompiledExpression single(String code) {
     Locals locals = new Locals();
-    Bound bound = new Binder(members, locals).bindLoose(Parser.parse(code, 0, code.length()));
+    Node parsed = Parser.parse(code, 0, code.length());
+    Bound bound = new Binder(members, locals).bindLoose(parsed);
     if (bound.type().equals(Types.UNTYPED)) {
-      Node node = bound.untyped().orElseThrow();
+      Node node = bound.untyped().orElse(parsed);
       if (!(node instanceof Node.Throw)) {
         throw new ExpressionException(node.at(), "a lambda or method group is no value here");
       }

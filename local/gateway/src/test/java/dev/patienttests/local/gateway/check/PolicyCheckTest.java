@@ -188,6 +188,8 @@ class PolicyCheckTest {
         "<set-header name=\"x-functions-key\" exists-action=\"delete\" />",
         "<set-variable name=\"cacheKey\" value=\"abc\" />",
         "<set-variable name=\"keyVaultStatus\" value=\"@(0)\" />",
+        "<set-header name=\"WWW-Authenticate\"><value>Bearer authorization_uri=https://a.example"
+            + "</value></set-header>",
         "<set-header name=\"WWW-Authenticate\"><value>Bearer realm=\"abc\"</value></set-header>",
       })
   void whatIsNoSecretIsNotFound(String policy) {

@@ -44,8 +44,20 @@ class HttpTextTest {
   @Test
   void aStubAnswersItsMethodAndUrl() {
     String stubs =
-        "GET https://other.example/\n\nHTTP/1.1 500 No\n\n###\n"
-            + "* https://other.example/x\n\nHTTP/1.1 404 No\n\nno\n### backend\nHTTP/1.1 204\n";
+        """
+        GET https://other.example/
+
+        HTTP/1.1 500 No
+
+        ###
+        * https://other.example/x
+
+        HTTP/1.1 404 No
+
+        no
+        ### backend
+        HTTP/1.1 204
+        """;
     TestRun run = run("GET /a", stubs);
     assertThat(run.variables()).containsEntry("s", 404);
     assertThat(run.status()).isEqualTo(204);
