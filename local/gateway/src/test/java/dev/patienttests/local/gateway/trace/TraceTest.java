@@ -40,9 +40,13 @@ class TraceTest {
   void everyPolicyIsShownWithItsScopeAndWhatItChanged() {
     String text =
         text(
-            "<choose><when condition=\"true\">\n<set-variable name=\"a\" value=\"b\" />\n"
-                + "</when></choose>\n<set-variable name=\"a\" value=\"c\" />\n"
-                + "<set-header name=\"x-a\"><value>d</value></set-header>");
+            """
+            <choose><when condition="true">
+            <set-variable name="a" value="b" />
+            </when></choose>
+            <set-variable name="a" value="c" />
+            <set-header name="x-a"><value>d</value></set-header>\
+            """);
     assertThat(text)
         .startsWith("GET /test/a\napi test, operation get\ninbound\n")
         .contains("  api choose  api.xml:3:1  T  when[1]\n")
