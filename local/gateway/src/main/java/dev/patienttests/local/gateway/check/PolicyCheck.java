@@ -2,6 +2,7 @@ package dev.patienttests.local.gateway.check;
 
 import dev.patienttests.local.gateway.GatewayConfig.PolicyDocument;
 import dev.patienttests.local.gateway.document.NamedValues;
+import dev.patienttests.local.gateway.document.NamedValues.Standing;
 import dev.patienttests.local.gateway.document.PolicyDocumentReader;
 import dev.patienttests.local.gateway.document.PolicyElement;
 import dev.patienttests.local.gateway.document.PolicyLoadException;
@@ -83,7 +84,7 @@ public final class PolicyCheck {
         new PolicyDocumentReader(new NamedValues(namedValues, this::unknown));
     PolicyDocumentReader asWritten =
         new PolicyDocumentReader(
-            new NamedValues(Map.of(), (n, reference, a, f, t, w) -> reference));
+            new NamedValues(Map.of(), (n, reference, a, f, t, s) -> reference));
     Map<String, PolicyElement> fragments = new LinkedHashMap<>();
     Map<PolicyElement, Optional<Scope>> policies = new LinkedHashMap<>();
     for (PolicyDocument document : documents) {
@@ -191,12 +192,14 @@ public final class PolicyCheck {
   }
 
   private String unknown(
-      String name, String reference, Position at, Position from, Position to, boolean whole) {
+      String name, String reference, Position at, Position from, Position to, Standing standing) {
     if (!assume) {
       findings.add(new Finding(Finding.Level.ERROR, at, "unknown named value '" + name + "'"));
     }
-    blurred.add(new Blurred(from, to));
-    return whole ? "1" : "x";
+    if (standing != Standing.STRING) {
+      blurred.add(new Blurred(from, to));
+    }
+    return standing == Standing.ALONE ? "1" : "x";
   }
 
   private static String fragmentId(String origin) {

@@ -24,10 +24,19 @@ public final class NamedValues {
      * @param reference the reference with its braces
      * @param from where the attribute's value or the text begins that the reference is in
      * @param to where that ends
-     * @param whole whether there is nothing else in it
      */
     String text(
-        String name, String reference, Position at, Position from, Position to, boolean whole);
+        String name, String reference, Position at, Position from, Position to, Standing standing);
+  }
+
+  /** What a reference stands in. */
+  public enum Standing {
+    /** Nothing else: it is the whole value. */
+    ALONE,
+    /** A string of an expression. */
+    STRING,
+    /** Text, or the code of an expression. */
+    PART
   }
 
   /** Knows these values by display name; a reference to another one is refused. */
@@ -98,7 +107,17 @@ public final class NamedValues {
             at,
             source.positionAt(offsets[0]),
             source.positionAt(offsets[text.length()]),
-            matcher.group().equals(text.strip()));
+            standing(text, matcher));
+  }
+
+  /** A string is open where an odd number of quotes stands before. */
+  private static Standing standing(String text, Matcher reference) {
+    if (reference.group().equals(text.strip())) {
+      return Standing.ALONE;
+    }
+    String before = text.substring(0, reference.start());
+    boolean open = before.chars().filter(c -> c == '"').count() % 2 == 1;
+    return open && before.stripLeading().startsWith("@") ? Standing.STRING : Standing.PART;
   }
 
   private static int[] copy(

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
@@ -60,6 +61,12 @@ public final class RequestBody {
         }
         count = in.read(chunk);
       }
+    } catch (IOException e) {
+      // A client that sends nothing at all for long is stopped by the connection's own limit.
+      if (e.getCause() instanceof TimeoutException) {
+        throw new Refused(408);
+      }
+      throw e;
     }
     return body.toByteArray();
   }

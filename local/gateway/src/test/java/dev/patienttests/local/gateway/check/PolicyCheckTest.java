@@ -64,13 +64,21 @@ class PolicyCheckTest {
             """
             <rate-limit calls="{{known}}" renewal-period="{{other}}" />
             <set-backend-service base-url="https://{{host}}/a" />
-            <set-variable name="a" value="@("{{text}}".Nope)" />""");
+            <set-variable name="a" value="@("{{text}}".Nope)" />
+            <set-variable name="b" value="@({{code}})" />""");
     assertThat(check(false, document))
-        .containsExactly(
+        .hasSize(5)
+        .contains(
             "a.xml:3:31: error: unknown named value 'other'",
             "a.xml:4:22: error: unknown named value 'host'",
-            "a.xml:5:34: error: unknown named value 'text'");
-    assertThat(check(true, document)).isEmpty();
+            "a.xml:5:34: error: unknown named value 'text'",
+            "a.xml:6:33: error: unknown named value 'code'");
+    assertThat(check(true, document))
+        .as("what does not depend on them is judged")
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("member 'Nope'");
     assertThat(check(true, page("<rate-limit calls=\"{{other}}\" renewal-period=\"nine\" />")))
         .hasSize(1);
   }

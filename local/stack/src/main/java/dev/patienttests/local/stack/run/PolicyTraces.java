@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** Traces of requests, as whoever manages the gateway asks for them. */
-record PolicyTraces(ResourceManager resourceManager) {
+public record PolicyTraces(ResourceManager resourceManager) {
 
   /**
    * A token with which requests to an API are traced for some time.
    *
    * @throws UserError where the gateway gives none
    */
-  String token(String api, Duration validity) {
+  public String token(String api, Duration validity) {
     try {
       return resourceManager.traceToken(api, validity);
     } catch (IOException e) {
@@ -25,7 +25,7 @@ record PolicyTraces(ResourceManager resourceManager) {
    *
    * @throws UserError where the gateway does not know it
    */
-  String trace(String id) {
+  public String trace(String id) {
     try {
       return resourceManager.policyTrace(id);
     } catch (IOException e) {
