@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The requests of each operation to a local stack, about one patient with a few tests. */
-final class StackRequests {
+public final class StackRequests {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int TESTS = 3;
   private static final String TEST =
@@ -38,7 +38,8 @@ final class StackRequests {
     return ThreadLocalRandom.current().nextInt(bound);
   }
 
-  static String patient(String insuranceNumber) {
+  /** A new patient as the API takes it. */
+  public static String patient(String insuranceNumber) {
     return """
         {"firstName":"Mara","lastName":"Musterfrau","gender":"female","dateOfBirth":"1975-05-05",\
         "postCode":"3012","insuranceNumber":"%s"}"""

@@ -81,6 +81,11 @@ public final class BareProcess implements AutoCloseable {
     return ports.join();
   }
 
+  /** The process, for what the system knows of it. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** The ports of a process that is ready, and nothing before. */
   Optional<Ports> portsNow() {
     return Optional.ofNullable(ports.getNow(null));
