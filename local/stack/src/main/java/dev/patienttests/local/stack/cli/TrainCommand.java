@@ -9,6 +9,8 @@ import dev.patienttests.local.net.TrustedClients;
 import dev.patienttests.local.net.VirtualNetwork;
 import dev.patienttests.local.stack.deploy.Deployment;
 import dev.patienttests.local.stack.project.Project;
+import dev.patienttests.local.stack.project.UserError;
+import dev.patienttests.local.stack.run.DryRun;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "train", hidden = true)
 public final class TrainCommand implements Callable<Integer> {
+  private static final String VARIANT = "external";
   private static final String HOST = "train.azurewebsites.net";
   private static final String SERVICE = "Microsoft.Web";
 
@@ -39,7 +42,8 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Deployment.snapshotOf(Project.locate(), "external").snapshot();
+    Deployment.snapshotOf(Project.locate(), VARIANT).snapshot();
+    loadDocuments();
     Path folder = Files.createTempDirectory("pattern-train");
     DevelopmentCa ca = DevelopmentCa.open(folder.resolve("ca"), "train");
     Path keyStore = folder.resolve("train.p12");
@@ -52,6 +56,16 @@ public final class TrainCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** The JVM makes a lambda at the first pass of its place; the archive has those that passed. */
+  private static void loadDocuments() {
+    try {
+      DryRun.check(Project.locate(), VARIANT);
+    } catch (UserError e) {
+      // A mistake in them is shown at the start of the stack; the archive is made without.
+      return;
+    }
   }
 
   /** One HTTPS request through the virtual network, as all processes make and take them. */
