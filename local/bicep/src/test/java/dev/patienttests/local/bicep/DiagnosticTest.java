@@ -65,7 +65,7 @@ class DiagnosticTest {
         "@maxValue(1)\\nparam a int = 2 ==> 2:15 BCP327",
         "@minValue(3)\\nparam a int = 2 ==> 2:15 BCP328",
         "@allowed(['b'])\\nparam a string = 'c' ==> 2:18 BCP036",
-        "@batchSize(1)\\nvar a = 1 ==> 1:2 BCP130",
+        "@batchSize(1)\\nvar a = 1 ==> 1:2 BCP126",
         "@nothing()\\nvar a = 1 ==> 1:2 BCP057",
         "param a strin = 'x' ==> 1:9 BCP302",
         "resource a 'x' = {name: 'a'} ==> 1:12 BCP029",

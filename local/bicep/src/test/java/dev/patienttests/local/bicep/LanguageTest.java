@@ -152,6 +152,19 @@ class LanguageTest {
   }
 
   @Test
+  void anExistingResourceOfAnExtensionIsNamedByItsOwnProperties() throws Exception {
+    String text =
+        """
+        extension microsoftGraphV1
+        resource app 'Microsoft.Graph/servicePrincipals@v1.0' existing = { appId: 'x' }
+        output id string = app.id
+        """;
+    Evaluation evaluation = new Sample(folder).file("main.bicep", text).evaluate("main.bicep");
+    assertThat(evaluation.resources()).isEmpty();
+    assertThat(evaluation.outputs().get("id")).hasToString("reference('app').id");
+  }
+
+  @Test
   void whatOnlyTheDeploymentKnowsKeepsItsForm() throws Exception {
     assertThat(value("", "map(environment().authentication.audiences, (a, i) => '${a}${i}')"))
         .hasToString(

@@ -291,8 +291,8 @@ class ResourceTest {
             .file("y.bicepparam", "param a = readEnvironmentVariable('NO')\n")
             .file("z.bicepparam", "using 'main.bicep'\nparam a = 1\nparam bcd = 2\n");
     assertThatThrownBy(() -> sample.evaluate("x.bicepparam"))
-        .hasMessageContaining("x.bicepparam:1:1: error BCP258")
-        .hasMessageContaining("x.bicepparam:2:7: error BCP259");
+        .hasMessageContaining("x.bicepparam:1:7: error BCP258: the parameters \"a\", \"bcd\"")
+        .hasMessageContaining("x.bicepparam:2:1: error BCP259");
     assertThatThrownBy(() -> sample.evaluate("y.bicepparam")).hasMessageContaining("BCP261");
     assertThatThrownBy(() -> sample.evaluate("z.bicepparam"))
         .hasMessageContaining("z.bicepparam:2:11: error BCP260");

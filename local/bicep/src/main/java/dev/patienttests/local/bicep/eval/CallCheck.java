@@ -118,6 +118,12 @@ final class CallCheck {
       error("unsupported", call.at(), message);
       return;
     }
+    if (parameterFile && Signatures.isOfAzure(call.name()) && !call.name().equals("getSecret")) {
+      String code = call.target().isPresent() ? "BCP107" : "BCP057";
+      error(
+          code, call.at(), "the function \"" + call.name() + "\" is not there in parameter files");
+      return;
+    }
     Optional<Signatures.Arity> arity = Signatures.find(call.name(), parameterFile);
     if (arity.isEmpty()) {
       unknown(call);

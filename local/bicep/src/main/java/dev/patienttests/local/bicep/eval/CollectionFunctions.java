@@ -121,8 +121,9 @@ final class CollectionFunctions {
   private static Value range(Args args) {
     long start = args.number(0);
     long count = args.number(1);
-    if (count < 0 || count > MAX_RANGE || start + count > Integer.MAX_VALUE) {
-      throw args.fail("the count must be from 0 to " + MAX_RANGE);
+    if (count < 0 || count > MAX_RANGE || start > Integer.MAX_VALUE - count) {
+      throw args.fail(
+          "the count must be from 0 to " + MAX_RANGE + ", and its numbers have at most 32 bits");
     }
     List<Value> numbers = new ArrayList<>();
     for (long i = start; i < start + count; i++) {

@@ -3,7 +3,6 @@ package dev.patienttests.local.bicep.eval;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.patienttests.local.bicep.Value;
 import dev.patienttests.local.bicep.syntax.Fault;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -105,9 +104,9 @@ final class ConversionFunctions {
 
   private static Value uri(Args args) {
     try {
-      return args.result(new URI(args.text(0)).resolve(new URI(args.text(1))).toString());
+      return args.result(UriReference.resolve(args.text(0), args.text(1)));
     } catch (URISyntaxException e) {
-      throw args.fail("the text is no URI");
+      throw args.fail("the first text is no absolute URI, or the second no URI");
     }
   }
 

@@ -15,8 +15,10 @@ import java.util.Set;
 final class DecoratorCheck {
   private static final Set<String> VALUES = Set.of("param", "output", "type");
   private static final String PART = "part of a type";
+  private static final String ASSIGNMENT = "value of a parameter";
   private static final Set<String> ALL =
-      Set.of("param", "output", "type", "var", "resource", "module", "func", "extension");
+      Set.of(
+          "param", "output", "type", "var", "resource", "module", "func", "extension", ASSIGNMENT);
   private static final Map<String, Set<String>> TARGETS =
       Map.ofEntries(
           Map.entry("description", ALL),
@@ -34,6 +36,22 @@ final class DecoratorCheck {
           Map.entry("onlyIfNotExists", Set.of("resource")),
           Map.entry("retryOn", Set.of("resource")),
           Map.entry("nullIfNotFound", Set.of("resource")));
+  private static final Map<String, String> MISPLACED =
+      Map.of(
+          "param",
+          "BCP125",
+          "var",
+          "BCP126",
+          "resource",
+          "BCP127",
+          "module",
+          "BCP128",
+          "output",
+          "BCP129",
+          "type",
+          "BCP297",
+          PART,
+          "BCP297");
   private static final Set<String> WITHOUT_ARGUMENTS =
       Set.of("secure", "sealed", "export", "onlyIfNotExists", "nullIfNotFound");
   private static final Set<String> NUMBERS =
@@ -73,6 +91,8 @@ final class DecoratorCheck {
       check(function.decorators(), "func");
     } else if (statement instanceof Statement.Extension extension) {
       check(extension.decorators(), "extension");
+    } else if (statement instanceof Statement.ParameterAssignment assignment) {
+      check(assignment.decorators(), ASSIGNMENT);
     }
   }
 
@@ -88,7 +108,7 @@ final class DecoratorCheck {
         report("BCP057", decorator, "does not exist" + Suggestions.hint(decorator.name(), known()));
       } else if (!targets.contains(target.equals(PART) ? "type" : target)) {
         boolean export = decorator.name().equals("export");
-        String code = export ? "BCP361" : target.equals(PART) ? "BCP297" : "BCP130";
+        String code = export ? "BCP361" : MISPLACED.getOrDefault(target, "BCP130");
         report(code, decorator, "cannot stand on this kind of declaration");
       } else if (!seen.add(decorator.name())) {
         report("BCP166", decorator, "stands twice on one declaration");
@@ -110,6 +130,7 @@ final class DecoratorCheck {
       return;
     }
     for (Expr argument : decorator.arguments()) {
+      new DuplicateKeys(file, findings).inside(argument);
       Optional<Expr> computed = computed(argument);
       if (computed.isPresent()) {
         findings.error(

@@ -45,7 +45,9 @@ final class FileModel {
         duplicate("BCP145", output, output.name(), findings);
       }
     } else if (statement instanceof Statement.ParameterAssignment assignment) {
-      if (assignments.put(assignment.name(), assignment) != null) {
+      Statement.ParameterAssignment other = assignments.put(assignment.name(), assignment);
+      if (other != null) {
+        duplicate("BCP250", other, assignment.name(), findings);
         duplicate("BCP250", assignment, assignment.name(), findings);
       }
     } else if (statement instanceof Statement.Using using) {

@@ -18,10 +18,10 @@ final class Operators {
 
   private static Map<String, Builtin> operators() {
     Map<String, Builtin> all = new HashMap<>();
-    all.put("add", number("+", Long::sum));
-    all.put("sub", number("-", (a, b) -> a - b));
-    all.put("mul", number("*", (a, b) -> a * b));
-    all.put("div", number("/", (a, b) -> a / b));
+    all.put("add", number("+", Math::addExact));
+    all.put("sub", number("-", Math::subtractExact));
+    all.put("mul", number("*", Math::multiplyExact));
+    all.put("div", number("/", Operators::divide));
     all.put("mod", number("%", (a, b) -> a % b));
     all.put("equals", new Builtin(2, 2, Operators::equal));
     all.put("not", new Builtin(1, 1, Operators::not));
@@ -51,10 +51,23 @@ final class Operators {
             if (b.value() == 0 && (operator.equals("/") || operator.equals("%"))) {
               throw new Fault("BCP410", args.site(), "a number cannot be divided by zero");
             }
-            return args.result(calculation.apply(a.value(), b.value()));
+            return args.result(calculate(calculation, a.value(), b.value(), args));
           }
           throw wrongOperands(args, operator);
         });
+  }
+
+  private static long calculate(Calculation calculation, long a, long b, Args args) {
+    try {
+      return calculation.apply(a, b);
+    } catch (ArithmeticException e) {
+      throw new Fault("evaluation", args.site(), "the result is no integer of 64 bits");
+    }
+  }
+
+  /** Truncates toward zero. One quotient alone is out of range. */
+  private static long divide(long a, long b) {
+    return b == -1 ? Math.negateExact(a) : a / b;
   }
 
   private static Fault wrongOperands(Args args, String operator) {

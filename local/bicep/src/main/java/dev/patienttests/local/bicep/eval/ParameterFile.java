@@ -6,6 +6,7 @@ import dev.patienttests.local.bicep.syntax.Expr;
 import dev.patienttests.local.bicep.syntax.Fault;
 import dev.patienttests.local.bicep.syntax.Statement;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ final class ParameterFile {
       return Optional.empty();
     }
     Statement.Using using = file.usings().get(0);
-    Origin site = file.origin(using.at());
+    Origin site = file.origin(using.pathAt());
     String path =
         using
             .path()
@@ -160,19 +161,26 @@ final class ParameterFile {
   }
 
   private void missing(FileModel main, Set<String> assigned) {
+    List<String> missing = new ArrayList<>();
     for (Statement.Parameter parameter : main.statements(Statement.Parameter.class)) {
       boolean needed =
           parameter.value().isEmpty()
               && !assigned.contains(parameter.name())
               && !project.types().isNullable(Type.of(parameter.type(), main));
       if (needed) {
-        project
-            .findings()
-            .error(
-                "BCP258",
-                file.origin(file.usings().get(0).at()),
-                "the parameter \"" + parameter.name() + "\" needs a value");
+        missing.add("\"" + parameter.name() + "\"");
       }
+    }
+    if (!missing.isEmpty()) {
+      String which = String.join(", ", missing);
+      project
+          .findings()
+          .error(
+              "BCP258",
+              file.origin(file.usings().get(0).pathAt()),
+              missing.size() == 1
+                  ? "the parameter " + which + " needs a value"
+                  : "the parameters " + which + " need values");
     }
   }
 
@@ -183,7 +191,7 @@ final class ParameterFile {
         .findings()
         .error(
             "BCP259",
-            file.origin(assignment.at()),
+            file.origin(assignment.start()),
             "the Bicep file has no parameter \""
                 + assignment.name()
                 + "\""

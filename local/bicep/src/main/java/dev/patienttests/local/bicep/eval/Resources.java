@@ -123,9 +123,19 @@ final class Resources {
     }
     Optional<Deployable> target = file.expressions().access().target(parent.get(), instance.env());
     if (target.orElse(null) instanceof Instance resource) {
+      requireChild(instance, resource, parent.get());
       return Optional.of(resource);
     }
     throw new Fault("BCP240", file.origin(parent.get().at()), "a parent must be a resource");
+  }
+
+  private void requireChild(Instance child, Instance parent, Expr written) {
+    String type = type(child);
+    String around = type.substring(0, type.lastIndexOf('/'));
+    if (!isExtension(child) && !around.equalsIgnoreCase(type(parent))) {
+      String message = "a resource of type " + type + " cannot be a child of a " + type(parent);
+      throw new Fault("BCP171", file.origin(written.start()), message);
+    }
   }
 
   /** The name as written. */
@@ -241,7 +251,7 @@ final class Resources {
       top = parent.get();
     }
     List<Value> names = names(instance);
-    Scopes.Target scope = new Scopes(file).ofResource(top);
+    Scopes.Target scope = new Scopes(file).ofChild(instance, top);
     if (scope instanceof Scopes.Extended extended) {
       List<Value> arguments = new ArrayList<>();
       arguments.add(id(extended.resource()));

@@ -35,17 +35,40 @@ final class Scopes {
       return new Deployed(file.scope());
     }
     Target target = target(property.get(), instance.env());
-    boolean elsewhere =
-        target instanceof Deployed deployed
-            && !deployed.scope().equals(file.scope())
-            && deployed.scope().kind() != DeploymentScope.Kind.TENANT;
-    if (elsewhere && !instance.existing()) {
+    if (isElsewhere(target) && !instance.existing()) {
       throw new Fault(
           "BCP139",
           file.origin(property.get().at()),
           "a resource of another scope must be deployed by a module");
     }
     return target;
+  }
+
+  /** Scope of a resource below another one, which must be one that the file can deploy to. */
+  Target ofChild(Instance instance, Instance top) {
+    Target target = ofResource(top);
+    if (isElsewhere(target) && !instance.existing()) {
+      throw new Fault(
+          "BCP165",
+          file.origin(instance.declaration().value().start()),
+          "\"" + top.label() + "\" is in another scope: its children must be deployed by a module");
+    }
+    return target;
+  }
+
+  /** Whether a target, or the resource that it extends, is not in the scope of the file. */
+  private boolean isElsewhere(Target target) {
+    if (target instanceof Extended extended) {
+      Instance top = extended.resource();
+      for (Optional<Instance> parent = Optional.of(top); parent.isPresent(); ) {
+        top = parent.get();
+        parent = file.resources().parent(top);
+      }
+      return isElsewhere(ofResource(top));
+    }
+    return target instanceof Deployed deployed
+        && !deployed.scope().equals(file.scope())
+        && deployed.scope().kind() != DeploymentScope.Kind.TENANT;
   }
 
   /** Scope of a module, which must be what its file asks for. */

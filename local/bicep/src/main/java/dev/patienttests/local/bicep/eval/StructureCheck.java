@@ -4,20 +4,22 @@ import dev.patienttests.local.bicep.syntax.Expr;
 import dev.patienttests.local.bicep.syntax.Findings;
 import dev.patienttests.local.bicep.syntax.Statement;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 
-/** Checks where loops, spreads and nested resources stand, and what existing resources hold. */
+/** Checks where loops, spreads and nested resources stand. */
 final class StructureCheck {
   private static final Set<String> IDENTIFYING = Set.of("name", "scope", "parent");
-  private static final Set<String> OF_EXISTING = Set.of("name", "scope", "parent");
 
   private final FileModel file;
   private final Findings findings;
+  private final DuplicateKeys keys;
+  private final ResourceCheck resources;
 
   StructureCheck(FileModel file, Findings findings) {
     this.file = file;
     this.findings = findings;
+    this.keys = new DuplicateKeys(file, findings);
+    this.resources = new ResourceCheck(file, findings);
   }
 
   void run() {
@@ -34,9 +36,14 @@ final class StructureCheck {
         expression(function.body(), false);
       } else if (statement instanceof Statement.ResourceDeclaration resource) {
         resource(resource);
+        resources.check(resource);
       } else if (statement instanceof Statement.ModuleDeclaration module) {
         declared(module.value());
         ownNames(module.at(), module.value());
+      } else if (statement instanceof Statement.Metadata metadata) {
+        expression(metadata.value(), false);
+      } else if (statement instanceof Statement.Extension extension) {
+        extension.configuration().ifPresent(value -> expression(value, false));
       }
     }
   }
@@ -58,14 +65,14 @@ final class StructureCheck {
   /** In a loop, what tells the copies apart must be made from what differs between them. */
   private void ownNames(int at, Expr value) {
     if (!(value instanceof Expr.For loop)
-        || body(loop).flatMap(body -> Bodies.property(body, "name")).isEmpty()) {
+        || Bodies.of(loop).flatMap(body -> Bodies.property(body, "name")).isEmpty()) {
       return;
     }
     Set<String> variables = new HashSet<>(Set.of(loop.item().name()));
     loop.index().ifPresent(index -> variables.add(index.name()));
     boolean differs =
         IDENTIFYING.stream()
-            .flatMap(property -> Bodies.property(body(loop).orElseThrow(), property).stream())
+            .flatMap(property -> Bodies.property(Bodies.of(loop).orElseThrow(), property).stream())
             .anyMatch(expr -> names(expr, variables));
     if (!differs) {
       findings.warning(
@@ -85,15 +92,13 @@ final class StructureCheck {
     if (!resource.existing()) {
       ownNames(resource.at(), resource.value());
     }
-    body(resource.value())
+    Bodies.of(resource.value())
         .ifPresent(
             body -> {
               boolean loop = resource.value() instanceof Expr.For;
               for (Expr.Item item : body.items()) {
                 if (item instanceof Expr.Item.Nested nested) {
                   nested(nested.resource(), loop);
-                } else if (resource.existing()) {
-                  existing(item);
                 }
               }
             });
@@ -104,26 +109,6 @@ final class StructureCheck {
       error("BCP160", resource.at(), "a resource cannot be nested in a resource of a loop");
     }
     resource(resource);
-  }
-
-  private void existing(Expr.Item item) {
-    if (item instanceof Expr.Item.Property property
-        && property.key() instanceof Expr.StringLiteral key
-        && !OF_EXISTING.contains(key.value())) {
-      error(
-          "BCP173",
-          key.at(),
-          "the property \"" + key.value() + "\" cannot stand in an existing resource");
-    }
-  }
-
-  private static Optional<Expr.ObjectLiteral> body(Expr value) {
-    if (value instanceof Expr.For loop) {
-      return body(loop.body());
-    } else if (value instanceof Expr.If conditional) {
-      return body(conditional.body());
-    }
-    return value instanceof Expr.ObjectLiteral object ? Optional.of(object) : Optional.empty();
   }
 
   /**
@@ -145,6 +130,7 @@ final class StructureCheck {
   }
 
   private void object(Expr.ObjectLiteral object, boolean inPropertyLoop) {
+    keys.in(object);
     boolean loops = false;
     for (Expr.Item item : object.items()) {
       if (item instanceof Expr.Item.Property property) {

@@ -92,9 +92,9 @@ final class TypeNames {
   }
 
   private void object(TypeExpr.ObjectOf object, List<Statement.Decorator> decorators) {
-    Set<String> names = new HashSet<>();
     for (TypeExpr.Field field : object.fields()) {
-      if (!names.add(field.name())) {
+      long same = object.fields().stream().filter(f -> f.name().equals(field.name())).count();
+      if (same > 1) {
         error("BCP025", field.at(), "the property \"" + field.name() + "\" stands twice");
       }
       type(field.type(), field.decorators());

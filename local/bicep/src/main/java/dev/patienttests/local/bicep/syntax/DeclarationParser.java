@@ -28,7 +28,7 @@ final class DeclarationParser {
     List<Decorator> decorators = decorators();
     Token keyword = cursor.peek();
     if (keyword.kind() != Kind.NAME) {
-      throw unrecognised(keyword, decorators);
+      throw unrecognised(keyword, decorators, parameterFile);
     }
     if (REFUSED.contains(keyword.text()) && !cursor.peek(1).is("=")) {
       throw Fault.unsupported(cursor.here(), "the statement \"" + keyword.text() + "\"");
@@ -41,41 +41,54 @@ final class DeclarationParser {
     return statement;
   }
 
-  private Fault unrecognised(Token token, List<Decorator> decorators) {
+  private Fault unrecognised(Token token, List<Decorator> decorators, boolean parameterFile) {
     return decorators.isEmpty()
-        ? cursor.fault("BCP007", "no statement begins with " + token.shown())
+        ? cursor.fault(
+            parameterFile ? "BCP337" : "BCP007", "no statement begins with " + token.shown())
         : cursor.fault("BCP132", "expected a declaration behind the decorator");
+  }
+
+  /** The statement, which may be described and nothing else. */
+  private Statement undecorated(List<Decorator> decorators, Statement statement) {
+    for (Decorator decorator : decorators) {
+      if (!decorator.name().equals("description")) {
+        Origin site = cursor.file().origin(decorator.start());
+        throw new Fault(
+            "BCP130", site, "the decorator \"" + decorator.name() + "\" cannot stand here");
+      }
+    }
+    return statement;
   }
 
   private Statement inFile(Token keyword, List<Decorator> decorators) {
     return switch (keyword.text()) {
-      case "targetScope" -> targetScope();
+      case "targetScope" -> undecorated(decorators, targetScope());
       case "param" -> parameter(decorators);
       case "var" -> variable(decorators);
       case "type" -> typeDeclaration(decorators);
       case "output" -> output(decorators);
       case "resource" -> resource(decorators);
       case "module" -> module(decorators);
-      case "metadata" -> metadata();
+      case "metadata" -> undecorated(decorators, metadata());
       case "extension" -> extension(decorators);
       case "func" -> function(decorators);
-      case "import" -> new ImportParser(cursor, expressions).statement();
-      default -> throw unrecognised(keyword, decorators);
+      case "import" -> undecorated(decorators, new ImportParser(cursor, expressions).statement());
+      default -> throw unrecognised(keyword, decorators, false);
     };
   }
 
   private Statement inParameterFile(Token keyword, List<Decorator> decorators) {
     return switch (keyword.text()) {
-      case "using" -> using();
-      case "extends" -> extending();
-      case "import" -> new ImportParser(cursor, expressions).statement();
+      case "using" -> undecorated(decorators, using());
+      case "extends" -> undecorated(decorators, extending());
+      case "import" -> undecorated(decorators, new ImportParser(cursor, expressions).statement());
       case "type" -> typeDeclaration(decorators);
-      case "param" -> assignment();
+      case "param" -> assignment(decorators);
       case "var" -> variable(decorators);
       case "resource", "module", "output", "targetScope", "metadata", "extension", "func" ->
           throw cursor.fault(
               "BCP337", "\"" + keyword.text() + "\" cannot stand in a parameter file");
-      default -> throw unrecognised(keyword, decorators);
+      default -> throw unrecognised(keyword, decorators, true);
     };
   }
 
@@ -85,24 +98,27 @@ final class DeclarationParser {
     return new Statement.TargetScope(at, expressions.expression());
   }
 
-  private Statement assignment() {
-    cursor.take();
+  private Statement assignment(List<Decorator> decorators) {
+    int keyword = cursor.take().at();
+    int start = decorators.isEmpty() ? keyword : decorators.get(0).start();
     Token name = cursor.expectName("BCP013", "the name of a parameter");
     cursor.expect("=");
-    return new Statement.ParameterAssignment(name.at(), name.text(), expressions.expression());
+    Expr value = expressions.expression();
+    return new Statement.ParameterAssignment(name.at(), start, name.text(), value, decorators);
   }
 
   private Statement using() {
     int at = cursor.take().at();
+    int pathAt = cursor.peek().at();
     if (cursor.peek().isName("none")) {
       cursor.take();
-      return new Statement.Using(at, Optional.empty());
+      return new Statement.Using(at, pathAt, Optional.empty());
     }
     String path = expressions.literals().plainString("BCP256", "the path of a Bicep file");
     if (cursor.peek().isName("with")) {
       throw Fault.unsupported(cursor.here(), "\"using … with\"");
     }
-    return new Statement.Using(at, Optional.of(path));
+    return new Statement.Using(at, pathAt, Optional.of(path));
   }
 
   private Statement extending() {

@@ -3,7 +3,6 @@ package dev.patienttests.local.bicep.syntax;
 import dev.patienttests.local.bicep.syntax.Token.Kind;
 import dev.patienttests.local.bicep.syntax.Token.Part;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -160,9 +159,8 @@ final class LiteralParser {
     int at = cursor.expect("{").at();
     cursor.skipNewlines();
     List<Expr.Item> items = new ArrayList<>();
-    Set<String> keys = new HashSet<>();
     while (!cursor.at("}")) {
-      items.add(item(declaration, keys));
+      items.add(item(declaration));
       cursor.separator("}");
     }
     cursor.expect("}");
@@ -170,7 +168,7 @@ final class LiteralParser {
     return new Expr.ObjectLiteral(at, List.copyOf(items));
   }
 
-  private Expr.Item item(boolean declaration, Set<String> keys) {
+  private Expr.Item item(boolean declaration) {
     Token first = cursor.peek();
     boolean nested = first.isName("resource") && cursor.peek(1).kind() == Kind.NAME;
     if (declaration && (nested || first.is("@"))) {
@@ -186,12 +184,6 @@ final class LiteralParser {
       return new Expr.Item.Spread(first.at(), expressions.expression());
     }
     Expr key = key();
-    if (key instanceof Expr.StringLiteral literal && !keys.add(literal.value())) {
-      throw new Fault(
-          "BCP025",
-          cursor.file().origin(key.at()),
-          "the property \"" + literal.value() + "\" stands twice in one object");
-    }
     cursor.expect(":");
     return new Expr.Item.Property(key, expressions.expression());
   }

@@ -24,8 +24,13 @@ public sealed interface Statement {
       int at, String name, TypeExpr type, Optional<Expr> value, List<Decorator> decorators)
       implements Statement {}
 
-  /** {@code param name = value} in a parameter file. */
-  record ParameterAssignment(int at, String name, Expr value) implements Statement {}
+  /**
+   * {@code param name = value} in a parameter file.
+   *
+   * @param start offset of its first decorator, or of its keyword
+   */
+  record ParameterAssignment(int at, int start, String name, Expr value, List<Decorator> decorators)
+      implements Statement {}
 
   /** {@code var name = value}. */
   record Variable(
@@ -103,8 +108,12 @@ public sealed interface Statement {
   /** A declaration that cannot be read; its name counts as declared. */
   record Broken(int at, String name) implements Statement {}
 
-  /** {@code using 'path'}; without a path {@code using none}. */
-  record Using(int at, Optional<String> path) implements Statement {}
+  /**
+   * {@code using 'path'}; without a path {@code using none}.
+   *
+   * @param pathAt offset of the path, or of {@code none}
+   */
+  record Using(int at, int pathAt, Optional<String> path) implements Statement {}
 
   /** {@code extends 'path'}. */
   record Extends(int at, String path) implements Statement {}
