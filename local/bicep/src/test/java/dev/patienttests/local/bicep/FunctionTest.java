@@ -3,6 +3,8 @@ package dev.patienttests.local.bicep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -168,10 +170,21 @@ class FunctionTest {
         .hasToString("[1, 2]");
     assertThat(sample.value("", "loadJsonContent('data.json', '[\\'x-y\\'].z')")).hasToString("3");
     assertThat(sample.findings("var v = loadJsonContent('data.json', 'none')"))
-        .contains("1:9 BCP235");
+        .contains("1:38 BCP235");
     assertThat(sample.findings("var v = loadJsonContent('data.json', '$..n')"))
-        .contains("1:9 unsupported");
+        .contains("1:38 unsupported");
     assertThat(sample.findings("param p string\nvar v = loadTextContent(p)")).isNotEmpty();
+  }
+
+  @Test
+  void aByteOrderMarkTellsHowAFileIsRead() throws Exception {
+    Sample sample = new Sample(folder);
+    Files.write(folder.resolve("le.txt"), "\uFEFFä".getBytes(StandardCharsets.UTF_16LE));
+    Files.write(folder.resolve("be.txt"), "\uFEFFä".getBytes(StandardCharsets.UTF_16BE));
+    Files.write(folder.resolve("plain.txt"), "ä".getBytes(StandardCharsets.UTF_16LE));
+    assertThat(sample.value("", "loadTextContent('le.txt')")).hasToString("'ä'");
+    assertThat(sample.value("", "loadTextContent('be.txt', 'us-ascii')")).hasToString("'ä'");
+    assertThat(sample.value("", "loadTextContent('plain.txt', 'utf-16')")).hasToString("'ä'");
   }
 
   @Test

@@ -230,11 +230,12 @@ class LanguageTest {
   @Test
   void twoThingsThatAreAlwaysDeployedHaveTwoNames() {
     String one = "resource a 'A.B/c@1' = { name: 'x' }\n";
-    assertThat(findings(one + "resource b 'A.B/c@1' = { name: 'X' }")).contains("2:32 BCP121");
+    assertThat(findings(one + "resource b 'A.B/c@1' = { name: 'X' }"))
+        .contains("1:32 BCP121", "2:32 BCP121");
     assertThat(findings(one + "resource b 'A.B/c@1' = if (1 == 2) { name: 'x' }")).isEmpty();
     new Sample(folder).file("m.bicep", "output o int = 1\n");
     assertThat(findings("module m 'm.bicep' = { name: 'd' }\nmodule n 'm.bicep' = { name: 'd' }"))
-        .contains("2:30 BCP122");
+        .contains("1:30 BCP122", "2:30 BCP122");
   }
 
   @Test

@@ -66,8 +66,9 @@ class MissingTest {
 
   @Test
   void whatIsLoadedIsNotTooLarge() {
-    Sample sample = new Sample(folder).file("large.txt", "x".repeat(131_073));
-    assertThat(sample.findings("var a = loadTextContent('large.txt')")).contains("1:9 BCP184");
+    Sample sample = new Sample(folder).file("large.txt", "x".repeat(131_073)).file("a/b.txt", "");
+    assertThat(sample.findings("var a = loadTextContent('large.txt')")).contains("1:25 BCP184");
+    assertThat(sample.findings("var a = loadTextContent('a')")).contains("1:25 BCP275");
   }
 
   @ParameterizedTest

@@ -1,10 +1,12 @@
 package dev.patienttests.local.bicep.eval;
 
+import dev.patienttests.local.bicep.Origin;
 import dev.patienttests.local.bicep.syntax.Expr;
 import dev.patienttests.local.bicep.syntax.Fault;
 import dev.patienttests.local.bicep.syntax.Findings;
 import dev.patienttests.local.bicep.syntax.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,7 +97,7 @@ final class CallCheck {
           call.at(),
           "\"" + call.name() + "\" is not a function here" + how);
     } else {
-      builtIn(call, around);
+      builtIn(call, locals, around);
     }
   }
 
@@ -112,7 +114,7 @@ final class CallCheck {
         : Optional.empty();
   }
 
-  private void builtIn(Expr.Call call, Optional<Statement> around) {
+  private void builtIn(Expr.Call call, Set<String> locals, Optional<Statement> around) {
     if (Signatures.isRefused(call.name())) {
       String message = "the function \"" + call.name() + "\" is not supported by this evaluator";
       error("unsupported", call.at(), message);
@@ -142,6 +144,33 @@ final class CallCheck {
       error("BCP066", call.at(), "\"" + call.name() + "\" cannot stand in a parameter's default");
     }
     lambdas(call, Signatures.HIGHER.containsKey(call.name()));
+    loaded(call, locals);
+  }
+
+  /** Says what is wrong with the path of a file that is loaded, even if nothing is evaluated. */
+  private void loaded(Expr.Call call, Set<String> locals) {
+    if (!call.name().startsWith("load") || call.arguments().isEmpty()) {
+      return;
+    }
+    Expr path = call.arguments().get(0);
+    Origin site = file.origin(path.start());
+    if (path instanceof Expr.StringLiteral text) {
+      findings.collect(
+          () -> project.bytes(project.resolve(file.source(), text.value(), site), site));
+    } else if (ofParameters(path, new HashSet<>(locals))) {
+      findings.error("BCP032", site, "the path must be known before there are parameters");
+    }
+  }
+
+  /** Whether an expression is made from parameters, be it through variables. */
+  private boolean ofParameters(Expr expr, Set<String> seen) {
+    if (expr instanceof Expr.Name name && seen.add(name.name())) {
+      Optional<Statement> symbol = file.symbol(name.name());
+      return symbol.orElse(null) instanceof Statement.Parameter
+          || (symbol.orElse(null) instanceof Statement.Variable variable
+              && ofParameters(variable.value(), seen));
+    }
+    return Children.of(expr).stream().anyMatch(part -> ofParameters(part, seen));
   }
 
   /** What is around a file need not be named, where there is one. */

@@ -8,7 +8,7 @@ import dev.patienttests.local.bicep.syntax.Fault;
 import dev.patienttests.local.bicep.syntax.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +25,7 @@ final class Deployment {
   private final Set<Deployable> open = new LinkedHashSet<>();
   private final List<Resource> existing = new ArrayList<>();
   private final List<Value> before;
-  private final Set<String> names = new HashSet<>();
+  private final Map<String, Deployable> names = new HashMap<>();
 
   /**
    * A deployment.
@@ -66,13 +66,20 @@ final class Deployment {
       name =
           Functions.call("format", List.of(text("{0}/{1}"), text(key(scope)), own), own.origin());
     }
-    if (name instanceof Value.Str text
-        && !names.add(resource + text.value().toLowerCase(Locale.ROOT))) {
-      throw new Fault(
-          resource ? "BCP121" : "BCP122",
-          nameOrigin(deployable),
-          "\"" + deployable.label() + "\" has the same name as another one in its scope");
+    if (name instanceof Value.Str text) {
+      String key = resource + text.value().toLowerCase(Locale.ROOT);
+      Deployable other = names.putIfAbsent(key, deployable);
+      if (other != null) {
+        String code = resource ? "BCP121" : "BCP122";
+        sameName(code, other);
+        sameName(code, deployable);
+      }
     }
+  }
+
+  private void sameName(String code, Deployable deployable) {
+    String message = "\"" + deployable.label() + "\" has the same name as another one in its scope";
+    file.project().findings().error(code, nameOrigin(deployable), message);
   }
 
   /** Where the name is written, or else the declaration. */

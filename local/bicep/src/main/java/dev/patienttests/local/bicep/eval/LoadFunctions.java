@@ -42,9 +42,9 @@ final class LoadFunctions {
 
   private Path path(Args args) {
     if (args.values().get(0) instanceof Value.Expression) {
-      throw new Fault("BCP032", args.site(), "the path must be known before the deployment");
+      throw new Fault("BCP032", args.site(0), "the path must be known before the deployment");
     }
-    return file.project().resolve(file.file().source(), args.text(0), args.site());
+    return file.project().resolve(file.file().source(), args.text(0), args.site(0));
   }
 
   private Value.Mark mark(Path path) {
@@ -57,7 +57,7 @@ final class LoadFunctions {
     if (charset == null) {
       throw args.mismatch(encodingAt, "one of " + CHARSETS.keySet());
     }
-    return file.project().text(path, args.site(), charset, limit);
+    return file.project().text(path, args.site(0), charset, limit);
   }
 
   private Value text(Args args) {
@@ -74,7 +74,7 @@ final class LoadFunctions {
           : whole;
     } catch (JsonProcessingException e) {
       Path shown = file.project().shown(path);
-      throw new Fault("BCP186", args.site(), shown + " is no valid JSON");
+      throw new Fault("BCP186", args.site(0), shown + " is no valid JSON");
     }
   }
 
@@ -84,23 +84,23 @@ final class LoadFunctions {
             .orElseThrow(
                 () ->
                     Fault.unsupported(
-                        args.site(),
+                        args.site(1),
                         "the JSON path \""
                             + args.text(1)
                             + "\", but for names,"
                             + " indexes and *,"));
     if (found.isEmpty()) {
-      throw new Fault("BCP235", args.site(), "the JSON path leads to nothing in the file");
+      throw new Fault("BCP235", args.site(1), "the JSON path leads to nothing in the file");
     }
     return found.size() == 1 ? found.get(0) : new Value.Arr(found, whole.mark());
   }
 
   private Value base64(Args args) {
     Path path = path(args);
-    byte[] bytes = file.project().bytes(path, args.site());
+    byte[] bytes = file.project().bytes(path, args.site(0));
     if (bytes.length > MAX_BASE64) {
       Path shown = file.project().shown(path);
-      throw new Fault("BCP184", args.site(), shown + " has more than " + MAX_BASE64 + " bytes");
+      throw new Fault("BCP184", args.site(0), shown + " has more than " + MAX_BASE64 + " bytes");
     }
     return new Value.Str(Base64.getEncoder().encodeToString(bytes), mark(path));
   }

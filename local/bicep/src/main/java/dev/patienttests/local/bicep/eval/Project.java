@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What all files of one evaluation share. Nothing outside of the root folder is read. */
@@ -174,14 +175,29 @@ final class Project {
     }
   }
 
-  /** The text of a file without a byte order mark. */
+  /** The text of a file without a byte order mark, which counts more than the charset. */
   String text(Path path, Origin site, Charset charset, int maxLength) {
-    String text = new String(bytes(path, site), charset);
+    byte[] bytes = bytes(path, site);
+    String text = new String(bytes, marked(bytes).orElse(charset));
     text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     if (text.length() > maxLength) {
       throw new Fault("BCP184", site, shown(path) + " has more than " + maxLength + " characters");
     }
     return text;
+  }
+
+  /** The charset that a byte order mark tells. */
+  private static Optional<Charset> marked(byte[] bytes) {
+    int first = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+    return switch (first) {
+      case 0xfeff -> Optional.of(StandardCharsets.UTF_16BE);
+      case 0xfffe -> Optional.of(StandardCharsets.UTF_16LE);
+      case 0xefbb ->
+          bytes.length > 2 && (bytes[2] & 0xff) == 0xbf
+              ? Optional.of(StandardCharsets.UTF_8)
+              : Optional.empty();
+      default -> Optional.empty();
+    };
   }
 
   /** The bytes of a file. */
@@ -194,6 +210,9 @@ final class Project {
       if (!path.toAbsolutePath().normalize().startsWith(root)
           || (Files.exists(path) && !path.toRealPath().startsWith(root.toRealPath()))) {
         throw Fault.limit(site, "the file is outside of the folder that may be read");
+      }
+      if (Files.isDirectory(path)) {
+        throw new Fault("BCP275", site, shown(path) + " is a folder, not a file");
       }
       if (!Files.isRegularFile(path)) {
         throw new Fault("BCP091", site, "there is no file " + shown(path));
