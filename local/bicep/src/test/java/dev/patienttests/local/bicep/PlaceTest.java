@@ -193,6 +193,8 @@ class PlaceTest {
         "using 'module.bicep'\\nparam given = resourceGroup().id ==> 2:15 BCP057",
         "using 'module.bicep'\\nparam given = az.environment().name ==> 2:18 BCP107",
         "using 'module.bicep' ==> 1:7 BCP258",
+        "using 'module.bicep'\\nparam gven = nope ==> 1:7 BCP258",
+        "using 'module.bicep'\\nparam gven = nope ==> 2:1 BCP259",
         "using 'module.bicep'\\nparam given = 1 ==> 2:15 BCP260",
         "using 'module.bicep'\\nextends 'module.bicep'\\nparam given = 'x' ==> 2:1 BCP404",
         "using 'module.bicep'\\nextends 'b.bicepparam'\\nextends 'b.bicepparam' ==> 3:1 BCP405",
@@ -208,6 +210,16 @@ class PlaceTest {
         .extracting(
             found -> found.origin().line() + ":" + found.origin().column() + " " + found.code())
         .contains(expected);
+  }
+
+  @Test
+  void aValueThatCannotBeReadIsNotMissing() {
+    new Sample(folder)
+        .file("module.bicep", "param given string\n")
+        .file("p.bicepparam", "using 'module.bicep'\nparam given = 'x\n");
+    assertThat(Bicep.check(folder.resolve("p.bicepparam"), DeploymentContext.of(folder)))
+        .extracting(Diagnostic::code)
+        .containsExactly("BCP004");
   }
 
   @Test

@@ -84,15 +84,16 @@ public final class Engine {
       Path absolute = path.toAbsolutePath().normalize();
       Origin start = new Origin(project.shown(absolute), 1, 1);
       ParameterFile parameters = ParameterFile.open(project, absolute, start);
-      if (project.findings().hasErrors()) {
-        return Optional.empty();
-      }
       if (project.isChecking() && parameters.isBase()) {
-        parameters.check();
+        if (!project.findings().hasErrors()) {
+          parameters.check();
+        }
         return Optional.empty();
       }
       Optional<FileModel> model = parameters.main();
-      if (model.isEmpty() || project.findings().hasErrors()) {
+      boolean wrong = project.findings().hasErrors();
+      model.ifPresent(parameters::compare);
+      if (wrong || model.isEmpty()) {
         return Optional.empty();
       }
       DeploymentScope scope = scope(model.get());

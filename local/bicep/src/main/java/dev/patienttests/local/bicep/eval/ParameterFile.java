@@ -82,24 +82,29 @@ final class ParameterFile {
     values(new DeploymentScope(DeploymentScope.Kind.RESOURCE_GROUP, none, none, none, none));
   }
 
-  /** The values for the parameters of a Bicep file; what is wrong goes to the findings. */
-  Map<String, Value> values(FileModel main, DeploymentScope scope) {
-    Map<String, Value> values = values(scope);
-    Map<String, Statement.ParameterAssignment> assignments = new LinkedHashMap<>();
-    collect(assignments);
+  /** Finds parameters that the Bicep file does not have, and those of it that have no value. */
+  void compare(FileModel main) {
     for (Statement.ParameterAssignment assignment : file.assignments().values()) {
       if (parameter(main, assignment.name()).isEmpty()) {
         undeclared(assignment, main);
       }
     }
-    values.keySet().removeIf(name -> parameter(main, name).isEmpty());
-    missing(main, assignments.keySet());
-    return values;
+    Set<String> assigned = new HashSet<>();
+    collect(assigned);
+    missing(main, assigned);
   }
 
-  private void collect(Map<String, Statement.ParameterAssignment> assignments) {
-    base.ifPresent(other -> other.collect(assignments));
-    assignments.putAll(file.assignments());
+  private void collect(Set<String> assigned) {
+    base.ifPresent(other -> other.collect(assigned));
+    assigned.addAll(file.assignments().keySet());
+    file.statements(Statement.Broken.class).forEach(broken -> assigned.add(broken.name()));
+  }
+
+  /** The values for the parameters of a Bicep file; what is wrong goes to the findings. */
+  Map<String, Value> values(FileModel main, DeploymentScope scope) {
+    Map<String, Value> values = values(scope);
+    values.keySet().removeIf(name -> parameter(main, name).isEmpty());
+    return values;
   }
 
   private static Optional<Statement.Parameter> parameter(FileModel main, String name) {

@@ -188,7 +188,7 @@ final class Project {
 
   /** The charset that a byte order mark tells. */
   private static Optional<Charset> marked(byte[] bytes) {
-    int first = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+    int first = bytes.length < 2 ? 0 : ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
     return switch (first) {
       case 0xfeff -> Optional.of(StandardCharsets.UTF_16BE);
       case 0xfffe -> Optional.of(StandardCharsets.UTF_16LE);
