@@ -49,11 +49,12 @@ public interface CallerAuthentication {
         throw ProblemException.unauthenticated();
       };
     }
+    ClientPrincipals principals = new ClientPrincipals();
     return request -> {
       CallerPrincipal caller =
           request
               .header(ClientPrincipalHeader.NAME)
-              .map(ClientPrincipalHeader::decode)
+              .map(principals::of)
               .orElseThrow(ProblemException::unauthenticated);
       RequestLog.believe(request);
       return caller;

@@ -72,6 +72,20 @@ class CallerAuthenticationTest {
   }
 
   @Test
+  void tellsCallersApartWhoCallInTurn() {
+    String writer = principal("azp", "app-1", "roles", "Write");
+    String reader = principal("azp", "app-2", "roles", "Read");
+
+    for (String header : List.of(writer, reader, writer, writer, reader)) {
+      CallerPrincipal caller = easyAuth.callerOf(request(header));
+      assertThat(caller.hasRole("Write")).isEqualTo(header.equals(writer));
+      assertThat(caller.hasRole("Read")).isEqualTo(header.equals(reader));
+    }
+    assertUnknown(writer.substring(4));
+    assertUnknown("");
+  }
+
+  @Test
   void takesTheRequestIdIntoTheLogOfAKnownCallerAlone() {
     assertThat(loggedAfter(easyAuth)).contains("\"requestId\":\"id-1\"");
     CallerAuthentication none = with(Map.of("WEBSITE_AUTH_ENABLED", "False"));

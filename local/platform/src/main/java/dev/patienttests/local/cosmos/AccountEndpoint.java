@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class AccountEndpoint implements AutoCloseable {
 
   private final CosmosConfig.Account account;
+  private final SubnetRules subnets;
   private final MasterKeys keys;
   private final SqliteFile file;
   private final Items items;
@@ -25,6 +26,7 @@ final class AccountEndpoint implements AutoCloseable {
    */
   AccountEndpoint(CosmosConfig.Account account, Path dataDirectory, Clock clock) {
     this.account = account;
+    this.subnets = new SubnetRules("Deny", account.allowedSubnets());
     this.keys = new MasterKeys(account.primaryKey(), account.secondaryKey(), clock);
     this.file = open(account, dataDirectory);
     try {
@@ -90,9 +92,7 @@ final class AccountEndpoint implements AutoCloseable {
     if (!account.publicNetworkAccess().equals("Enabled")) {
       throw CosmosException.forbidden("This account is closed to the public network.");
     }
-    boolean admitted =
-        !account.virtualNetworkFilterEnabled()
-            || new SubnetRules("Deny", account.allowedSubnets()).admit(caller);
+    boolean admitted = !account.virtualNetworkFilterEnabled() || subnets.admit(caller);
     if (!admitted) {
       throw CosmosException.forbidden(
           "The request came from "
