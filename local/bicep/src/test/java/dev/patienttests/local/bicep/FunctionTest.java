@@ -89,6 +89,8 @@ class FunctionTest {
         "listKeys('/x', '1').keys[0].value ==> (secure)",
         "reference('/x', '1', 'Full').sku ==> reference('/x', '1', 'Full').sku",
         "subscription('s').id ==> '/subscriptions/s'",
+        "resourceGroup('g').location ==> resourceGroup('g').location",
+        "subscription('s').displayName ==> subscription('s').displayName",
         "resourceGroup('g').id ==> '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/g'",
         "tenant().tenantId ==> tenant().tenantId",
         "deployment().name ==> deployment().name",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -210,6 +211,38 @@ class PlaceTest {
         .extracting(
             found -> found.origin().line() + ":" + found.origin().column() + " " + found.code())
         .contains(expected);
+  }
+
+  @ParameterizedTest(name = "{0} > {1}: {2}")
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "tenant, managementGroup, managementGroup('m'), true",
+        "tenant, resourceGroup, \"resourceGroup('s', 'g')\", true",
+        "tenant, resourceGroup, resourceGroup('g'), false",
+        "managementGroup, managementGroup, managementGroup('m'), true",
+        "managementGroup, subscription, subscription('s'), true",
+        "managementGroup, resourceGroup, resourceGroup('g'), false",
+        "subscription, managementGroup, managementGroup('m'), false",
+        "subscription, resourceGroup, resourceGroup('g'), true",
+        "subscription, tenant, tenant(), true",
+        "resourceGroup, managementGroup, managementGroup('m'), false",
+        "resourceGroup, subscription, subscription(), true",
+        "resourceGroup, resourceGroup, \"resourceGroup('s', 'g')\", true",
+      })
+  void modulesReachTheScopesThatTheirFileReaches(
+      String from, String to, String scope, boolean reached) {
+    Sample sample = new Sample(folder).file("m.bicep", "targetScope = '" + to + "'\n");
+    Map<String, String> codes =
+        Map.of(
+            "tenant", "BCP113",
+            "managementGroup", "BCP114",
+            "subscription", "BCP115",
+            "resourceGroup", "BCP116");
+    List<String> found =
+        sample.findings(
+            "targetScope = '" + from + "'\nmodule m 'm.bicep' = { scope: " + scope + " }");
+    assertThat(found).isEqualTo(reached ? List.of() : List.of("2:31 " + codes.get(from)));
   }
 
   @Test

@@ -59,7 +59,9 @@ final class ContextFunctions {
   }
 
   private static Value unknown(String property, Args args) {
-    return DeploymentScope.property(args.function(), property, args.site());
+    Value.Mark mark = args.mark();
+    Value call = new Value.Call(args.function(), args.values(), mark);
+    return new Value.Access(call, new Value.Str(property, mark), false, mark);
   }
 
   private static Value whole(Args args) {

@@ -83,6 +83,7 @@ final class Scopes {
         throw new Fault("BCP036", site, "the scope of a module cannot be such a resource");
       }
       scope = deployed.scope();
+      requireReachable(property.get(), module.env(), site);
     }
     if (scope.kind() != child.targetScope()) {
       throw new Fault(
@@ -94,6 +95,46 @@ final class Scopes {
               + scope.kind().word());
     }
     return scope;
+  }
+
+  private void requireReachable(Expr scope, Env env, Origin site) {
+    if (!isReachable(scope, env)) {
+      String code =
+          switch (file.scope().kind()) {
+            case TENANT -> "BCP113";
+            case MANAGEMENT_GROUP -> "BCP114";
+            case SUBSCRIPTION -> "BCP115";
+            case RESOURCE_GROUP -> "BCP116";
+          };
+      String here = file.scope().kind().word();
+      throw new Fault(
+          code, site, "a file with the target scope " + here + " has no modules of this scope");
+    }
+  }
+
+  /** From which scopes a deployment can reach the one that is written. */
+  private boolean isReachable(Expr scope, Env env) {
+    DeploymentScope.Kind here = file.scope().kind();
+    boolean wide =
+        here == DeploymentScope.Kind.TENANT || here == DeploymentScope.Kind.MANAGEMENT_GROUP;
+    if (scope instanceof Expr.Ternary choice) {
+      return isReachable(choice.whenTrue(), env) && isReachable(choice.whenFalse(), env);
+    } else if (scope instanceof Expr.Call call) {
+      return switch (call.name()) {
+        case "managementGroup" -> wide;
+        case "subscription" -> !wide || call.arguments().size() == 1;
+        case "resourceGroup" ->
+            call.arguments().size() == 2
+                || (!wide && call.arguments().size() == 1)
+                || here == DeploymentScope.Kind.RESOURCE_GROUP;
+        default -> true;
+      };
+    } else if (file.expressions().access().target(scope, env).orElse(null)
+        instanceof Instance instance) {
+      boolean group = file.resources().type(instance).equalsIgnoreCase(GROUP);
+      return group ? !wide || instance.property("scope").isPresent() : wide;
+    }
+    return true;
   }
 
   private Target target(Expr expr, Env env) {
