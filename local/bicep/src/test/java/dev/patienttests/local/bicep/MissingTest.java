@@ -80,6 +80,6 @@ class MissingTest {
     assertThat(Bicep.check(folder.resolve("p.bicepparam"), DeploymentContext.of(folder)))
         .extracting(
             found -> found.origin().line() + ":" + found.origin().column() + " " + found.code())
-        .contains(expected);
+        .containsExactly(expected);
   }
 }

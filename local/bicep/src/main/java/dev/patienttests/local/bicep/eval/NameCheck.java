@@ -38,7 +38,9 @@ final class NameCheck {
     circles.report();
     new ExportCheck(project, file).run();
     if (parameterFile) {
-      onlyOne("BCP261", "BCP262", file.usings(), "using");
+      if (!(file.symbol("using").orElse(null) instanceof Statement.Broken)) {
+        onlyOne("BCP261", "BCP262", file.usings(), "using");
+      }
       if (file.bases().size() > 1) {
         onlyOne("BCP405", "BCP405", file.bases(), "extends");
       }

@@ -76,6 +76,9 @@ public final class Parser {
     for (int i = before; i < cursor.position(); i++) {
       Token keyword = cursor.token(i);
       boolean starts = i == before || cursor.token(i - 1).kind() == Kind.NEWLINE;
+      if (starts && keyword.text().equals("using")) {
+        return Optional.of(new Statement.Broken(keyword.at(), keyword.text()));
+      }
       if (starts && DECLARING.contains(keyword.text())) {
         Token name = cursor.token(i + 1);
         return name.kind() == Kind.NAME

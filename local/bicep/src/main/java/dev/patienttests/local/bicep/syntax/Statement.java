@@ -105,7 +105,7 @@ public sealed interface Statement {
   record ImportedSymbol(int at, String original, String name, int pathAt, String path)
       implements Statement {}
 
-  /** A declaration that cannot be read; its name counts as declared. */
+  /** A declaration that cannot be read; its name, or {@code using}, counts as declared. */
   record Broken(int at, String name) implements Statement {}
 
   /**
