@@ -5,6 +5,7 @@ import dev.patienttests.local.bicep.Value;
 import dev.patienttests.local.bicep.syntax.Fault;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps an evaluation from running for ever or out of memory. */
 final class Budget {
@@ -15,10 +16,13 @@ final class Budget {
   private static final long MAX_PARTS = 1_000_000;
   private static final int PARTS_OF_A_STEP = 16;
   private static final int MAX_KNOWN = 300_000;
+  private static final long MAX_TEXT = 128L * 1024 * 1024;
 
   private final IdentityHashMap<Value, Long> sizes = new IdentityHashMap<>();
   private int steps;
   private int depth;
+  private long text;
+  private Optional<Value> counted = Optional.empty();
 
   void enter(Origin origin) {
     if (++steps > MAX_STEPS) {
@@ -50,6 +54,14 @@ final class Budget {
   Value checked(Value value) {
     if (size(value) > MAX_PARTS) {
       throw Fault.limit(value.origin(), "a value has more than " + MAX_PARTS + " parts");
+    }
+    if (value instanceof Value.Str made && counted.filter(last -> last == value).isEmpty()) {
+      text += made.value().length();
+      counted = Optional.of(value);
+    }
+    if (text > MAX_TEXT) {
+      String message = "the evaluation makes more than " + MAX_TEXT + " characters of text";
+      throw Fault.limit(value.origin(), message);
     }
     return value;
   }

@@ -64,10 +64,17 @@ public final class Engine {
     try {
       return DeepStack.call(work);
     } catch (StackOverflowError e) {
-      Origin start = new Origin(project.shown(path), 1, 1);
-      project.findings().add(Fault.limit(start, "the file or what it uses is nested too deeply"));
-      return Optional.empty();
+      return tooMuch(path, "the file or what it uses is nested too deeply");
+    } catch (OutOfMemoryError e) {
+      // The values of the evaluation are garbage by now: there is memory again.
+      return tooMuch(path, "the evaluation needs more memory than there is");
     }
+  }
+
+  private Optional<Evaluation> tooMuch(Path path, String message) {
+    Origin start = new Origin(project.shown(path), 1, 1);
+    project.findings().add(Fault.limit(start, message));
+    return Optional.empty();
   }
 
   private Evaluation finish(Optional<Evaluation> evaluation) throws BicepException {
