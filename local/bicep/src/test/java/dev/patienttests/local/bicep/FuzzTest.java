@@ -177,6 +177,8 @@ class FuzzTest {
     evaluatesOrIsRefused("var a = join(map(range(0, 10000), i => padLeft('', 100000)), ',')\n");
     String many = "var a = padLeft('', 4000000)\nvar b = map(range(0, 10000), i => '${a}${i}')";
     assertThat(new Sample(folder).findings(many)).containsExactly("2:35 limit");
+    String lists = "var a = map(range(0, 10000), i => range(0, 10000))";
+    assertThat(new Sample(folder).findings(lists)).containsExactly("1:35 limit");
     evaluatesOrIsRefused(
         "var a = padLeft('', 4000000, 'a')\nvar b = indexOf(a, '${take(a, 2000000)}b')\n");
     evaluatesOrIsRefused("var a = distinct(flatten(map(range(0, 10), i => range(0, 10000))))\n");

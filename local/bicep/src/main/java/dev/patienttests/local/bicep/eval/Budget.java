@@ -17,11 +17,13 @@ final class Budget {
   private static final int PARTS_OF_A_STEP = 16;
   private static final int MAX_KNOWN = 300_000;
   private static final long MAX_TEXT = 128L * 1024 * 1024;
+  private static final long MAX_MADE = 5_000_000;
 
   private final IdentityHashMap<Value, Long> sizes = new IdentityHashMap<>();
   private int steps;
   private int depth;
   private long text;
+  private long items;
   private Optional<Value> counted = Optional.empty();
 
   void enter(Origin origin) {
@@ -55,15 +57,33 @@ final class Budget {
     if (size(value) > MAX_PARTS) {
       throw Fault.limit(value.origin(), "a value has more than " + MAX_PARTS + " parts");
     }
-    if (value instanceof Value.Str made && counted.filter(last -> last == value).isEmpty()) {
-      text += made.value().length();
+    if (counted.filter(last -> last == value).isEmpty()) {
+      made(value);
       counted = Optional.of(value);
+    }
+    return value;
+  }
+
+  /** Counts what a value takes of memory beyond its parts, which were counted before. */
+  private void made(Value value) {
+    if (value instanceof Value.Str string) {
+      text += string.value().length();
+    } else if (value instanceof Value.Arr array) {
+      items += array.items().size();
+      for (Value item : array.items()) {
+        // Some functions make an object for each item.
+        items += item instanceof Value.Obj object ? object.members().size() : 0;
+      }
+    } else if (value instanceof Value.Obj object) {
+      items += object.members().size();
     }
     if (text > MAX_TEXT) {
       String message = "the evaluation makes more than " + MAX_TEXT + " characters of text";
       throw Fault.limit(value.origin(), message);
+    } else if (items > MAX_MADE) {
+      String message = "the evaluation makes more than " + MAX_MADE + " items and properties";
+      throw Fault.limit(value.origin(), message);
     }
-    return value;
   }
 
   /** The number of parts. What is known of old values is forgotten from time to time. */
