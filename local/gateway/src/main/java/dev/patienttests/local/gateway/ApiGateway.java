@@ -53,6 +53,7 @@ public final class ApiGateway {
   private final Map<String, RequestUrl> serviceUrls = new HashMap<>();
   private final Pipeline globalPipeline;
   private final Outline outline;
+  private final List<String> keyVaultTexts;
 
   /**
    * Loads the service.
@@ -67,7 +68,9 @@ public final class ApiGateway {
     this.router = new Router(config.apis());
     this.subscriptions = new Subscriptions(config);
     this.service = new Exchange.Service(config.serviceName(), config.hostName(), config.region());
-    NamedValues namedValues = new NamedValues(KeyVaultValues.addedTo(config, services));
+    Map<String, String> values = KeyVaultValues.addedTo(config, services);
+    this.keyVaultTexts = config.keyVaultValues().stream().map(v -> values.get(v.name())).toList();
+    NamedValues namedValues = new NamedValues(values);
     PolicyDocumentReader reader = new PolicyDocumentReader(namedValues);
     Map<String, PolicyElement> fragments = new HashMap<>();
     for (Fragment fragment : config.fragments()) {
@@ -108,6 +111,11 @@ public final class ApiGateway {
   /** All policies of the service, and the ways that they may go. */
   public Outline outline() {
     return outline;
+  }
+
+  /** What named values were read from Key Vault: nothing may show it. */
+  public List<String> keyVaultTexts() {
+    return keyVaultTexts;
   }
 
   /** Credentials name secrets as policies do; where they go is checked before anything is sent. */

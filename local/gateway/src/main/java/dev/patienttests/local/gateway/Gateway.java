@@ -81,7 +81,7 @@ public final class Gateway implements AutoCloseable {
             workers);
     try {
       ApiGateway gateway = load(config, services);
-      Tracing tracing = Tracing.of(config, clock);
+      Tracing tracing = Tracing.of(config, gateway.keyVaultTexts(), clock);
       Server server = NetworkListener.server("gateway");
       ServerConnector open =
           NetworkListener.publicTls(

@@ -67,6 +67,14 @@ class PatientApiPolicyTest {
   }
 
   @Test
+  void aBodyIsMeasuredInBytesNotInCharacters() {
+    String body = Bodies.PATIENT.replace("Ada", "\u00e9".repeat(40_000));
+    TestRun run = gateway.send(clinic(TestRequest.post("/patient", body)));
+    assertThat(run.status()).isEqualTo(413);
+    assertThat(run.forwarded()).isEmpty();
+  }
+
+  @Test
   void aNewAddressIsOneOfTheGateway() {
     gateway.backend(call -> Answers.of(201, "{}", "Location", "/api" + PATIENT));
     assertThat(

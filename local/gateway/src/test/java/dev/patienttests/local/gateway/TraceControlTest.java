@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.patienttests.local.gateway.GatewayConfig.KeyVaultValue;
 import dev.patienttests.local.gateway.Stub.Answer;
 import dev.patienttests.local.net.ListenerSettings;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,12 +35,27 @@ class TraceControlTest {
   @BeforeEach
   void start(@TempDir Path directory) throws Exception {
     ListenerSettings settings = Configs.listener(directory);
-    backend = new Stub(r -> Answer.of(200, "backend"));
+    backend = new Stub(TraceControlTest::answer);
     Configs configs = new Configs();
     configs.listener = Optional.of(settings);
     configs.serviceUrl = backend.url() + "/base";
+    configs.identityUrl = backend.url() + "/identity";
+    configs.keyVaultValues =
+        List.of(new KeyVaultValue("greeting", backend.url() + "/secrets/greeting", "client-1"));
+    configs.api =
+        Optional.of(
+            Configs.page(
+                "<set-variable name=\"plain\" value=\"{{greeting}}!\" />", "<base/>", "", ""));
     gateway = Gateway.start(configs.build(), clock, Optional.of(CONTROL));
     client = new TestClient(settings, gateway.ports().publicPort().orElseThrow());
+  }
+
+  private static Answer answer(Stub.Received request) {
+    String body =
+        request.uri().startsWith("/identity")
+            ? "{\"access_token\":\"t\",\"expires_on\":\"4102444800\"}"
+            : request.uri().startsWith("/secrets/") ? "{\"value\":\"vault-canary\"}" : "backend";
+    return Answer.of(200, body);
   }
 
   @AfterEach
@@ -79,8 +96,9 @@ class TraceControlTest {
     HttpResponse<String> trace = control("listTrace", "{\"traceId\":\"" + id + "\"}", CONTROL);
     JsonNode read = json.readTree(trace.body());
     assertThat(read.path("request").asText()).isEqualTo("GET /shop/v1/things");
-    assertThat(read.at("/policies/0/policy").asText()).isEqualTo("forward-request");
-    assertThat(read.at("/policies/0/scope").asText()).isEqualTo("global");
+    assertThat(read.at("/policies/0/changes/0/after").asText()).isEqualTo("\"***!\"");
+    assertThat(read.at("/policies/1/policy").asText()).isEqualTo("forward-request");
+    assertThat(read.at("/policies/1/scope").asText()).isEqualTo("global");
     assertThat(trace.body()).doesNotContain("canary").doesNotContain("clinic-demo-key-1");
   }
 
@@ -88,7 +106,10 @@ class TraceControlTest {
   void theTokenReachesNoBackend() throws Exception {
     get(HEADER, token());
     get(HEADER, "any");
-    assertThat(backend.received()).hasSize(2).allMatch(r -> r.header(HEADER).isEmpty());
+    assertThat(backend.received())
+        .filteredOn(r -> r.uri().startsWith("/base"))
+        .hasSize(2)
+        .allMatch(r -> r.header(HEADER).isEmpty());
   }
 
   @Test

@@ -18,6 +18,8 @@ final class Locals {
     private final boolean readOnly;
     private final Optional<LocalFunction> function;
     private Optional<Object> constant = Optional.empty();
+
+    /** A function uses the variable of its surroundings: it is kept in a cell. */
     private boolean shared;
 
     private Local(
@@ -51,11 +53,6 @@ final class Locals {
 
     void constant(Object value) {
       constant = Optional.of(value);
-    }
-
-    /** Whether a function uses the variable of its surroundings; it is kept in a cell then. */
-    boolean isShared() {
-      return shared;
     }
 
     Object get(Frame frame) {

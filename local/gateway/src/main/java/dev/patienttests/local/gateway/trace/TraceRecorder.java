@@ -135,9 +135,21 @@ public final class TraceRecorder implements Observer {
         redactor.known(target),
         names,
         all.stream().flatMap(step -> step.closed.stream()).toList(),
-        exchange.lastError(),
+        exchange.lastError().map(this::redacted),
         Pipeline.responseOf(exchange).status(),
         elapsed(),
         dropped);
+  }
+
+  /** Its message may name a header or claim whose name an expression has made. */
+  private LastError redacted(LastError error) {
+    return new LastError(
+        error.source(),
+        error.reason(),
+        redactor.known(error.message()),
+        error.scope(),
+        error.section(),
+        error.path(),
+        error.policyId());
   }
 }

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -79,15 +80,17 @@ public final class Tracing {
   /**
    * Traces requests to all APIs of a service; named values that are secret by their name are
    * hidden.
+   *
+   * @param keyVaultTexts what named values were read from Key Vault, hidden too
    */
-  public static Tracing of(GatewayConfig config, InstantSource clock) {
-    return new Tracing(
-        clock,
-        config.apis().stream().map(Api::id).toList(),
-        config.namedValues().entrySet().stream()
-            .filter(value -> Redactor.isSecret(value.getKey()))
-            .map(Map.Entry::getValue)
-            .toList());
+  public static Tracing of(
+      GatewayConfig config, Collection<String> keyVaultTexts, InstantSource clock) {
+    List<String> secrets = new ArrayList<>(keyVaultTexts);
+    config.namedValues().entrySet().stream()
+        .filter(value -> Redactor.isSecret(value.getKey()))
+        .map(Map.Entry::getValue)
+        .forEach(secrets::add);
+    return new Tracing(clock, config.apis().stream().map(Api::id).toList(), secrets);
   }
 
   /** A token for an API; empty where there is no such API, or the time is none or too long. */

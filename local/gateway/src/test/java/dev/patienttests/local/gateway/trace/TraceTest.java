@@ -102,6 +102,19 @@ class TraceTest {
   }
 
   @Test
+  void aFailureShowsNoSecretEither() {
+    TestRun run =
+        run(
+            """
+            <check-header name='@(context.Request.Headers.GetValueOrDefault("Authorization", "").Replace("Bearer ", ""))' failed-check-httpcode="403" failed-check-error-message="no" ignore-case="true" />
+            """);
+    assertThat(run.lastError().orElseThrow().message()).contains("canary-2");
+    assertThat(text(run) + TraceJson.of(run.trace()))
+        .contains("Header *** was not found")
+        .doesNotContain("canary");
+  }
+
+  @Test
   void policiesThatRunAtTheSameTimeStandInTheirWait() {
     String text =
         text(
