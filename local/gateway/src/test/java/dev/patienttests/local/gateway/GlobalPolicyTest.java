@@ -44,8 +44,29 @@ class GlobalPolicyTest {
     TestRequest request = TestRequest.get("/test/a?code=x&b=1");
     for (String header :
         new String[] {
-          "X-MS-CLIENT-PRINCIPAL", "x-functions-key", "x-ms-site-token", "x-requester-subject",
-          "tracestate", "baggage", "Forwarded", "X-Forwarded-Host"
+          "X-MS-CLIENT-PRINCIPAL",
+          "X-MS-CLIENT-PRINCIPAL-ID",
+          "X-MS-CLIENT-PRINCIPAL-NAME",
+          "X-MS-CLIENT-PRINCIPAL-IDP",
+          "X-MS-TOKEN-AAD-ID-TOKEN",
+          "X-MS-TOKEN-AAD-ACCESS-TOKEN",
+          "X-MS-TOKEN-AAD-EXPIRES-ON",
+          "X-MS-TOKEN-AAD-REFRESH-TOKEN",
+          "x-functions-key",
+          "x-ms-site-token",
+          "x-requester-subscription-id",
+          "x-requester-subscription-name",
+          "x-requester-product",
+          "x-requester-application",
+          "x-requester-subject",
+          "x-requester-address",
+          "x-correlation-id",
+          "tracestate",
+          "baggage",
+          "X-Front-End",
+          "Forwarded",
+          "X-Forwarded-Host",
+          "X-Forwarded-Proto"
         }) {
       request = request.header(header, "mine");
     }
@@ -59,10 +80,23 @@ class GlobalPolicyTest {
   void whichSoftwareAnswersIsNotTold() {
     TestRun run =
         with("")
-            .backend(call -> Answers.of(200, "x", "X-Powered-By", "a", "Set-Cookie", "b"))
+            .backend(
+                call ->
+                    Answers.of(
+                        200,
+                        "x",
+                        "X-Powered-By",
+                        "mine",
+                        "X-AspNet-Version",
+                        "mine",
+                        "X-AspNetMvc-Version",
+                        "mine",
+                        "Request-Context",
+                        "mine",
+                        "Set-Cookie",
+                        "mine"))
             .send(REQUEST);
-    assertThat(run.header("X-Powered-By")).isEmpty();
-    assertThat(run.header("Set-Cookie")).isEmpty();
+    assertThat(run.response().headers().lines()).noneMatch(line -> line.value().contains("mine"));
   }
 
   @Test

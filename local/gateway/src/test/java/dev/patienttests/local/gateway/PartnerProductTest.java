@@ -86,6 +86,15 @@ class PartnerProductTest {
   }
 
   @Test
+  void aTokenWithoutSignatureEndOrSchemeIs401() {
+    isProblem(send(READ, tokens.externalUnsigned("user-1", CALLER)), 401);
+    isProblem(send(READ, tokens.externalWithoutEnd("user-1", CALLER)), 401);
+    String token = tokens.external("user-1", CALLER);
+    TestRequest request = READ.header(TestService.KEY, "partner-demo-key-1");
+    isProblem(gateway.send(request.header("Authorization", token)), 401);
+  }
+
+  @Test
   void anAudienceOfTheOtherTenantIs401() {
     isProblem(send(READ, tokens.externalFor(PatternConfig.REGISTRATION, "user-1", CALLER)), 401);
     isProblem(

@@ -84,7 +84,9 @@ class PatientApiPolicyTest {
 
   @Test
   void whatTheBackendRefusesTheGatewayIs502() {
-    gateway.backend(call -> Answers.of(403, "inner", "X-Inner", "1"));
+    gateway.backend(
+        call ->
+            Answers.of(403, "inner", "X-Inner", "1", "Content-Type", "application/problem+json"));
     TestRun run = get();
     assertThat(run.status()).isEqualTo(502);
     assertThat(run.body()).doesNotContain("inner");

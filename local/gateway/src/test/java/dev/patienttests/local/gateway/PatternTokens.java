@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.patienttests.local.gateway.testing.Answers;
 import dev.patienttests.local.gateway.testing.FakeClock;
@@ -87,6 +88,19 @@ final class PatternTokens {
   /** One that only claims to be of the external tenant: the tenant's key has signed it. */
   String externalByAnotherKey(String subject, Map<String, Object> more) {
     return sign(external(subject, PatternConfig.EXTERNAL_AUDIENCE, more), TENANT_KEY);
+  }
+
+  /** One that nobody has signed. */
+  String externalUnsigned(String subject, Map<String, Object> more) {
+    return new PlainJWT(external(subject, PatternConfig.EXTERNAL_AUDIENCE, more).build())
+        .serialize();
+  }
+
+  /** One that never ends. */
+  String externalWithoutEnd(String subject, Map<String, Object> more) {
+    return sign(
+        external(subject, PatternConfig.EXTERNAL_AUDIENCE, more).expirationTime(null),
+        EXTERNAL_KEY);
   }
 
   private JWTClaimsSet.Builder external(String subject, String audience, Map<String, Object> more) {

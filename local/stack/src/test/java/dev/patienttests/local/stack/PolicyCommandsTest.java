@@ -58,6 +58,13 @@ class PolicyCommandsTest {
   }
 
   @Test
+  void whereThereIsNoDocumentNothingWasChecked() throws Exception {
+    file("pom.xml", "<project />");
+    assertThat(run("policy", "check", folder.toString())).isEqualTo(1);
+    assertThat(errors.toString()).contains("there is no policy document below " + folder);
+  }
+
+  @Test
   void unknownNamedValuesAreErrorsUnlessGivenOrAssumed() throws Exception {
     String document = file("a.xml", page("<set-variable name=\"a\" value=\"{{b}}\" />"));
     assertThat(run("policy", "check", document)).isEqualTo(1);

@@ -3,6 +3,7 @@ package dev.patienttests.local.stack.cli;
 import dev.patienttests.local.gateway.GatewayConfig.PolicyDocument;
 import dev.patienttests.local.gateway.check.Finding;
 import dev.patienttests.local.gateway.check.PolicyCheck;
+import dev.patienttests.local.stack.project.UserError;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
       "error: the gateway refuses the document. warning: it breaks a convention of this project",
       "(four sections, calls with a timeout, no unchecked answer in the cache, no secret).",
       "Documents that are named together can include each other's fragments.",
-      "Exit code 1 if there is an error, or with --strict a warning."
+      "Exit code 1 if there is an error or no document, or with --strict a warning."
     })
 public final class PolicyCheckCommand implements Callable<Integer> {
   @Parameters(
@@ -51,7 +52,13 @@ public final class PolicyCheckCommand implements Callable<Integer> {
   public Integer call() {
     List<Path> existing = paths.stream().map(BicepFiles::existing).toList();
     List<PolicyDocument> documents = new ArrayList<>();
-    existing.forEach(path -> documents.addAll(PolicyFiles.below(path)));
+    for (Path path : existing) {
+      List<PolicyDocument> found = PolicyFiles.below(path);
+      if (found.isEmpty()) {
+        throw new UserError("there is no policy document below " + path);
+      }
+      documents.addAll(found);
+    }
     SortedSet<Finding> findings = PolicyCheck.check(documents, namedValues.all(existing), assume);
     PrintWriter out = spec.commandLine().getOut();
     findings.forEach(out::println);
