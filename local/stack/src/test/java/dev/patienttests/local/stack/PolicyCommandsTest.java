@@ -65,6 +65,14 @@ class PolicyCommandsTest {
   }
 
   @Test
+  void aDocumentWithAMisspelledRootIsNotPassedOver() throws Exception {
+    file("a.xml", page(""));
+    file("b.xml", "<polices><inbound /></polices>");
+    assertThat(run("policy", "check", folder.toString())).isEqualTo(1);
+    assertThat(output.toString()).contains("b.xml:1:1: error: <polices>: a policy document begins");
+  }
+
+  @Test
   void unknownNamedValuesAreErrorsUnlessGivenOrAssumed() throws Exception {
     String document = file("a.xml", page("<set-variable name=\"a\" value=\"{{b}}\" />"));
     assertThat(run("policy", "check", document)).isEqualTo(1);

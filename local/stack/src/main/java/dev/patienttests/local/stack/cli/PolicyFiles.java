@@ -24,7 +24,10 @@ import java.util.regex.Pattern;
 /** Policy documents as a person names them at the command line. */
 final class PolicyFiles {
   private static final Set<String> SKIPPED = Set.of(".git", ".local", "target", "node_modules");
-  private static final Pattern ROOT = Pattern.compile("<(policies|fragment)[\\s/>]");
+
+  /** One with sections is meant to be a document, even if its root is misspelled. */
+  private static final Pattern MEANT =
+      Pattern.compile("<(policies|fragment|inbound|backend|outbound|on-error)[\\s/>]");
 
   private PolicyFiles() {}
 
@@ -59,7 +62,7 @@ final class PolicyFiles {
     files.sort(null);
     return files.stream()
         .map(PolicyFiles::read)
-        .filter(document -> ROOT.matcher(document.xml()).find())
+        .filter(document -> MEANT.matcher(document.xml()).find())
         .toList();
   }
 
