@@ -46,13 +46,6 @@ class PartnerProductTest {
     return gateway.send(with(request, token));
   }
 
-  private static void isProblem(TestRun run, int status) {
-    assertThat(run.status()).isEqualTo(status);
-    assertThat(run.header("Content-Type")).contains("application/problem+json");
-    assertThat(run.body()).contains("\"status\":" + status + ",", "\"traceId\":");
-    assertThat(run.forwarded()).isEmpty();
-  }
-
   @Test
   void aUserWithTheScopeToReadReadsAndDoesNotWrite() {
     String token = tokens.external("user-1", READER);
@@ -61,7 +54,7 @@ class PartnerProductTest {
     assertThat(read.sent("x-requester-application")).contains("partner-portal");
     assertThat(read.sent("x-requester-subject")).contains("user-1");
     assertThat(read.sent("x-requester-product")).contains("partner");
-    isProblem(send(WRITE, token), 403);
+    PatternService.isProblem(send(WRITE, token), 403);
   }
 
   @Test
@@ -77,27 +70,28 @@ class PartnerProductTest {
 
   @Test
   void aTokenOfOurTenantNeedsPartnerCall() {
-    isProblem(send(READ, tokens.tenant("desk", "Patient.ReadWrite")), 403);
+    PatternService.isProblem(send(READ, tokens.tenant("desk", "Patient.ReadWrite")), 403);
   }
 
   @Test
   void aTokenThatOnlyClaimsItsIssuerIs401() {
-    isProblem(send(READ, tokens.externalByAnotherKey("user-1", CALLER)), 401);
+    PatternService.isProblem(send(READ, tokens.externalByAnotherKey("user-1", CALLER)), 401);
   }
 
   @Test
   void aTokenWithoutSignatureEndOrSchemeIs401() {
-    isProblem(send(READ, tokens.externalUnsigned("user-1", CALLER)), 401);
-    isProblem(send(READ, tokens.externalWithoutEnd("user-1", CALLER)), 401);
+    PatternService.isProblem(send(READ, tokens.externalUnsigned("user-1", CALLER)), 401);
+    PatternService.isProblem(send(READ, tokens.externalWithoutEnd("user-1", CALLER)), 401);
     String token = tokens.external("user-1", CALLER);
     TestRequest request = READ.header(TestService.KEY, "partner-demo-key-1");
-    isProblem(gateway.send(request.header("Authorization", token)), 401);
+    PatternService.isProblem(gateway.send(request.header("Authorization", token)), 401);
   }
 
   @Test
   void anAudienceOfTheOtherTenantIs401() {
-    isProblem(send(READ, tokens.externalFor(PatternConfig.REGISTRATION, "user-1", CALLER)), 401);
-    isProblem(
+    PatternService.isProblem(
+        send(READ, tokens.externalFor(PatternConfig.REGISTRATION, "user-1", CALLER)), 401);
+    PatternService.isProblem(
         send(
             READ,
             tokens.tenantFor(PatternConfig.EXTERNAL_AUDIENCE, "partner-client", "Partner.Call")),
@@ -106,19 +100,19 @@ class PartnerProductTest {
 
   @Test
   void withoutATokenOrAfterItsEndTheAnswerIs401() {
-    isProblem(gateway.send(READ.header(TestService.KEY, "partner-demo-key-1")), 401);
+    PatternService.isProblem(gateway.send(READ.header(TestService.KEY, "partner-demo-key-1")), 401);
     String token = tokens.external("user-1", CALLER);
     gateway.clock().advance(Duration.ofHours(2));
-    isProblem(send(READ, token), 401);
+    PatternService.isProblem(send(READ, token), 401);
   }
 
   @Test
   void whereThereIsAFrontEndItIsThePublicOneOnly() {
     GatewayFixture behind = fixture(new PatternConfig().value("front-end-prefix", "10.1.2.0/24"));
     String token = new PatternTokens(behind).external("user-1", CALLER);
-    isProblem(behind.send(with(READ, token).header("X-Front-End", "public")), 403);
+    PatternService.isProblem(behind.send(with(READ, token).header("X-Front-End", "public")), 403);
     TestRequest forwarded = with(READ, token).from("10.1.2.3");
-    isProblem(behind.send(forwarded.header("X-Front-End", "private")), 403);
+    PatternService.isProblem(behind.send(forwarded.header("X-Front-End", "private")), 403);
     assertThat(behind.send(forwarded.header("X-Front-End", "public")).status()).isEqualTo(200);
   }
 
@@ -128,7 +122,7 @@ class PartnerProductTest {
         fixture(new PatternConfig().value("partner-addresses", "198.51.100.0/24,192.0.2.7/32"));
     String token = new PatternTokens(listed).external("user-1", CALLER);
     assertThat(listed.send(with(READ, token).from("192.0.2.7")).status()).isEqualTo(200);
-    isProblem(
+    PatternService.isProblem(
         listed.send(with(READ, token).from("192.0.2.8").header("X-Forwarded-For", "192.0.2.7")),
         403);
   }
@@ -139,14 +133,14 @@ class PartnerProductTest {
         new String[] {"partner-demo-key-1", "partner-demo-key-2", "partner-more-key-1"}) {
       assertThat(sendWith(key, "user-1").status()).as(key).isEqualTo(200);
     }
-    isProblem(sendWith("partner-more-key-2", "user-1"), 429);
+    PatternService.isProblem(sendWith("partner-more-key-2", "user-1"), 429);
     // Two of the five that the subscription may make in an hour are used
     for (int i = 0; i < 3; i++) {
       assertThat(sendWith("partner-demo-key-" + (i % 2 + 1), "user-" + (i + 2)).status())
           .isEqualTo(200);
     }
     TestRun refused = sendWith("partner-demo-key-2", "user-9");
-    isProblem(refused, 403);
+    PatternService.isProblem(refused, 403);
     assertThat(refused.header("Retry-After")).isPresent();
     assertThat(refused.body()).contains("quota");
     assertThat(sendWith("partner-more-key-1", "user-9").status()).isEqualTo(200);
@@ -169,8 +163,8 @@ class PartnerProductTest {
       open.clock().advance(Duration.ofSeconds(11));
     }
     String token = callers.external("user-1", CALLER);
-    isProblem(open.send(READ.header("Authorization", "Bearer " + token)), 403);
-    isProblem(open.send(READ), 401);
+    PatternService.isProblem(open.send(READ.header("Authorization", "Bearer " + token)), 403);
+    PatternService.isProblem(open.send(READ), 401);
     assertThat(
             open.send(READ.header("Authorization", "Bearer " + callers.external("user-2", CALLER)))
                 .status())

@@ -1,11 +1,14 @@
 package dev.patienttests.local.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patienttests.local.gateway.model.Response;
 import dev.patienttests.local.gateway.policy.OutboundCalls.Call;
 import dev.patienttests.local.gateway.testing.Answers;
 import dev.patienttests.local.gateway.testing.Coverage;
 import dev.patienttests.local.gateway.testing.GatewayFixture;
 import dev.patienttests.local.gateway.testing.TestRequest;
+import dev.patienttests.local.gateway.testing.TestRun;
 import dev.patienttests.local.gateway.testing.TestService;
 
 /** The pattern's documents, for unit tests of them: whole, or one of them among others. */
@@ -43,5 +46,13 @@ final class PatternService {
 
   static Response hostKey(Call call) {
     return Answers.of(200, "{\"value\":\"host-key-a\"}");
+  }
+
+  /** The answer is problem details of this status, and no backend was called. */
+  static void isProblem(TestRun run, int status) {
+    assertThat(run.status()).isEqualTo(status);
+    assertThat(run.header("Content-Type")).contains("application/problem+json");
+    assertThat(run.body()).contains("\"status\":" + status + ",", "\"traceId\":");
+    assertThat(run.forwarded()).isEmpty();
   }
 }

@@ -48,13 +48,6 @@ class PrivateProductTest {
         .header("X-Forwarded-For", "192.0.2.1:4711");
   }
 
-  private static void isProblem(TestRun run, int status) {
-    assertThat(run.status()).isEqualTo(status);
-    assertThat(run.header("Content-Type")).contains("application/problem+json");
-    assertThat(run.body()).contains("\"status\":" + status + ",", "\"traceId\":");
-    assertThat(run.forwarded()).isEmpty();
-  }
-
   @Test
   void whoMayReadReadsAndDoesNotWrite() {
     String token = tokens.tenant("viewer", "Patient.Read");
@@ -62,7 +55,7 @@ class PrivateProductTest {
     assertThat(send(TestRequest.post("/patient/search", "{\"lastName\":\"a\"}"), token).status())
         .isEqualTo(200);
     TestRun write = send(WRITE, token);
-    isProblem(write, 403);
+    PatternService.isProblem(write, 403);
     assertThat(write.header("WWW-Authenticate"))
         .contains(
             "Bearer realm=\"gateway\",error=\"insufficient_scope\",scope=\"Patient.ReadWrite\"");
@@ -105,17 +98,18 @@ class PrivateProductTest {
     TestRequest request =
         READ.header(TestService.KEY, "private-demo-key-1")
             .header("Authorization", "Bearer " + token);
-    isProblem(gateway.send(request.header("X-Front-End", "private")), 403);
-    isProblem(gateway.send(request.from("10.1.2.3").header("X-Front-End", "public")), 403);
+    PatternService.isProblem(gateway.send(request.header("X-Front-End", "private")), 403);
+    PatternService.isProblem(
+        gateway.send(request.from("10.1.2.3").header("X-Front-End", "public")), 403);
     GatewayFixture none = fixture(new PatternConfig());
     new PatternTokens(none);
-    isProblem(none.send(request.header("X-Front-End", "private")), 403);
+    PatternService.isProblem(none.send(request.header("X-Front-End", "private")), 403);
   }
 
   @Test
   void aTokenThatIsMissingIs401WithAChallenge() {
     TestRun run = gateway.send(forwarded(READ).header(TestService.KEY, "private-demo-key-1"));
-    isProblem(run, 401);
+    PatternService.isProblem(run, 401);
     assertThat(run.header("WWW-Authenticate")).contains("Bearer realm=\"gateway\"");
   }
 
@@ -123,29 +117,32 @@ class PrivateProductTest {
   @ValueSource(strings = {"", "nonsense", "a.b.c"})
   void aTokenThatIsNoneIs401(String token) {
     TestRun run = send(READ, token);
-    isProblem(run, 401);
+    PatternService.isProblem(run, 401);
     assertThat(run.header("WWW-Authenticate"))
         .contains("Bearer realm=\"gateway\",error=\"invalid_token\"");
   }
 
   @Test
   void aTokenForSomebodyElseOrThatHasEndedIs401() {
-    isProblem(send(READ, tokens.tenantFor("another", "desk", "Patient.ReadWrite")), 401);
+    PatternService.isProblem(
+        send(READ, tokens.tenantFor("another", "desk", "Patient.ReadWrite")), 401);
     String token = tokens.tenant("desk", "Patient.ReadWrite");
     gateway.clock().advance(Duration.ofHours(2));
-    isProblem(send(READ, token), 401);
+    PatternService.isProblem(send(READ, token), 401);
   }
 
   @Test
   void aTokenWithoutRoleOrWithAnotherIs403() {
-    isProblem(send(READ, tokens.tenant("desk")), 403);
-    isProblem(send(READ, tokens.tenant("desk", "Partner.Call", "Patient.ReadWriteAll")), 403);
+    PatternService.isProblem(send(READ, tokens.tenant("desk")), 403);
+    PatternService.isProblem(
+        send(READ, tokens.tenant("desk", "Partner.Call", "Patient.ReadWriteAll")), 403);
   }
 
   @Test
   void aKeyIsNeededToo() {
     String token = tokens.tenant("desk", "Patient.ReadWrite");
-    isProblem(gateway.send(forwarded(READ).header("Authorization", "Bearer " + token)), 401);
+    PatternService.isProblem(
+        gateway.send(forwarded(READ).header("Authorization", "Bearer " + token)), 401);
   }
 
   @Test
@@ -156,7 +153,7 @@ class PrivateProductTest {
       assertThat(sendWith(key, token).status()).as(key).isEqualTo(200);
     }
     TestRun refused = sendWith("private-more-key-2", token);
-    isProblem(refused, 429);
+    PatternService.isProblem(refused, 429);
     assertThat(refused.header("Retry-After")).isPresent();
     assertThat(sendWith("private-more-key-2", tokens.tenant("viewer", "Patient.Read")).status())
         .isEqualTo(200);
@@ -177,6 +174,6 @@ class PrivateProductTest {
     assertThat(run.sent("x-requester-product")).contains("private");
     assertThat(run.sent("x-requester-application")).contains("desk");
     assertThat(run.sent("x-requester-subscription-id")).isEmpty();
-    isProblem(open.send(forwarded(READ)), 401);
+    PatternService.isProblem(open.send(forwarded(READ)), 401);
   }
 }

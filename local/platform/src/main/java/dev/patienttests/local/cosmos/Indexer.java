@@ -1,5 +1,6 @@
 package dev.patienttests.local.cosmos;
 
+import dev.patienttests.local.net.Daemons;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,18 +20,12 @@ final class Indexer implements AutoCloseable {
   private final SqliteFile file;
   private final IndexTables indexes;
   private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(Indexer::daemon);
+      Executors.newSingleThreadScheduledExecutor(Daemons.named("cosmos-indexer"));
   private final AtomicBoolean scheduled = new AtomicBoolean();
 
   Indexer(SqliteFile file, IndexTables indexes) {
     this.file = file;
     this.indexes = indexes;
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "cosmos-indexer");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Returns when the indexes have all that is written. */

@@ -4,6 +4,7 @@ import dev.patienttests.local.functions.http.Answer;
 import dev.patienttests.local.functions.worker.FunctionMethod;
 import dev.patienttests.local.functions.worker.Invocation;
 import dev.patienttests.local.functions.worker.InvocationException;
+import dev.patienttests.local.net.Daemons;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +35,7 @@ final class Invoker implements AutoCloseable {
 
   /** Looks at all runs now and then: an alarm for each would wake a thread for each. */
   private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(Invoker::daemon);
+      Executors.newSingleThreadScheduledExecutor(Daemons.named("functionTimeout"));
 
   private final Optional<Future<?>> checks;
 
@@ -120,12 +121,6 @@ final class Invoker implements AutoCloseable {
       }
     }
     return text.toString();
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "functionTimeout");
-    thread.setDaemon(true);
-    return thread;
   }
 
   @Override

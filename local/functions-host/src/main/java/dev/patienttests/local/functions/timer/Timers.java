@@ -1,5 +1,6 @@
 package dev.patienttests.local.functions.timer;
 
+import dev.patienttests.local.net.Daemons;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,13 +24,7 @@ public final class Timers implements AutoCloseable {
     this.triggers = Map.copyOf(triggers);
     this.clock = clock;
     this.threads =
-        new ScheduledThreadPoolExecutor(
-            Math.max(1, triggers.size()),
-            task -> {
-              Thread thread = new Thread(task, "timer");
-              thread.setDaemon(true);
-              return thread;
-            });
+        new ScheduledThreadPoolExecutor(Math.max(1, triggers.size()), Daemons.named("timer"));
     threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 

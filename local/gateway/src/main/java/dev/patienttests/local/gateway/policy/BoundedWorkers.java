@@ -1,5 +1,6 @@
 package dev.patienttests.local.gateway.policy;
 
+import dev.patienttests.local.net.Daemons;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -26,11 +27,7 @@ public final class BoundedWorkers implements Workers, AutoCloseable {
             KEPT_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "policy");
-              thread.setDaemon(true);
-              return thread;
-            });
+            Daemons.named("policy"));
   }
 
   @Override

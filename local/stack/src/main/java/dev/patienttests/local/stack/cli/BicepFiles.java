@@ -3,20 +3,12 @@ package dev.patienttests.local.stack.cli;
 import dev.patienttests.local.bicep.Diagnostic;
 import dev.patienttests.local.bicep.Origin;
 import dev.patienttests.local.stack.project.UserError;
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Bicep files as a person names them at the command line. */
 final class BicepFiles {
-  private static final Set<String> SKIPPED = Set.of(".git", ".local", "target", "node_modules");
-
   private BicepFiles() {}
 
   /** The folder that the command was typed in. */
@@ -53,46 +45,18 @@ final class BicepFiles {
     if (Files.isRegularFile(path) && !isBicep(path)) {
       throw new UserError(path + " is neither a .bicep nor a .bicepparam file");
     }
-    List<Path> files = new ArrayList<>();
-    try {
-      Files.walkFileTree(
-          path,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-              boolean skipped = !folder.equals(path) && SKIPPED.contains(name(folder));
-              return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (isBicep(file)) {
-                files.add(file);
-              }
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new UserError(path + " cannot be read", e);
-    }
-    files.sort(null);
-    return files;
+    return FilesBelow.of(path, BicepFiles::isBicep);
   }
 
   private static boolean isBicep(Path file) {
-    return name(file).matches(".*\\.bicep(param)?");
-  }
-
-  private static String name(Path path) {
-    return path.getFileName() == null ? "" : path.getFileName().toString();
+    return FilesBelow.name(file).matches(".*\\.bicep(param)?");
   }
 
   /** A finding with its file as seen from the working directory. */
   static Diagnostic shown(Diagnostic found, Path root) {
     Path file = root.resolve(found.origin().file()).normalize();
-    Path here = workingDirectory();
-    Path shown = file.startsWith(here) ? here.relativize(file) : file;
-    Origin origin = new Origin(shown, found.origin().line(), found.origin().column());
+    Origin origin =
+        new Origin(FilesBelow.shown(file), found.origin().line(), found.origin().column());
     return new Diagnostic(found.severity(), found.code(), origin, found.message());
   }
 }

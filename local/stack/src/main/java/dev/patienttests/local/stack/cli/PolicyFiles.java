@@ -8,23 +8,16 @@ import dev.patienttests.local.stack.project.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Policy documents as a person names them at the command line. */
 final class PolicyFiles {
-  private static final Set<String> SKIPPED = Set.of(".git", ".local", "target", "node_modules");
-
   /** One with sections is meant to be a document, even if its root is misspelled. */
   private static final Pattern MEANT =
       Pattern.compile("<(policies|fragment|inbound|backend|outbound|on-error)[\\s/>]");
@@ -36,31 +29,7 @@ final class PolicyFiles {
     if (Files.isRegularFile(path)) {
       return List.of(read(path));
     }
-    List<Path> files = new ArrayList<>();
-    try {
-      Files.walkFileTree(
-          path,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-              boolean skipped =
-                  !folder.equals(path) && SKIPPED.contains(folder.getFileName().toString());
-              return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (file.toString().endsWith(".xml")) {
-                files.add(file);
-              }
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new UserError(path + " cannot be read", e);
-    }
-    files.sort(null);
-    return files.stream()
+    return FilesBelow.of(path, file -> file.toString().endsWith(".xml")).stream()
         .map(PolicyFiles::read)
         .filter(document -> MEANT.matcher(document.xml()).find())
         .toList();
@@ -68,7 +37,7 @@ final class PolicyFiles {
 
   /** One document, named as seen from the working directory. */
   static PolicyDocument read(Path file) {
-    return new PolicyDocument(text(file), shown(file));
+    return new PolicyDocument(text(file), FilesBelow.shown(file).toString());
   }
 
   /** A file's text. */
@@ -76,15 +45,10 @@ final class PolicyFiles {
     try {
       return Files.readString(file);
     } catch (MalformedInputException e) {
-      throw new UserError(shown(file) + " is not UTF-8", e);
+      throw new UserError(FilesBelow.shown(file) + " is not UTF-8", e);
     } catch (IOException e) {
-      throw new UserError(shown(file) + " cannot be read", e);
+      throw new UserError(FilesBelow.shown(file) + " cannot be read", e);
     }
-  }
-
-  private static String shown(Path file) {
-    Path here = BicepFiles.workingDirectory();
-    return (file.startsWith(here) ? here.relativize(file) : file).toString();
   }
 
   /**

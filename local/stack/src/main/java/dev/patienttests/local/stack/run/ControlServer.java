@@ -2,6 +2,7 @@ package dev.patienttests.local.stack.run;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.patienttests.local.net.Daemons;
 import dev.patienttests.local.stack.project.UserError;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -65,13 +66,7 @@ final class ControlServer implements AutoCloseable {
 
   ControlServer(String token, Commands commands) throws IOException {
     byte[] expected = token.getBytes(StandardCharsets.UTF_8);
-    threads =
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task, "control");
-              thread.setDaemon(true);
-              return thread;
-            });
+    threads = Executors.newCachedThreadPool(Daemons.named("control"));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext(

@@ -1,5 +1,6 @@
 package dev.patienttests.local.stack.run;
 
+import dev.patienttests.local.net.Daemons;
 import dev.patienttests.local.net.Ports;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,12 +20,7 @@ final class ProcessSet implements AutoCloseable {
   private final Consumer<String> events;
   private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
   private final ScheduledExecutorService scheduler =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "restarts");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(Daemons.named("restarts"));
 
   /**
    * No processes yet.
