@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -87,7 +88,12 @@ final class Invoker implements AutoCloseable {
       if (System.nanoTime() - start > limit.toNanos() && !answered.get()) {
         LOG.severe(name + " " + invocation.id() + ": functionTimeout exceeded");
         task.cancel(true);
-        answer(Answer.empty(500));
+        try {
+          answer(Answer.empty(500));
+        } catch (RuntimeException e) {
+          // Whoever asked is gone; the look at all other runs must go on.
+          LOG.log(Level.WARNING, name + " " + invocation.id() + ": no answer could be sent", e);
+        }
       }
     }
   }
