@@ -45,7 +45,8 @@ final class ElementChecks {
           content == Content.POLICIES
               || (content == Content.CHILDREN && children.contains(child.name()));
       if (!allowed) {
-        throw child.refusal("is not allowed in <" + element.name() + ">");
+        throw child.refusal(
+            "is not allowed in <" + element.name() + ">; known: " + new TreeSet<>(children));
       }
     }
     checkOrder(element, children);
