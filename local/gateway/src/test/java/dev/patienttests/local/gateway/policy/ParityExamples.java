@@ -27,7 +27,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The documents that show all that is supported, and what the compiler says when one is changed. */
+/**
+ * The documents that show all that is supported, and what the compiler says when one is changed.
+ */
 final class ParityExamples {
   static final Set<String> NAMES =
       StandardPolicies.all().stream().map(PolicyDefinition::name).collect(Collectors.toSet());
@@ -74,7 +76,8 @@ final class ParityExamples {
                             "some", "https://a.example", Map.of(), Map.of()))),
             Map.of(
                 "some",
-                SchemaDocument.read("some.json", "{\"definitions\":{\"a\":{\"type\":\"object\"}}}")));
+                SchemaDocument.read(
+                    "some.json", "{\"definitions\":{\"a\":{\"type\":\"object\"}}}")));
     try {
       compiler.compile(root, Scope.PRODUCT);
       return Optional.empty();
@@ -195,8 +198,7 @@ final class ParityExamples {
     }
     PolicyElement found = find(element, path.subList(0, 1)).orElseThrow();
     List<PolicyElement> children = new ArrayList<>(element.children());
-    children.replaceAll(
-        c -> c == found ? changed(c, path.subList(1, path.size()), change) : c);
+    children.replaceAll(c -> c == found ? changed(c, path.subList(1, path.size()), change) : c);
     return with(element, element.attributes(), children);
   }
 

@@ -101,8 +101,7 @@ record ParityTable(String policy, String link, List<Row> rows) {
         tables
             .get(tables.size() - 1)
             .rows()
-            .add(
-                new Row(cells[1].strip(), cells[2].strip(), cells[3].strip(), cells[4].strip()));
+            .add(new Row(cells[1].strip(), cells[2].strip(), cells[3].strip(), cells[4].strip()));
       }
     }
     return tables;

@@ -124,7 +124,8 @@ class ParityTest {
     Set<String> known = new TreeSet<>();
     for (Example example : ParityExamples.of(table.policy())) {
       for (List<String> path : ParityExamples.elements(example.policy())) {
-        boolean policy = !path.isEmpty() && ParityExamples.NAMES.contains(path.get(path.size() - 1));
+        boolean policy =
+            !path.isEmpty() && ParityExamples.NAMES.contains(path.get(path.size() - 1));
         if (!policy) {
           known.addAll(ParityExamples.known(example, path));
         }
