@@ -196,9 +196,9 @@ final class ParityExamples {
     if (path.isEmpty()) {
       return change.apply(element);
     }
-    PolicyElement found = find(element, path.subList(0, 1)).orElseThrow();
     List<PolicyElement> children = new ArrayList<>(element.children());
-    children.replaceAll(c -> c == found ? changed(c, path.subList(1, path.size()), change) : c);
+    int at = children.stream().map(PolicyElement::name).toList().indexOf(path.get(0));
+    children.set(at, changed(children.get(at), path.subList(1, path.size()), change));
     return with(element, element.attributes(), children);
   }
 
