@@ -109,7 +109,8 @@ class ParityTest {
   }
 
   private static boolean isOther(String path) {
-    return path.startsWith("when/") && !path.startsWith("when/@") || path.startsWith("otherwise/");
+    return (path.startsWith("when/") && !path.startsWith("when/@"))
+        || path.startsWith("otherwise/");
   }
 
   @ParameterizedTest
