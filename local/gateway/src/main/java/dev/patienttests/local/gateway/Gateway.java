@@ -122,7 +122,7 @@ public final class Gateway implements AutoCloseable {
    * @throws StartException where a document is refused; the message names the place
    */
   public static void check(GatewayConfig config, InstantSource clock) {
-    load(config.withoutKeyVault("1"), PolicyServices.unused(clock));
+    load(KeyVaultValues.replaced(config, "1"), PolicyServices.unused(clock));
   }
 
   private static ApiGateway load(GatewayConfig config, PolicyServices services) {

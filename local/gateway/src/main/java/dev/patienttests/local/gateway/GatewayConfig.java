@@ -3,7 +3,6 @@ package dev.patienttests.local.gateway;
 import dev.patienttests.local.net.IdentityEndpointSettings;
 import dev.patienttests.local.net.ListenerSettings;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +21,7 @@ import java.util.Set;
  * @param namedValues display name to value
  * @param backends entities that {@code set-backend-service} names
  * @param keyVaultValues named values that are read from Key Vault at start
+ * @param secretNames those of {@code namedValues} that are marked as secret: no trace shows them
  */
 public record GatewayConfig(
     ListenerSettings listener,
@@ -39,9 +39,10 @@ public record GatewayConfig(
     List<Subscription> subscriptions,
     List<Schema> schemas,
     List<Backend> backends,
-    List<KeyVaultValue> keyVaultValues) {
+    List<KeyVaultValue> keyVaultValues,
+    Set<String> secretNames) {
 
-  /** A service without schemas of its own, backend entities and Key Vault. */
+  /** A service without schemas of its own, backend entities, Key Vault and marked secrets. */
   public GatewayConfig(
       ListenerSettings listener,
       String serviceName,
@@ -72,30 +73,8 @@ public record GatewayConfig(
         subscriptions,
         List.of(),
         List.of(),
-        List.of());
-  }
-
-  /** The same with this text in place of all that stands in Key Vault. */
-  GatewayConfig withoutKeyVault(String standIn) {
-    Map<String, String> values = new HashMap<>(namedValues);
-    keyVaultValues.forEach(value -> values.put(value.name(), standIn));
-    return new GatewayConfig(
-        listener,
-        serviceName,
-        region,
-        hostName,
-        publicPort,
-        egressProxy,
-        identity,
-        values,
-        globalPolicy,
-        fragments,
-        products,
-        apis,
-        subscriptions,
-        schemas,
-        backends,
-        List.of());
+        List.of(),
+        Set.of());
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.patienttests.local.gateway.policy.PolicyServices;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,6 +45,30 @@ final class KeyVaultValues {
       values.put(value.name(), read(value, services));
     }
     return values;
+  }
+
+  /** The service with this text in place of all that stands in Key Vault. */
+  static GatewayConfig replaced(GatewayConfig config, String standIn) {
+    Map<String, String> values = new HashMap<>(config.namedValues());
+    config.keyVaultValues().forEach(value -> values.put(value.name(), standIn));
+    return new GatewayConfig(
+        config.listener(),
+        config.serviceName(),
+        config.region(),
+        config.hostName(),
+        config.publicPort(),
+        config.egressProxy(),
+        config.identity(),
+        values,
+        config.globalPolicy(),
+        config.fragments(),
+        config.products(),
+        config.apis(),
+        config.subscriptions(),
+        config.schemas(),
+        config.backends(),
+        List.of(),
+        config.secretNames());
   }
 
   private static String read(KeyVaultValue value, PolicyServices services) {

@@ -109,7 +109,8 @@ final class Configs {
         subscriptions("things"),
         schemas,
         backends,
-        keyVaultValues);
+        keyVaultValues,
+        Set.of());
   }
 
   static List<Subscription> subscriptions(String api) {

@@ -64,7 +64,7 @@ class KeyVaultValuesTest {
 
   @Test
   void aCheckOfDocumentsAsksNobody() {
-    GatewayConfig config = engine().configs.build().withoutKeyVault("1");
+    GatewayConfig config = KeyVaultValues.replaced(engine().configs.build(), "1");
     assertThat(new ApiGateway(config, PolicyServices.unused(new TestClock()))).isNotNull();
   }
 }

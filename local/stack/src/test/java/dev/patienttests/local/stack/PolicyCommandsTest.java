@@ -111,6 +111,18 @@ class PolicyCommandsTest {
   }
 
   @Test
+  void aNamedValueGivenAsSecretIsNotInTheTrace() throws Exception {
+    String document =
+        file("a.xml", page("<set-variable name=\"a\" value=\"{{b}}\" /><return-response />"));
+    String request = file("r.http", "GET /things\n");
+    String[] command = {
+      "policy", "test", document, "--request", request, "--secret", "b=canary-text"
+    };
+    assertThat(run(command)).isZero();
+    assertThat(output.toString()).contains("variable a: none -> \"***\"").doesNotContain("canary");
+  }
+
+  @Test
   void theTraceMayBeJson() throws Exception {
     String document = file("a.xml", page("<return-response />"));
     String request = file("r.http", "GET /things\n");

@@ -10,6 +10,7 @@ import dev.patienttests.local.gateway.policy.OutboundCalls.Call;
 import dev.patienttests.local.gateway.policy.PolicyServices;
 import dev.patienttests.local.gateway.policy.ValueCache;
 import dev.patienttests.local.gateway.trace.TraceRecorder;
+import dev.patienttests.local.gateway.trace.Tracing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,7 +136,8 @@ public final class GatewayFixture {
   /** Sends a request. */
   public TestRun send(TestRequest request) {
     recorder = new CallRecorder();
-    TraceRecorder tracer = new TraceRecorder(request.shown(), List.of());
+    TraceRecorder tracer =
+        new TraceRecorder(request.shown(), Tracing.secrets(config, gateway.keyVaultTexts()));
     List<Observer> all = new ArrayList<>(List.of(recorder, tracer));
     all.addAll(observers);
     Exchange exchange = gateway.serve(request.to(config.hostName()), new Observers(all));

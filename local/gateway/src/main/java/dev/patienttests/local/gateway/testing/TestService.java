@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,7 @@ public final class TestService {
               String::concat);
 
   private final Map<String, String> namedValues = new HashMap<>();
+  private final Set<String> secretNames = new HashSet<>();
   private final List<Fragment> fragments = new ArrayList<>();
   private final List<Product> products = new ArrayList<>();
   private final List<Subscription> subscriptions = new ArrayList<>();
@@ -173,6 +175,12 @@ public final class TestService {
     return this;
   }
 
+  /** Named values that are marked as secret: no trace shows what they say. */
+  public TestService secretNames(Set<String> names) {
+    secretNames.addAll(names);
+    return this;
+  }
+
   /** The service. Its listener and its identity endpoint are none. */
   public GatewayConfig build() {
     return new GatewayConfig(
@@ -200,7 +208,11 @@ public final class TestService {
                 openApiOrigin,
                 api,
                 operations)),
-        subscriptions);
+        subscriptions,
+        List.of(),
+        List.of(),
+        List.of(),
+        secretNames);
   }
 
   private static String read(Path file) {

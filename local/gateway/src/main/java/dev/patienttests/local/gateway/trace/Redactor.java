@@ -45,11 +45,17 @@ final class Redactor {
           "tokens");
 
   private final Set<String> secrets = new HashSet<>();
+  private final Set<String> shortSecrets = new HashSet<>();
 
-  /** Hides this text wherever it stands from now on; one that is very short is not looked for. */
+  /**
+   * Hides this text wherever it stands from now on; one that is very short only where nothing else
+   * stands beside it.
+   */
   void hide(String secret) {
     if (secret.length() >= MIN_SECRET) {
       secrets.add(secret);
+    } else if (!secret.isBlank()) {
+      shortSecrets.add(secret);
     }
   }
 
@@ -102,7 +108,7 @@ final class Redactor {
         || value instanceof UUID
         || value instanceof TemporalAccessor
         || value instanceof TemporalAmount) {
-      return value.toString();
+      return known(value.toString());
     }
     if (value instanceof Response response) {
       return "(response " + response.status() + ")";
@@ -132,6 +138,9 @@ final class Redactor {
 
   /** A text with known secrets, and whatever looks like a token, hidden. */
   String known(String text) {
+    if (shortSecrets.contains(text)) {
+      return HIDDEN;
+    }
     String shown = TOKEN.matcher(text).replaceAll(HIDDEN);
     for (String secret : secrets) {
       shown = shown.replace(secret, HIDDEN);

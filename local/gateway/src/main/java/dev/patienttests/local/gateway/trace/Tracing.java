@@ -78,19 +78,29 @@ public final class Tracing {
   }
 
   /**
-   * Traces requests to all APIs of a service; named values that are secret by their name are
-   * hidden.
+   * Traces requests to all APIs of a service.
    *
    * @param keyVaultTexts what named values were read from Key Vault, hidden too
    */
   public static Tracing of(
       GatewayConfig config, Collection<String> keyVaultTexts, InstantSource clock) {
+    return new Tracing(
+        clock, config.apis().stream().map(Api::id).toList(), secrets(config, keyVaultTexts));
+  }
+
+  /**
+   * Texts that no trace of a service may show: what was read from Key Vault, and named values that
+   * are marked as secret or whose name says so.
+   */
+  public static List<String> secrets(GatewayConfig config, Collection<String> keyVaultTexts) {
     List<String> secrets = new ArrayList<>(keyVaultTexts);
     config.namedValues().entrySet().stream()
-        .filter(value -> Redactor.isSecret(value.getKey()))
+        .filter(
+            value ->
+                config.secretNames().contains(value.getKey()) || Redactor.isSecret(value.getKey()))
         .map(Map.Entry::getValue)
         .forEach(secrets::add);
-    return new Tracing(clock, config.apis().stream().map(Api::id).toList(), secrets);
+    return secrets;
   }
 
   /** A token for an API; empty where there is no such API, or the time is none or too long. */

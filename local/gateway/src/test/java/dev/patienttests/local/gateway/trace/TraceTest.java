@@ -7,6 +7,8 @@ import dev.patienttests.local.gateway.testing.GatewayFixture;
 import dev.patienttests.local.gateway.testing.TestRequest;
 import dev.patienttests.local.gateway.testing.TestRun;
 import dev.patienttests.local.gateway.testing.TestService;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a trace shows, and what it does not. */
@@ -85,6 +87,34 @@ class TraceTest {
         .contains("variable keyCount: none -> 3")
         .contains("variable answer: none -> (response 200)")
         .contains("variable long: none -> (text of 300 characters)");
+  }
+
+  @Test
+  void namedValuesThatAreMarkedAsSecretAreHiddenWhateverTheirName() {
+    String document =
+        """
+        <policies><inbound>
+        <set-variable name="plain" value='@("a {{greeting}} b")' />
+        <set-header name="x-pin"><value>{{pin}}</value></set-header>
+        <set-variable name="number" value="@({{number}})" />
+        <set-variable name="open" value="{{open}}" />
+        </inbound><backend><base/></backend><outbound/><on-error/></policies>""";
+    TestService service =
+        new TestService()
+            .api(TestService.text("api.xml", document))
+            .namedValues(
+                Map.of(
+                    "greeting", "canary-7", "pin", "1234", "number", "12345678", "open", "shown"))
+            .secretNames(Set.of("greeting", "pin", "number"));
+    TestRun run = GatewayFixture.of(service.build()).send(TestRequest.get("/test/a"));
+    assertThat(run.lastError()).isEmpty();
+    assertThat(text(run) + TraceJson.of(run.trace()))
+        .contains("variable plain: none -> \"a *** b\"")
+        .contains("header x-pin: none -> \"***\"")
+        .contains("variable number: none -> ***")
+        .contains("variable open: none -> \"shown\"")
+        .doesNotContain("canary")
+        .doesNotContain("1234");
   }
 
   @Test

@@ -2,8 +2,10 @@ package dev.patienttests.local.stack.cli;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Where the named values of policy documents come from. */
@@ -15,6 +17,12 @@ final class NamedValueOptions {
   private Map<String, String> given = new HashMap<>();
 
   @Option(
+      names = "--secret",
+      paramLabel = "NAME=VALUE",
+      description = "a named value that is marked as secret: no trace shows it")
+  private Map<String, String> secrets = new HashMap<>();
+
+  @Option(
       names = "--variant",
       defaultValue = "external",
       description =
@@ -22,10 +30,21 @@ final class NamedValueOptions {
               + " documents (default: ${DEFAULT-VALUE})")
   private String variant;
 
+  /** Named values by name, and the names of those that no trace may show. */
+  record Given(Map<String, String> values, Set<String> secretNames) {}
+
   /** Those of the deployment, for this project's files, and those of the command line. */
-  Map<String, String> all(List<Path> paths) {
-    Map<String, String> values = PolicyFiles.namedValues(paths, variant);
+  Given all(List<Path> paths) {
+    Map<String, String> values = new HashMap<>();
+    Set<String> secretNames = new HashSet<>(secrets.keySet());
+    PolicyFiles.deployed(paths, variant)
+        .ifPresent(
+            gateway -> {
+              values.putAll(gateway.namedValues());
+              secretNames.addAll(gateway.secretNames());
+            });
     values.putAll(given);
-    return values;
+    values.putAll(secrets);
+    return new Given(values, secretNames);
   }
 }

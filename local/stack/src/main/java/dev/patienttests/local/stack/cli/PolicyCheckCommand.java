@@ -59,7 +59,8 @@ public final class PolicyCheckCommand implements Callable<Integer> {
       }
       documents.addAll(found);
     }
-    SortedSet<Finding> findings = PolicyCheck.check(documents, namedValues.all(existing), assume);
+    SortedSet<Finding> findings =
+        PolicyCheck.check(documents, namedValues.all(existing).values(), assume);
     PrintWriter out = spec.commandLine().getOut();
     findings.forEach(out::println);
     out.flush();

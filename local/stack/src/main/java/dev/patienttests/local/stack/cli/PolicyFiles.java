@@ -2,6 +2,7 @@ package dev.patienttests.local.stack.cli;
 
 import dev.patienttests.local.gateway.GatewayConfig.PolicyDocument;
 import dev.patienttests.local.stack.deploy.Deployment;
+import dev.patienttests.local.stack.deploy.GatewayPlan;
 import dev.patienttests.local.stack.project.Project;
 import dev.patienttests.local.stack.project.StateDirectory;
 import dev.patienttests.local.stack.project.UserError;
@@ -10,9 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -52,24 +51,20 @@ final class PolicyFiles {
   }
 
   /**
-   * The named values of this project's deployment, where all files are this project's; others have
-   * none.
+   * The gateway of this project's deployment, where all files are this project's; others have none.
    */
-  static Map<String, String> namedValues(List<Path> paths, String variant) {
+  static Optional<GatewayPlan> deployed(List<Path> paths, String variant) {
     Optional<Project> project = project();
     boolean ours =
         project.isPresent()
             && paths.stream().allMatch(p -> p.startsWith(project.get().root().resolve("apim")));
     if (!ours) {
-      return new HashMap<>();
+      return Optional.empty();
     }
     StateDirectory nowhere = new StateDirectory(temporary());
     try {
-      return new HashMap<>(
-          Deployment.evaluate(project.get(), variant, nowhere.create())
-              .plan()
-              .gateway()
-              .namedValues());
+      return Optional.of(
+          Deployment.evaluate(project.get(), variant, nowhere.create()).plan().gateway());
     } finally {
       nowhere.delete();
     }

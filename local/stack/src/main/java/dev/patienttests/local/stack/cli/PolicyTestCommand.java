@@ -119,10 +119,12 @@ public final class PolicyTestCommand implements Callable<Integer> {
 
   private TestService service(Path path) {
     PolicyDocument document = PolicyFiles.read(path);
+    NamedValueOptions.Given given = namedValues.all(List.of(path));
     TestService service =
         new TestService()
             .api("api", "", "https://backend.example")
-            .namedValues(namedValues.all(List.of(path)));
+            .namedValues(given.values())
+            .secretNames(given.secretNames());
     fragmentFolder(path).ifPresent(folder -> addFragments(service, folder));
     String productId = product.orElse("product");
     if (product.isPresent() || scope == Scope.PRODUCT) {

@@ -4,6 +4,8 @@ import dev.patienttests.local.gateway.GatewayConfig.KeyVaultValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads the named values of an API Management service: their texts, or where in Key Vault. */
 final class GatewayNamedValues {
@@ -25,6 +27,14 @@ final class GatewayNamedValues {
         .filter(value -> value.at(KEY_VAULT).isMissingNode())
         .forEach(value -> values.put(value.text(NAME), value.text("/properties/value")));
     return values;
+  }
+
+  /** Names of those that are marked as secret. */
+  Set<String> secretNames() {
+    return all.stream()
+        .filter(value -> value.flag("/properties/secret", false))
+        .map(value -> value.text(NAME))
+        .collect(Collectors.toSet());
   }
 
   List<KeyVaultValue> inKeyVault() {

@@ -14,6 +14,7 @@ import dev.patienttests.local.net.ListenerSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The API Management service as the Bicep declares it. */
 public record GatewayPlan(
@@ -29,7 +30,8 @@ public record GatewayPlan(
     List<Subscription> subscriptions,
     List<Schema> schemas,
     List<Backend> backends,
-    List<KeyVaultValue> keyVaultValues) {
+    List<KeyVaultValue> keyVaultValues,
+    Set<String> secretNames) {
 
   /** Its Azure host name. */
   public String hostName() {
@@ -72,7 +74,8 @@ public record GatewayPlan(
         current,
         schemas,
         backends,
-        keyVaultValues);
+        keyVaultValues,
+        secretNames);
   }
 
   /** Names the service alone: its subscriptions have keys. */

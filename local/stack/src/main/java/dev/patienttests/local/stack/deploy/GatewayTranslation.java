@@ -53,7 +53,8 @@ final class GatewayTranslation {
         subscriptions(),
         resources.ofType(SERVICE + "/schemas").stream().map(GatewayTranslation::schema).toList(),
         GatewayBackends.of(resources.ofType(SERVICE + "/backends")),
-        values.inKeyVault());
+        values.inKeyVault(),
+        values.secretNames());
   }
 
   private List<String> identities() {

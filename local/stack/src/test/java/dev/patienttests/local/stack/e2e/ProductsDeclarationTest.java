@@ -141,6 +141,26 @@ class ProductsDeclarationTest {
       """;
 
   @Test
+  void aNamedValueThatIsMarkedAsSecretReachesTheGatewaySo() {
+    copy.append(
+        "infra/modules/apim-policies.bicep",
+        """
+        resource welcome 'Microsoft.ApiManagement/service/namedValues@2024-05-01' = {
+          parent: service
+          name: 'welcome'
+          properties: {
+            displayName: 'welcome-text'
+            secret: true
+            value: 'hello'
+          }
+        }
+        """);
+    GatewayPlan gateway = gateway();
+    assertThat(gateway.secretNames()).containsExactly("welcome-text");
+    assertThat(gateway.namedValues()).containsEntry("welcome-text", "hello");
+  }
+
+  @Test
   void aSchemaOfTheServiceReachesTheGateway() {
     copy.append(
         "infra/modules/apim-policies.bicep",
