@@ -1,7 +1,6 @@
 package dev.patienttests.local.cosmos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -53,17 +52,23 @@ final class IndexKey {
 
   /** UTF-8; a zero byte is followed by FF inside the text and by 01 at its end. */
   static byte[] text(String value) {
-    ByteArrayOutputStream key = new ByteArrayOutputStream(value.length() + 3);
-    key.write(STRING);
-    for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
-      key.write(b);
-      if (b == 0) {
-        key.write(0xFF);
+    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    int zeros = 0;
+    for (byte b : utf8) {
+      zeros += b == 0 ? 1 : 0;
+    }
+    ByteBuffer key = ByteBuffer.allocate(utf8.length + zeros + 3).put(STRING);
+    if (zeros == 0) {
+      key.put(utf8);
+    } else {
+      for (byte b : utf8) {
+        key.put(b);
+        if (b == 0) {
+          key.put((byte) 0xFF);
+        }
       }
     }
-    key.write(0);
-    key.write(1);
-    return key.toByteArray();
+    return key.put((byte) 0).put((byte) 1).array();
   }
 
   static byte[] join(byte[] first, byte[] second) {

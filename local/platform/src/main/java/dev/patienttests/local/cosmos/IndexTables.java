@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -212,8 +214,12 @@ final class IndexTables {
                 stored(rows.getBytes(5))));
       }
     }
-    for (Pending each : all) {
-      catchUp(session, each);
+    List<Change> changes = new ArrayList<>();
+    all.forEach(each -> addChanges(each, changes));
+    // In the order of the table: neighbours share pages, and each page is then written once.
+    changes.sort(Change.IN_ORDER);
+    for (Change change : changes) {
+      session.update(change.comes() ? INSERT : DELETE, change.index(), change.key(), change.item());
     }
     session.update("DELETE FROM index_pending");
     behind = false; // nobody else writes meanwhile
@@ -223,17 +229,24 @@ final class IndexTables {
     return Optional.ofNullable(body).map(Json::stored);
   }
 
-  private void catchUp(SqliteFile.Session session, Pending pending) throws SQLException {
+  /** An entry that goes or comes. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
+  private record Change(long index, byte[] key, long item, boolean comes) {
+    /** What goes is before what comes: of an array's equal elements one may go and another come. */
+    static final Comparator<Change> IN_ORDER =
+        Comparator.comparingLong(Change::index)
+            .thenComparing(Change::key, Arrays::compareUnsigned)
+            .thenComparingLong(Change::item)
+            .thenComparing(Change::comes);
+  }
+
+  private void addChanges(Pending pending, List<Change> changes) {
     for (Index index : byContainer.getOrDefault(pending.container(), List.of())) {
       List<byte[]> old = keys(index, pending, pending.before());
       List<byte[]> now = keys(index, pending, pending.now());
       if (!IndexKey.equal(old, now)) {
-        for (byte[] key : old) {
-          session.update(DELETE, index.number(), key, pending.item());
-        }
-        for (byte[] key : now) {
-          session.update(INSERT, index.number(), key, pending.item());
-        }
+        old.forEach(key -> changes.add(new Change(index.number(), key, pending.item(), false)));
+        now.forEach(key -> changes.add(new Change(index.number(), key, pending.item(), true)));
       }
     }
   }

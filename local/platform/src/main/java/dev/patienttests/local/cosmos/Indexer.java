@@ -14,7 +14,7 @@ import java.util.logging.Logger;
  */
 final class Indexer implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Indexer.class.getName());
-  private static final long MOMENT_MS = 20;
+  private static final long MOMENT_MS = 200;
   private static final long LONGEST_CLOSE_S = 60;
 
   private final SqliteFile file;

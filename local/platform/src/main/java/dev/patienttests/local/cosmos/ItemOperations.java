@@ -32,11 +32,8 @@ final class ItemOperations {
       Optional<String> header,
       ObjectNode document)
       throws SQLException {
-    String id = DocumentIds.check(document.path("id"));
+    DocumentIds.check(document.path("id"));
     String partitionKey = partitionKey(container, header, document);
-    if (items.find(session, container, partitionKey, id).isPresent()) {
-      throw CosmosException.conflict("A document with this id exists in the partition.");
-    }
     return new Outcome(201, items.insert(session, container, partitionKey, document));
   }
 

@@ -72,6 +72,11 @@ final class Items {
     }
   }
 
+  /**
+   * Adds a document.
+   *
+   * @throws CosmosException when its partition has one with this id
+   */
   Item insert(
       SqliteFile.Session session,
       StoredContainer container,
@@ -90,18 +95,22 @@ final class Items {
     }
     long sequence = counter.incrementAndGet();
     Item item = stamp(container, document, sequence, now);
-    session.update(
-        "INSERT INTO items (seq, container, pk, id, etag, lsn, expires, ts, body)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        sequence,
-        container.number(),
-        partitionKey,
-        document.path("id").textValue(),
-        item.etag(),
-        sequence,
-        expiry(container, document, now),
-        now,
-        item.body());
+    int inserted =
+        session.update(
+            "INSERT INTO items (seq, container, pk, id, etag, lsn, expires, ts, body)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (container, pk, id) DO NOTHING",
+            sequence,
+            container.number(),
+            partitionKey,
+            document.path("id").textValue(),
+            item.etag(),
+            sequence,
+            expiry(container, document, now),
+            now,
+            item.body());
+    if (inserted == 0) {
+      throw CosmosException.conflict("A document with this id exists in the partition.");
+    }
     claimUniqueValues(session, container, partitionKey, document, sequence);
     indexes.changes(session, container, partitionKey, sequence, Optional.empty());
     return item;

@@ -35,6 +35,9 @@ final class SqliteFile implements AutoCloseable {
 
   private static final int JOURNAL_BYTES = 64 * 1024 * 1024;
 
+  /** Of 4 KiB. Pages that are written often go from the journal to the file once in a while. */
+  private static final int JOURNAL_PAGES = 8_000;
+
   private final StoreLock lock;
   private final ReentrantLock writing = new ReentrantLock();
   private final Session writer;
@@ -130,8 +133,9 @@ final class SqliteFile implements AutoCloseable {
     config.setCacheSize(-CACHE_KIB);
     config.setJournalSizeLimit(JOURNAL_BYTES);
     Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
-    if (queryOnly) {
-      try (Statement statement = connection.createStatement()) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_autocheckpoint = " + JOURNAL_PAGES);
+      if (queryOnly) {
         statement.execute("PRAGMA query_only = true");
       }
     }
