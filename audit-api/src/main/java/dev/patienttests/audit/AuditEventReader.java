@@ -70,9 +70,11 @@ final class AuditEventReader {
    */
   static AuditEvent read(ObjectNode body) {
     JsonFields fields = JsonFields.of(body);
-    AuditRecord.SERVER_SET.stream()
-        .filter(body::has)
-        .forEach(name -> fields.error(name, "is set by the server"));
+    for (String name : AuditRecord.SERVER_SET) {
+      if (body.has(name)) {
+        fields.error(name, "is set by the server");
+      }
+    }
     fields.refuseOthersThan(MEMBERS);
     AuditEvent event =
         new AuditEvent(
@@ -199,13 +201,16 @@ final class AuditEventReader {
   /** One of some words, spelled exactly as they are. */
   private static <T> Optional<T> choice(
       JsonFields fields, String name, T[] choices, Function<T, String> text) {
-    List<String> words = Stream.of(choices).map(text).toList();
-    return fields
-        .check(
-            name,
-            fields.text(name, NAME_LENGTH),
-            words::contains,
-            "must be one of " + String.join(", ", words))
-        .map(word -> choices[words.indexOf(word)]);
+    Optional<String> word = fields.text(name, NAME_LENGTH);
+    for (T choice : choices) {
+      if (word.filter(text.apply(choice)::equals).isPresent()) {
+        return Optional.of(choice);
+      }
+    }
+    if (word.isPresent()) {
+      String words = Stream.of(choices).map(text).collect(Collectors.joining(", "));
+      fields.error(name, "must be one of " + words);
+    }
+    return Optional.empty();
   }
 }

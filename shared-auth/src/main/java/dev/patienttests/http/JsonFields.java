@@ -58,7 +58,7 @@ public final class JsonFields {
       error(name, "must have 1 to " + longest + " characters and not be blank");
       return Optional.empty();
     }
-    if (text.codePoints().anyMatch(Character::isISOControl)) {
+    if (hasControl(text)) {
       error(name, "must have no control characters");
       return Optional.empty();
     }
@@ -67,7 +67,22 @@ public final class JsonFields {
 
   /** Whether a text has nothing but spaces, those that do not break a line included. */
   public static boolean isBlank(String text) {
-    return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i); // no space is beyond the first plane
+      if (!Character.isWhitespace(c) && !Character.isSpaceChar(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** As {@link #text}, and reports when it is absent; then the answer is the empty text. */

@@ -4,8 +4,6 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The {@code traceparent} header of W3C Trace Context (level 1, version 00).
@@ -15,20 +13,23 @@ import java.util.regex.Pattern;
  * @param flags two lower-case hexadecimal digits
  */
 public record TraceContext(String traceId, String parentId, String flags) {
-  private static final Pattern TRACEPARENT =
-      Pattern.compile("([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
-  private static final Pattern ZEROS = Pattern.compile("0+");
   private static final int LONGEST = 512;
+
+  /** What version 00 has: {@code 00-}, 32 digits, a dash, 16 digits, a dash, 2 digits. */
+  private static final int LENGTH = 55;
+
+  private static final int TRACE_AT = 3;
+  private static final int PARENT_AT = 36;
+  private static final int FLAGS_AT = 53;
 
   /** Refuses parts that the recommendation calls invalid. */
   public TraceContext {
-    if (parse0("00-" + traceId + "-" + parentId + "-" + flags).isEmpty()) {
+    if (!isId(traceId, PARENT_AT - TRACE_AT - 1)
+        || !isId(parentId, FLAGS_AT - PARENT_AT - 1)
+        || flags.length() != LENGTH - FLAGS_AT
+        || !isHex(flags)) {
       throw new IllegalArgumentException("Not a valid trace context.");
     }
-  }
-
-  private TraceContext(Matcher parsed) {
-    this(parsed.group(2), parsed.group(3), parsed.group(4));
   }
 
   /**
@@ -36,24 +37,40 @@ public record TraceContext(String traceId, String parentId, String flags) {
    * recommendation answers with a new trace. A version above 00 is read by its first four parts.
    */
   public static Optional<TraceContext> parse(String traceparent) {
-    return parse0(traceparent).map(TraceContext::new);
+    int length = traceparent.length();
+    if (length < LENGTH || length > LONGEST) {
+      return Optional.empty();
+    }
+    String version = traceparent.substring(0, TRACE_AT - 1);
+    boolean ends = length == LENGTH || (traceparent.charAt(LENGTH) == '-' && !version.equals("00"));
+    boolean parted =
+        traceparent.charAt(TRACE_AT - 1) == '-'
+            && traceparent.charAt(PARENT_AT - 1) == '-'
+            && traceparent.charAt(FLAGS_AT - 1) == '-';
+    if (!ends || !parted || !isHex(version) || version.equals("ff")) {
+      return Optional.empty();
+    }
+    String traceId = traceparent.substring(TRACE_AT, PARENT_AT - 1);
+    String parentId = traceparent.substring(PARENT_AT, FLAGS_AT - 1);
+    String flags = traceparent.substring(FLAGS_AT, LENGTH);
+    return isId(traceId, traceId.length()) && isId(parentId, parentId.length()) && isHex(flags)
+        ? Optional.of(new TraceContext(traceId, parentId, flags))
+        : Optional.empty();
   }
 
-  private static Optional<Matcher> parse0(String traceparent) {
-    if (traceparent.length() > LONGEST) {
-      return Optional.empty();
+  private static boolean isId(String text, int length) {
+    return text.length() == length && isHex(text) && !text.equals("0".repeat(length));
+  }
+
+  /** Digits in lower case; the recommendation has no others. */
+  private static boolean isHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f')) {
+        return false;
+      }
     }
-    Matcher matcher = TRACEPARENT.matcher(traceparent);
-    if (!matcher.matches() || "ff".equals(matcher.group(1))) {
-      return Optional.empty();
-    }
-    boolean trailing = matcher.group(5) != null;
-    if (("00".equals(matcher.group(1)) && trailing)
-        || ZEROS.matcher(matcher.group(2)).matches()
-        || ZEROS.matcher(matcher.group(3)).matches()) {
-      return Optional.empty();
-    }
-    return Optional.of(matcher);
+    return true;
   }
 
   /** A new, unsampled trace. */

@@ -41,9 +41,33 @@ class TimestampsTest {
     assertThat(Timestamps.read(text)).isEqualTo(Instant.parse(text));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "2026-01-02",
+        "2026-01-02 03:04:05.678Z",
+        "2026-01-02T03:04:05.67ZZ",
+        "2026-01-02T03:04:05.678Z ",
+        "2026-01-02T03:04:05.678Zx",
+        "2026-02-30T03:04:05.678Z",
+      })
+  void refusesWhatIsNoPointInTime(String text) {
+    assertThatThrownBy(() -> Timestamps.read(text)).isInstanceOf(DateTimeException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+10000-01-01T00:00:00Z", "-0001-12-31T23:59:59.999Z"})
+  void writesNoTimeThatWouldNotSort(String time) {
+    assertThatThrownBy(() -> Timestamps.write(Instant.parse(time)))
+        .isInstanceOf(DateTimeException.class);
+  }
+
   @Test
-  void refusesWhatIsNoPointInTime() {
-    assertThatThrownBy(() -> Timestamps.read("2026-01-02")).isInstanceOf(DateTimeException.class);
+  void writesTheFirstAndTheLastTime() {
+    assertThat(Timestamps.write(Timestamps.EARLIEST)).isEqualTo("0000-01-01T00:00:00.000Z");
+    assertThat(Timestamps.write(Timestamps.LATEST.plusNanos(999)))
+        .isEqualTo("9999-12-31T23:59:59.999Z");
   }
 
   @ParameterizedTest

@@ -22,6 +22,7 @@ public final class CappedBody implements BodySubscriber<Optional<byte[]>> {
   private final CompletableFuture<Optional<byte[]>> result;
   private final CompletionStage<Optional<byte[]>> body;
   private final AtomicReference<Flow.Subscription> subscription = new AtomicReference<>();
+  private volatile boolean ended;
 
   /**
    * Collects one body.
@@ -37,9 +38,10 @@ public final class CappedBody implements BodySubscriber<Optional<byte[]>> {
     this.body = result.whenComplete((bytes, failure) -> cancel());
   }
 
+  /** Stops what is still coming; an answer at its end is left alone. */
   private void cancel() {
     Flow.Subscription given = subscription.get();
-    if (given != null) {
+    if (given != null && !ended) {
       given.cancel();
     }
   }
@@ -77,11 +79,13 @@ public final class CappedBody implements BodySubscriber<Optional<byte[]>> {
 
   @Override
   public void onError(Throwable failure) {
+    ended = true;
     result.completeExceptionally(failure);
   }
 
   @Override
   public void onComplete() {
+    ended = true;
     result.complete(Optional.of(bytes.toByteArray()));
   }
 }

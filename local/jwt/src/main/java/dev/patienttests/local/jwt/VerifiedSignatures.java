@@ -13,7 +13,22 @@ import java.util.Set;
  * published anew is another key here, so nothing outlives the keys of an issuer.
  */
 final class VerifiedSignatures {
-  private record Verified(VerificationKey key, String signed, String signature) {}
+  private record Verified(VerificationKey key, String signed, String signature) {
+    @Override
+    @SuppressWarnings("ReferenceEquality") // a key that is published anew is another one
+    public boolean equals(Object other) {
+      return other instanceof Verified that
+          && key == that.key
+          && signature.equals(that.signature)
+          && signed.equals(that.signed);
+    }
+
+    /** What a record makes of itself is slow without the second compiler. */
+    @Override
+    public int hashCode() {
+      return signature.hashCode();
+    }
+  }
 
   private final Set<Verified> verified = Collections.newSetFromMap(Newest.map());
   private final Map<String, ParsedToken> parsed = Newest.map();

@@ -36,7 +36,17 @@ final class LogFormat extends Formatter {
   }
 
   private static String inOneLine(String message) {
-    return BREAK.matcher(message).replaceAll(" ");
+    for (int i = 0; i < message.length(); i++) {
+      if (mayBreak(message.charAt(i))) {
+        return BREAK.matcher(message).replaceAll(" ");
+      }
+    }
+    return message;
+  }
+
+  /** Few messages hold one of these. */
+  private static boolean mayBreak(char c) {
+    return c < ' ' || c == '\u0085' || c == '\u2028' || c == '\u2029';
   }
 
   /** Makes this the format of everything that the process logs, on standard error. */

@@ -78,10 +78,11 @@ final class AccessRules {
   }
 
   boolean admits(Caller caller) {
-    return entries.stream()
-        .filter(entry -> entry.matches().test(caller))
-        .findFirst()
-        .map(Entry::allows)
-        .orElse(defaultAllows);
+    for (Entry entry : entries) {
+      if (entry.matches().test(caller)) {
+        return entry.allows();
+      }
+    }
+    return defaultAllows;
   }
 }

@@ -25,8 +25,7 @@ public record Target(String method, String raw, String path, String query) {
    * @throws BadTargetException when the listener must answer itself
    */
   public static Target read(String method, String raw, String host) {
-    if (!METHOD.matcher(method).matches()
-        || raw.chars().anyMatch(c -> c == 0 || c >= 0x80 || c == ' ')) {
+    if (!METHOD.matcher(method).matches() || !isAscii(raw)) {
       throw new BadTargetException(400);
     }
     if (raw.startsWith("/")) {
@@ -43,6 +42,17 @@ public record Target(String method, String raw, String path, String query) {
     return absolute.matches()
         ? absolute(method, raw, host, absolute)
         : authority(method, raw, host);
+  }
+
+  /** Without zero and blank. */
+  private static boolean isAscii(String raw) {
+    for (int i = 0; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      if (c == 0 || c >= 0x80 || c == ' ') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Target absolute(String method, String raw, String host, Matcher uri) {

@@ -85,8 +85,8 @@ final class Context implements ExecutionContext {
 
   /** Anonymous and of level ALL, as the worker's; lines go to the host's log. */
   private static final class InvocationLogger extends Logger {
+    private static final Logger HOST_LOG = Logger.getLogger("function");
     private final String mark;
-    private final Logger hostLog = Logger.getLogger("function");
 
     InvocationLogger(String function, String invocationId) {
       super(null, null);
@@ -98,9 +98,9 @@ final class Context implements ExecutionContext {
     @Override
     public void log(LogRecord record) {
       if (isLoggable(record.getLevel())) {
-        record.setLoggerName(hostLog.getName());
+        record.setLoggerName(HOST_LOG.getName());
         record.setMessage(mark + record.getMessage());
-        hostLog.log(record);
+        HOST_LOG.log(record);
       }
     }
   }
