@@ -78,6 +78,12 @@ class LoadRefusalTest {
 <set-variable name="a" value="{{nope}}" />              § 3:28: <set-variable> attribute 'value': unknown named value 'nope'
 <set-variable name="a" value="@(1" />                   § 3:35: <set-variable> attribute 'value': the expression is not closed
 <set-variable name="a" value="@(1) b" />                § 3:40: <set-variable> attribute 'value': an expression must be the whole value
+<set-variable name="a" value="b-@("c")" />              § 3:37: <set-variable> attribute 'value': an expression must be the whole value
+<set-variable name="a" value="b-@{ return "c"; }" />    § 3:37: <set-variable> attribute 'value': an expression must be the whole value
+<set-header name="a"><value>@(1)ms</value></set-header> § 3:37: <value>: an expression must be the whole value
+<set-variable name="a" value="@(1)" b="&x;" />          § 3:47: not well-formed
+<trace source="a">text<message>m</message></trace>      § 3:5: <trace>: text is not allowed beside child elements
+<set-body template="none">x</set-body><trace />         § 3:43: <trace>: attribute 'source' is missing
 <set-variable name="a" value="@(context.Nope)" />       § 3:45: <set-variable> attribute 'value': expression: member 'Nope'
 <set-variable name="a" value="@(nope)" />               § 3:37: <set-variable> attribute 'value': expression: unknown name 'nope'
 <set-variable name="a" value="@(new Clock())" />        § 3:41: <set-variable> attribute 'value': expression: type 'Clock' is not supported

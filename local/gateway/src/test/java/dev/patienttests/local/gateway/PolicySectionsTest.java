@@ -17,7 +17,7 @@ class PolicySectionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "authentication-managed-identity, inbound",
+    "authentication-managed-identity, inbound outbound",
     "cache-lookup, inbound",
     "cache-lookup-value, inbound backend outbound on-error",
     "cache-remove-value, inbound backend outbound on-error",
@@ -41,7 +41,7 @@ class PolicySectionsTest {
     "send-one-way-request, inbound backend outbound on-error",
     "send-request, inbound backend outbound on-error",
     "set-backend-service, inbound backend",
-    "set-body, inbound backend outbound",
+    "set-body, inbound backend outbound on-error",
     "set-header, inbound backend outbound on-error",
     "set-method, inbound on-error",
     "set-query-parameter, inbound backend",

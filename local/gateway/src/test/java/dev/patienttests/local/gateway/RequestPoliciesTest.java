@@ -18,6 +18,16 @@ class RequestPoliciesTest {
   }
 
   @Test
+  void aTokenMayBeFetchedOnTheWayBack() {
+    Engine engine =
+        Engine.with(
+            "",
+            "<authentication-managed-identity resource=\"r\" output-token-variable-name=\"t\" />",
+            "");
+    assertThat(engine.get(THINGS).variables()).containsEntry("t", "token-for-r");
+  }
+
+  @Test
   void aRequestReachesTheBackendBelowTheServiceUrlWithTheClientsAddress() {
     Engine engine = new Engine();
     engine.post(THINGS + "?a=1&b=%20", "{}", "X-Forwarded-For", "198.51.100.1", "Accept", "*/*");

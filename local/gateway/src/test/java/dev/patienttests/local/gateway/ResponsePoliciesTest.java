@@ -59,6 +59,19 @@ class ResponsePoliciesTest {
   }
 
   @Test
+  void onErrorMayReplaceTheBody() {
+    Engine engine =
+        Engine.with(
+            "<check-header name=\"x-a\" failed-check-httpcode=\"403\""
+                + " failed-check-error-message=\"no\" ignore-case=\"true\" />",
+            "",
+            "<set-body template=\"none\">@(\"because of \" + context.LastError.Source)</set-body>");
+    Exchange exchange = engine.get(THINGS);
+    assertThat(Engine.status(exchange)).isEqualTo(403);
+    assertThat(Engine.body(exchange)).isEqualTo("because of check-header");
+  }
+
+  @Test
   void onErrorMayShapeTheAnswer() {
     Engine engine =
         Engine.with(

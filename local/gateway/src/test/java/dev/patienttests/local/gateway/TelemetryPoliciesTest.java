@@ -6,6 +6,7 @@ import dev.patienttests.local.gateway.model.Exchange;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,35 @@ class TelemetryPoliciesTest {
                     && line.contains("log-to-eventhub sends nothing here"))
         .contains(exchange.requestId() + " event for logger hub: 6 octets")
         .noneMatch(line -> line.contains("s3cret"));
+  }
+
+  @Test
+  void aTraceMayHoldItsTextDirectly() {
+    Exchange exchange =
+        served(
+            "<trace source=\"@(\"s\" + 1)\" severity=\"error\">@(\"first\" + \"\\n\" + \"second\")</trace>"
+                + "<trace source=\"t\" severity=\"error\">plain</trace>");
+    assertThat(lines)
+        .contains(
+            exchange.requestId() + " trace s1: first second",
+            exchange.requestId() + " trace t: plain");
+  }
+
+  @Test
+  void anExpressionMayTrace() {
+    Logger expressions = Logger.getLogger("dev.patienttests.local.gateway.expression");
+    expressions.addHandler(handler);
+    expressions.setLevel(Level.FINE);
+    try {
+      Exchange exchange =
+          served(
+              "<set-variable name=\"a\" value=\"@{ context.Trace(\"one\\ntwo\"); return 1; }\" />");
+      assertThat(exchange.variables()).containsEntry("a", 1);
+      assertThat(lines).contains(exchange.requestId() + " trace: one two");
+    } finally {
+      expressions.setLevel(null);
+      expressions.removeHandler(handler);
+    }
   }
 
   @Test

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Makes a policy document well-formed: comments are blanked, each expression is replaced by a
@@ -43,7 +45,9 @@ final class DocumentScanner {
   private final StringBuilder out = new StringBuilder();
   private final List<Cut> cuts = new ArrayList<>();
   private final List<Tag> tags = new ArrayList<>();
+  private final NavigableMap<Integer, Integer> sources = new TreeMap<>(Map.of(0, 0));
   private Optional<String> tagName = Optional.empty();
+  private Optional<String> holder = Optional.empty();
   private Optional<String> attributeName = Optional.empty();
   private int at;
 
@@ -55,6 +59,12 @@ final class DocumentScanner {
 
   String wellFormed() {
     return out.toString();
+  }
+
+  /** Where a character of what {@link #wellFormed} gives stands in the document. */
+  int sourceOf(int offset) {
+    Map.Entry<Integer, Integer> before = sources.floorEntry(offset);
+    return Math.min(raw.length(), before.getValue() + offset - before.getKey());
   }
 
   List<Cut> cuts() {
@@ -71,6 +81,7 @@ final class DocumentScanner {
     }
     if (raw.startsWith("\uFEFF")) {
       at = 1;
+      sources.put(0, 1);
     }
     while (at < raw.length()) {
       if (raw.startsWith("<!--", at)) {
@@ -99,6 +110,7 @@ final class DocumentScanner {
       if (at < raw.length() && raw.charAt(at) != '<') {
         copyWhitespace();
         if (at < raw.length() && raw.charAt(at) != '<') {
+          tagName = holder;
           throw refusal(at, "an expression must be the whole value");
         }
       }
@@ -133,6 +145,7 @@ final class DocumentScanner {
     String code = raw.substring(first, close);
     placeholder(new Cut(code, PolicyValues.identity(code, first)));
     at = after + 3;
+    sources.put(out.length(), at);
   }
 
   private void tag() {
@@ -142,6 +155,7 @@ final class DocumentScanner {
     int nameStart = at;
     copyName();
     tagName = Optional.of(raw.substring(nameStart, at));
+    holder = tagName;
     while (at < raw.length()) {
       copyWhitespace();
       if (at >= raw.length()) {
@@ -184,7 +198,19 @@ final class DocumentScanner {
     if (close < 0) {
       throw refusal(open, "the attribute's value is not closed");
     }
+    refuseInside(at, close);
     copy(close + 1);
+  }
+
+  /** A quote that closes the value in the middle of code would be told as bad XML, elsewhere. */
+  private void refuseInside(int from, int close) {
+    for (int i = from; i < close; i++) {
+      boolean quoted =
+          expressionAt(i) && new CSharpBrackets(raw.substring(0, close)).closing(i + 1) < 0;
+      if (quoted && new CSharpBrackets(raw).closing(i + 1) > close) {
+        throw refusal(i, "an expression must be the whole value of the attribute");
+      }
+    }
   }
 
   private void cutDecoded() {
@@ -199,6 +225,7 @@ final class DocumentScanner {
     }
     placeholder(new Cut(decoded.text().subSequence(start, end).toString(), offsets));
     at = decoded.rawIndex(end);
+    sources.put(out.length(), at);
   }
 
   private void placeholder(Cut cut) {

@@ -55,9 +55,11 @@ public final class PolicyDocumentReader {
     try {
       parser.parse(new InputSource(new StringReader(scanner.wellFormed())));
     } catch (SAXParseException e) {
+      int offset =
+          new SourceText(origin, scanner.wellFormed())
+              .offsetAt(Math.max(1, e.getLineNumber()), Math.max(1, e.getColumnNumber()));
       throw new PolicyLoadException(
-          new Position(origin, Math.max(1, e.getLineNumber()), Math.max(1, e.getColumnNumber())),
-          "not well-formed: " + e.getMessage());
+          source.positionAt(scanner.sourceOf(offset)), "not well-formed: " + e.getMessage());
     } catch (SAXException | IOException e) {
       throw new PolicyLoadException(source.positionAt(0), "unreadable: " + e.getMessage());
     }

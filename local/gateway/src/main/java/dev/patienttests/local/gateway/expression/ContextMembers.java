@@ -11,9 +11,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The members of {@code context} (Azure documentation, policy expressions, context variable). */
 final class ContextMembers {
+  private static final Logger LOG = Logger.getLogger(ContextMembers.class.getName());
+
   private ContextMembers() {}
 
   record Scope<T>(Members members, String type, Class<T> javaType) {
@@ -49,6 +53,15 @@ final class ContextMembers {
     return new CsSpan(duration.toNanos() / 100);
   }
 
+  private static Object trace(Args a) {
+    Object message = a.at(0);
+    if (message != null && LOG.isLoggable(Level.FINE)) {
+      String line = message.toString().replaceAll("\\p{Cntrl}+", " ");
+      LOG.fine(a.me(Exchange.class).requestId() + " trace: " + line);
+    }
+    return null;
+  }
+
   private static void context(Members m) {
     new Scope<>(m, "IProxyRequestContext", Exchange.class)
         .with("IRequest Request", Exchange::request)
@@ -66,6 +79,7 @@ final class ContextMembers {
         .with("IUser User", x -> orNull(x.subscription().flatMap(s -> s.owner())))
         .with("IWorkspace Workspace", x -> null)
         .with("IDeployment Deployment", Exchange::service);
+    m.add("void IProxyRequestContext.Trace(string message)", ContextMembers::trace);
     new Scope<>(m, "ILastError", LastError.class)
         .with("string Source", LastError::source)
         .with("string Reason", LastError::reason)

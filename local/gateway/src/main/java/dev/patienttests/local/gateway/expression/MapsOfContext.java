@@ -106,6 +106,8 @@ final class MapsOfContext {
     m.add(
         "T VariableMap.GetValueOrDefault<T>(string name)",
         a -> variable(a, Conversions.defaultOf(a.type("T"))));
+    // Without T it is the extension that .NET has for dictionaries.
+    m.add("object VariableMap.GetValueOrDefault(string name)", a -> me(a).get(a.text(0)));
     m.add("T VariableMap.GetValueOrDefault<T>(string name, T other)", a -> variable(a, a.at(1)));
   }
 

@@ -27,7 +27,7 @@ record AuthenticationManagedIdentity(
   static PolicyDefinition definition() {
     return new PolicyDefinition(
         "authentication-managed-identity",
-        Set.of(Section.INBOUND),
+        Set.of(Section.INBOUND, Section.OUTBOUND),
         Set.of("resource", "client-id", "output-token-variable-name", "ignore-error"),
         Content.EMPTY,
         List.of(),

@@ -8,7 +8,6 @@ import dev.patienttests.local.gateway.policy.Policy;
 import dev.patienttests.local.gateway.policy.PolicyDefinition;
 import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
 import dev.patienttests.local.gateway.policy.PolicyReader;
-import dev.patienttests.local.gateway.policy.Section;
 import dev.patienttests.local.gateway.policy.Value;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +18,8 @@ record SetBody(Value value, boolean onRequest) implements Policy {
   static PolicyDefinition definition() {
     return new PolicyDefinition(
         "set-body",
-        Set.of(Section.INBOUND, Section.BACKEND, Section.OUTBOUND),
+        PolicyDefinition
+            .EVERYWHERE, // on-error is not on the page, but in documents that are deployed
         Set.of("template"),
         Content.TEXT,
         List.of(),
@@ -27,7 +27,7 @@ record SetBody(Value value, boolean onRequest) implements Policy {
   }
 
   static Value read(PolicyReader reader) {
-    if (reader.literal("template").isPresent()) {
+    if (reader.literal("template").filter(t -> !t.equals("none")).isPresent()) {
       throw reader.element().refusal("template", "liquid templates are not supported");
     }
     return reader.text();

@@ -10,14 +10,16 @@ import dev.patienttests.local.gateway.policy.PolicyReader;
 import dev.patienttests.local.gateway.policy.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** {@code trace}: writes to the gateway's log; the message is not changed. */
-record Trace(String source, Level level, Optional<Value> message, List<Metadata> metadata)
+/**
+ * {@code trace}: writes to the gateway's log; the message is not changed. Documents that are
+ * deployed have its text directly inside, too, and an expression as source.
+ */
+record Trace(Value source, Level level, Optional<Value> message, List<Metadata> metadata)
     implements Policy {
   private static final Logger LOG = Logger.getLogger(Trace.class.getName());
 
@@ -28,7 +30,7 @@ record Trace(String source, Level level, Optional<Value> message, List<Metadata>
         "trace",
         PolicyDefinition.EVERYWHERE,
         Set.of("source", "severity"),
-        Content.CHILDREN,
+        Content.TEXT_OR_CHILDREN,
         List.of("message", "metadata"),
         Trace::read);
   }
@@ -47,18 +49,22 @@ record Trace(String source, Level level, Optional<Value> message, List<Metadata>
           case "information" -> Level.INFO;
           default -> Level.FINE;
         };
-    return new Trace(
-        reader.requiredLiteral("source"),
-        level,
-        reader.child("message").map(m -> reader.of(m, Set.of(), Content.TEXT).text()),
-        List.copyOf(metadata));
+    return new Trace(reader.required("source"), level, message(reader), List.copyOf(metadata));
+  }
+
+  private static Optional<Value> message(PolicyReader reader) {
+    Value direct = reader.text();
+    return direct.literal().filter(String::isBlank).isEmpty()
+        ? Optional.of(direct)
+        : reader.child("message").map(m -> reader.of(m, Set.of(), Content.TEXT).text());
   }
 
   @Override
   public Flow run(Exchange exchange) {
     if (LOG.isLoggable(level)) {
       StringBuilder line = new StringBuilder();
-      line.append(String.format(Locale.ROOT, "%s trace %s:", exchange.requestId(), source));
+      line.append(exchange.requestId()).append(" trace ");
+      line.append(oneLine(source.text(exchange))).append(':');
       message.ifPresent(m -> line.append(' ').append(oneLine(m.text(exchange))));
       for (Metadata entry : metadata) {
         line.append(' ').append(entry.name()).append('=');

@@ -37,13 +37,17 @@ final class ElementChecks {
       }
     }
     boolean text = element.text().isExpression() || !element.text().text().isBlank();
-    if (text && content != Content.TEXT) {
+    boolean either = content == Content.TEXT_OR_CHILDREN;
+    if (text && content != Content.TEXT && !either) {
       throw element.refusal("text is not allowed here");
+    }
+    if (text && either && !element.children().isEmpty()) {
+      throw element.refusal("text is not allowed beside child elements");
     }
     for (PolicyElement child : element.children()) {
       boolean allowed =
           content == Content.POLICIES
-              || (content == Content.CHILDREN && children.contains(child.name()));
+              || ((content == Content.CHILDREN || either) && children.contains(child.name()));
       if (!allowed) {
         throw child.refusal(
             "is not allowed in <" + element.name() + ">; known: " + new TreeSet<>(children));

@@ -54,6 +54,8 @@ public record PolicyDefinition(
     TEXT,
     /** The named child elements. */
     CHILDREN,
+    /** Text or an expression, or the named child elements. */
+    TEXT_OR_CHILDREN,
     /** Other policies. */
     POLICIES
   }

@@ -93,6 +93,10 @@ class ExpressionTest {
 (context.Variables.GetValueOrDefault<int>("missing", 5)) § 5
 (context.Variables.GetValueOrDefault<string>("missing")) § null
 (context.Variables.GetValueOrDefault<int>("text"))   § InvalidCastException
+(context.Variables.GetValueOrDefault("text") + "!")  § abc!
+((int)context.Variables.GetValueOrDefault("number")) § 42
+(context.Variables.GetValueOrDefault("missing"))     § null
+(string.Concat(context.Variables.GetValueOrDefault("text"), context.Variables.GetValueOrDefault("missing"))) § abc
 (context.Variables["text"] as string)                § abc
 (context.Variables["number"] as string)              § null
 (context.Variables["number"] is int)                 § True
