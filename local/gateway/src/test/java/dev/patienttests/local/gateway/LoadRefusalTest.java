@@ -82,6 +82,8 @@ class LoadRefusalTest {
 <set-variable name="a" value="b-@{ return "c"; }" />    § 3:37: <set-variable> attribute 'value': an expression must be the whole value
 <set-header name="a"><value>@(1)ms</value></set-header> § 3:37: <value>: an expression must be the whole value
 <set-variable name="a" value="@(1)" b="&x;" />          § 3:47: not well-formed
+<!-- a <!-- b --> c -->                                 § 3:14: a comment may not hold '--'
+<!-- a--->                                              § 3:11: a comment may not hold '--'
 <trace source="a">text<message>m</message></trace>      § 3:5: <trace>: text is not allowed beside child elements
 <set-body template="none">x</set-body><trace />         § 3:43: <trace>: attribute 'source' is missing
 <set-variable name="a" value="@(context.Nope)" />       § 3:45: <set-variable> attribute 'value': expression: member 'Nope'

@@ -85,7 +85,7 @@ final class DocumentScanner {
     }
     while (at < raw.length()) {
       if (raw.startsWith("<!--", at)) {
-        blank(end("-->", "the comment"));
+        comment();
       } else if (raw.startsWith("<![CDATA[", at)) {
         characterData();
       } else if (raw.startsWith("<!", at)) {
@@ -101,6 +101,15 @@ final class DocumentScanner {
       }
     }
     return this;
+  }
+
+  private void comment() {
+    int end = end("-->", "the comment");
+    int dashes = raw.indexOf("--", at + "<!--".length());
+    if (dashes < end - "-->".length()) {
+      throw refusal(dashes, "a comment may not hold '--'");
+    }
+    blank(end);
   }
 
   private void text() {
