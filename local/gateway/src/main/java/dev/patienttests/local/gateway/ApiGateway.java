@@ -42,14 +42,12 @@ import java.util.UUID;
 public final class ApiGateway {
   private static final String WANTED_METHOD = "Access-Control-Request-Method";
 
-  private record PipelineKey(String product, String api, String operation) {}
-
   private final GatewayConfig config;
   private final PolicyServices services;
   private final Router router;
   private final Subscriptions subscriptions;
   private final Exchange.Service service;
-  private final Map<PipelineKey, Pipeline> pipelines = new HashMap<>();
+  private final Map<String, Pipeline> pipelines = new HashMap<>();
   private final Map<String, RequestUrl> serviceUrls = new HashMap<>();
   private final Pipeline globalPipeline;
   private final Outline outline;
@@ -171,11 +169,11 @@ public final class ApiGateway {
       List<CompiledDocument> documents = new ArrayList<>(global);
       Optional.ofNullable(products.get(product)).ifPresent(documents::add);
       own.ifPresent(documents::add);
-      pipelines.put(new PipelineKey(product, api.id(), ""), new Pipeline(documents));
+      pipelines.put(key(product, api, ""), new Pipeline(documents));
       for (String id : ids) {
         List<CompiledDocument> all = new ArrayList<>(documents);
         Optional.ofNullable(operations.get(id)).ifPresent(all::add);
-        pipelines.put(new PipelineKey(product, api.id(), id), new Pipeline(all));
+        pipelines.put(key(product, api, id), new Pipeline(all));
       }
     }
   }
@@ -270,7 +268,12 @@ public final class ApiGateway {
   }
 
   private Pipeline pipeline(String product, Api api, String operation) {
-    return pipelines.get(new PipelineKey(product, api.id(), operation));
+    return pipelines.get(key(product, api, operation));
+  }
+
+  /** Names of products and APIs hold no line break. */
+  private static String key(String product, Api api, String operation) {
+    return product + "\n" + api.id() + "\n" + operation;
   }
 
   private static PolicyFailure notFound() {

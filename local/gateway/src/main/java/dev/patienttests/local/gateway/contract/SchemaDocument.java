@@ -31,14 +31,12 @@ public final class SchemaDocument {
           "https://json-schema.org/draft/2019-09/schema", Dialects::getDraft201909,
           "https://json-schema.org/draft/2020-12/schema", Dialects::getDraft202012);
 
-  private record Key(JsonPointer pointer, SchemaVariant variant) {}
-
   private final String origin;
   private final JsonNode root;
   private final Supplier<Dialect> dialect;
   private final SchemaWalk walk;
-  private Optional<SchemaRegistry> plain = Optional.empty();
-  private final Map<Key, JsonSchema> schemas = new ConcurrentHashMap<>();
+  private Optional<Schema> plain = Optional.empty();
+  private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
 
   private SchemaDocument(String origin, JsonNode root, Supplier<Dialect> dialect) {
     this.origin = origin;
@@ -106,22 +104,21 @@ public final class SchemaDocument {
    */
   public JsonSchema schema(JsonPointer pointer, SchemaVariant variant) {
     return schemas.computeIfAbsent(
-        new Key(pointer, variant),
-        key -> new JsonSchema(compile(key.pointer(), key.variant()), variant));
+        variant.key() + pointer, key -> new JsonSchema(compile(pointer, variant), variant));
   }
 
   private synchronized Schema compile(JsonPointer pointer, SchemaVariant variant) {
-    boolean asItStands = variant.equals(SchemaVariant.AS_IT_STANDS);
+    boolean asItStands = variant.isAsItStands();
     JsonNode changed = asItStands ? root : root.deepCopy();
     if (!asItStands) {
       new SchemaWalk(origin, changed, variant::apply).from(pointer);
     }
     try {
-      SchemaRegistry registry = asItStands && plain.isPresent() ? plain.get() : registry(changed);
+      Schema document = asItStands && plain.isPresent() ? plain.get() : document(changed);
       if (asItStands) {
-        plain = Optional.of(registry);
+        plain = Optional.of(document);
       }
-      Schema schema = registry.getSchema(SchemaLocation.of(IRI + "#" + pointer));
+      Schema schema = document.getRefSchema(SchemaLocation.Fragment.of(pointer.toString()));
       schema.initializeValidators();
       return schema;
     } catch (SchemaException | IllegalArgumentException e) {
@@ -130,7 +127,8 @@ public final class SchemaDocument {
     }
   }
 
-  private SchemaRegistry registry(JsonNode document) {
+  /** The whole document, none of whose schemas is compiled yet. */
+  private Schema document(JsonNode tree) {
     Dialect lenient =
         Dialect.builder(dialect.get())
             .unknownKeywordFactory((name, context) -> new NonValidationKeyword(name))
@@ -138,13 +136,10 @@ public final class SchemaDocument {
     SchemaRegistryConfig config =
         SchemaRegistryConfig.builder()
             .formatAssertionsEnabled(true)
-            .preloadSchema(true)
+            .preloadSchema(false)
             .regularExpressionFactory(pattern -> new NetPattern(pattern)::find)
             .build();
-    return SchemaRegistry.withDialect(
-        lenient,
-        b ->
-            b.schemas(iri -> iri.equals(IRI) ? document.toString() : null)
-                .schemaRegistryConfig(config));
+    return SchemaRegistry.withDialect(lenient, registry -> registry.schemaRegistryConfig(config))
+        .getSchema(SchemaLocation.of(IRI), tree);
   }
 }

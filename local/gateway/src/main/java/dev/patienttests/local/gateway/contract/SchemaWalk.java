@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patienttests.local.gateway.expression.NetPattern;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -76,22 +77,24 @@ final class SchemaWalk {
       }
     }
     visitor.accept(schema);
-    for (String keyword : NAMED) {
-      schema
-          .path(keyword)
-          .fieldNames()
-          .forEachRemaining(name -> visit(pointer.appendProperty(keyword).appendProperty(name)));
-    }
-    for (String keyword : INSIDE) {
-      JsonPointer inside = pointer.appendProperty(keyword);
-      JsonNode value = schema.path(keyword);
-      if (value.isArray()) {
-        for (int i = 0; i < value.size(); i++) {
-          visit(inside.appendIndex(i));
-        }
-      } else {
-        visit(inside);
+    for (Map.Entry<String, JsonNode> member : schema.properties()) {
+      if (NAMED.contains(member.getKey())) {
+        JsonPointer inside = pointer.appendProperty(member.getKey());
+        member.getValue().fieldNames().forEachRemaining(n -> visit(inside.appendProperty(n)));
+      } else if (INSIDE.contains(member.getKey())) {
+        visit(pointer.appendProperty(member.getKey()), member.getValue());
       }
+    }
+  }
+
+  /** A schema, or several. */
+  private void visit(JsonPointer pointer, JsonNode value) {
+    if (value.isArray()) {
+      for (int i = 0; i < value.size(); i++) {
+        visit(pointer.appendIndex(i));
+      }
+    } else {
+      visit(pointer);
     }
   }
 

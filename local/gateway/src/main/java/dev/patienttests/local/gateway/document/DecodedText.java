@@ -22,12 +22,15 @@ final class DecodedText {
     int i = 0;
     while (i < raw.length()) {
       int end = raw.charAt(i) == '&' ? reference(raw, i) : -1;
-      String decoded = end < 0 ? raw.substring(i, i + 1) : decode(raw.substring(i + 1, end));
+      String decoded = end < 0 ? "" : decode(raw.substring(i + 1, end));
       if (decoded.isEmpty()) {
-        decoded = raw.substring(i, i + 1);
-        end = -1;
+        toDecoded[i] = text.length();
+        toRaw[text.length()] = i;
+        text.append(raw.charAt(i));
+        i++;
+        continue;
       }
-      int next = end < 0 ? i + 1 : end + 1;
+      int next = end + 1;
       Arrays.fill(toDecoded, i, next, text.length());
       Arrays.fill(toRaw, text.length(), text.length() + decoded.length(), i);
       text.append(decoded);

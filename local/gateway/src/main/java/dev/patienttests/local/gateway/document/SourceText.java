@@ -12,14 +12,15 @@ public final class SourceText {
   public SourceText(String origin, String text) {
     this.origin = origin;
     this.text = text;
-    int[] starts = new int[(int) text.chars().filter(c -> c == '\n').count() + 1];
-    int line = 1;
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) == '\n') {
-        starts[line++] = i + 1;
+    int[] starts = new int[1];
+    int lines = 1;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+      if (lines == starts.length) {
+        starts = Arrays.copyOf(starts, 2 * lines);
       }
+      starts[lines++] = end + 1;
     }
-    this.lineStarts = starts;
+    this.lineStarts = Arrays.copyOf(starts, lines);
   }
 
   /** The document as it was given. */

@@ -2,11 +2,18 @@ package dev.patienttests.local.gateway.expression;
 
 import dev.patienttests.local.gateway.document.PolicyLoadException;
 import dev.patienttests.local.gateway.document.PolicyValue;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Compiles policy expressions at load. */
+/**
+ * Compiles policy expressions at load; what stands in several places, as all of a fragment does, is
+ * compiled once.
+ */
 public final class ExpressionCompiler {
   private final Members members = Members.standard();
+  private final Map<String, CompiledExpression> singles = new ConcurrentHashMap<>();
+  private final Map<String, CompiledExpression> blocks = new ConcurrentHashMap<>();
 
   /**
    * Compiles {@code @(...)} or <code>@{...}</code>.
@@ -17,7 +24,9 @@ public final class ExpressionCompiler {
    */
   public CompiledExpression compile(PolicyValue value, String policy, Optional<String> attribute) {
     try {
-      return value.kind() == PolicyValue.Kind.BLOCK ? block(value.text()) : single(value.text());
+      return value.kind() == PolicyValue.Kind.BLOCK
+          ? blocks.computeIfAbsent(value.text(), this::block)
+          : singles.computeIfAbsent(value.text(), this::single);
     } catch (ExpressionException e) {
       throw PolicyLoadException.in(
           value.positionAt(e.index()), policy, attribute, "expression: " + e.getMessage());

@@ -2,18 +2,19 @@ package dev.patienttests.local.gateway.expression;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The members that expressions may use; whatever is not here is refused at load. */
 final class Members {
-  private record Key(String owner, String name, boolean isStatic) {}
-
   private final Map<String, List<Consumer<Members>>> groups = new HashMap<>();
-  private final Map<Key, List<Method>> methods = new HashMap<>();
-  private final Map<Key, Method> properties = new HashMap<>();
+  private final Map<String, List<Signature>> methods = new HashMap<>();
+  private final Map<String, Signature> properties = new HashMap<>();
 
   /** All members of the subset; those of a type are read when the type is first used. */
   static Members standard() {
@@ -38,18 +39,23 @@ final class Members {
   }
 
   void add(String signature, Method.Code code) {
-    add(Signature.method(signature, code));
-  }
-
-  void add(Method method) {
-    Key key = new Key(method.on().simpleName(), method.name(), method.isStatic());
-    methods.computeIfAbsent(key, k -> new ArrayList<>()).add(method);
+    Signature method = Signature.ofMethod(signature, code);
+    methods.computeIfAbsent(method.key(), k -> new ArrayList<>()).add(method);
   }
 
   /** A property, or with {@code static} before it a constant. */
   void property(String signature, Method.Code code) {
-    Method getter = Signature.property(signature, code);
-    properties.put(new Key(getter.on().simpleName(), getter.name(), getter.isStatic()), getter);
+    Signature getter = Signature.ofProperty(signature, code);
+    properties.put(getter.key(), getter);
+  }
+
+  /** All members of all types. */
+  synchronized List<Method> all() {
+    List.copyOf(groups.keySet()).forEach(this::load);
+    return Stream.concat(
+            methods.values().stream().flatMap(List::stream), properties.values().stream())
+        .map(Signature::method)
+        .toList();
   }
 
   private void load(String owner) {
@@ -61,9 +67,9 @@ final class Members {
 
   synchronized Optional<Method> findProperty(CsType on, String name, boolean isStatic) {
     load(on.simpleName());
-    Method found = properties.get(new Key(on.simpleName(), name, isStatic));
+    Signature found = properties.get(Signature.key(on.simpleName(), name, isStatic));
     if (found != null || isStatic) {
-      return Optional.ofNullable(found);
+      return Optional.ofNullable(found).map(Signature::method);
     }
     for (CsType base : on.supertypes()) {
       Optional<Method> inherited = findProperty(base, name, false);
@@ -77,7 +83,8 @@ final class Members {
   /** Methods of the type itself. */
   synchronized List<Method> declared(CsType on, String name, boolean isStatic) {
     load(on.simpleName());
-    return methods.getOrDefault(new Key(on.simpleName(), name, isStatic), List.of());
+    List<Signature> found = methods.get(Signature.key(on.simpleName(), name, isStatic));
+    return found == null ? List.of() : found.stream().map(Signature::method).toList();
   }
 
   /** Methods by level: the type's own first, then what it derives from. */
@@ -87,12 +94,14 @@ final class Members {
     for (int i = 0; i < 8 && !level.isEmpty(); i++) {
       List<Method> found = new ArrayList<>();
       List<CsType> next = new ArrayList<>();
+      Set<String> seen = new HashSet<>();
       for (CsType type : level) {
-        for (Method method : declared(type, name, isStatic)) {
+        boolean twice = !seen.add(type.simpleName());
+        for (Method method : twice ? List.<Method>of() : declared(type, name, isStatic)) {
           // Arrays have the members of their interfaces only where they are seen as such.
           boolean hidden = on.is(CsType.Kind.ARRAY) && i > 0 && !method.extension();
           boolean own = method.on().name().equals("object");
-          if ((!hidden || own) && !found.contains(method)) {
+          if (!hidden || own) {
             found.add(method);
           }
         }

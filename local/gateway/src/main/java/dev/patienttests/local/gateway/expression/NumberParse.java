@@ -19,6 +19,7 @@ final class NumberParse {
   /** What {@code decimal.Parse} takes without styles. */
   static final EnumValue NUMBER = EnumValue.of(STYLES, "Number");
 
+  private static final int LONG_DIGITS = 18;
   private static final String BLANKS = "[ \\t-\\r]*";
   private static final Pattern SHAPE =
       Pattern.compile(
@@ -95,6 +96,9 @@ final class NumberParse {
         return special.map(d -> Numbers.convert(d, type, false));
       }
     }
+    if (Numbers.isIntegral(type) && isDigits(text) && !styles.has("AllowHexSpecifier")) {
+      return Optional.of(Numbers.fit(BigInteger.valueOf(Long.parseLong(text)), type, true));
+    }
     Optional<BigDecimal> number = parse(text, styles);
     if (number.isEmpty()) {
       return Optional.empty();
@@ -120,6 +124,19 @@ final class NumberParse {
       return Optional.of(Numbers.box(big.longValue(), type));
     }
     return Optional.of(Numbers.fit(big, type, true));
+  }
+
+  /** Whether it is what most numbers are: every style allows it, and a long holds it. */
+  private static boolean isDigits(String text) {
+    if (text == null || text.isEmpty() || text.length() > LONG_DIGITS) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Optional<Double> special(String text) {

@@ -10,24 +10,24 @@ import java.util.stream.Collectors;
 
 /** What a value is called in .NET and how it becomes text there. */
 public final class RuntimeTypes {
-  private static final Map<Class<?>, String> BY_CLASS =
+  private static final Map<Class<?>, CsType> BY_CLASS =
       Map.ofEntries(
-          Map.entry(String.class, "string"),
-          Map.entry(Boolean.class, "bool"),
-          Map.entry(Integer.class, "int"),
-          Map.entry(Long.class, "long"),
-          Map.entry(Double.class, "double"),
-          Map.entry(Float.class, "float"),
-          Map.entry(Character.class, "char"),
-          Map.entry(CsDecimal.class, "decimal"),
-          Map.entry(UUID.class, "Guid"),
-          Map.entry(CsDateTime.class, "DateTime"),
-          Map.entry(CsOffset.class, "DateTimeOffset"),
-          Map.entry(CsSpan.class, "TimeSpan"),
-          Map.entry(Response.class, "IResponse"),
-          Map.entry(JsonToken.JObject.class, "JObject"),
-          Map.entry(JsonToken.JArray.class, "JArray"),
-          Map.entry(JsonToken.JProperty.class, "JProperty"));
+          Map.entry(String.class, TypeTable.named("string")),
+          Map.entry(Boolean.class, TypeTable.named("bool")),
+          Map.entry(Integer.class, TypeTable.named("int")),
+          Map.entry(Long.class, TypeTable.named("long")),
+          Map.entry(Double.class, TypeTable.named("double")),
+          Map.entry(Float.class, TypeTable.named("float")),
+          Map.entry(Character.class, TypeTable.named("char")),
+          Map.entry(CsDecimal.class, TypeTable.named("decimal")),
+          Map.entry(UUID.class, TypeTable.named("Guid")),
+          Map.entry(CsDateTime.class, TypeTable.named("DateTime")),
+          Map.entry(CsOffset.class, TypeTable.named("DateTimeOffset")),
+          Map.entry(CsSpan.class, TypeTable.named("TimeSpan")),
+          Map.entry(Response.class, TypeTable.named("IResponse")),
+          Map.entry(JsonToken.JObject.class, TypeTable.named("JObject")),
+          Map.entry(JsonToken.JArray.class, TypeTable.named("JArray")),
+          Map.entry(JsonToken.JProperty.class, TypeTable.named("JProperty")));
 
   private RuntimeTypes() {}
 
@@ -108,8 +108,7 @@ public final class RuntimeTypes {
     if (value instanceof JsonToken.JValue scalar) {
       return scalar.isRaw() ? TypeTable.named("JRaw") : Types.JVALUE;
     }
-    String name = BY_CLASS.get(value.getClass());
-    return name == null ? Types.OBJECT : TypeTable.named(name);
+    return BY_CLASS.getOrDefault(value.getClass(), Types.OBJECT);
   }
 
   /** {@code Equals}: by value, strict about the type. */
@@ -160,9 +159,7 @@ public final class RuntimeTypes {
     }
     CsType type = typeOf(value);
     boolean known =
-        type.name().equals("string")
-            || type.name().equals("Jwt")
-            || BY_CLASS.containsValue(type.name());
+        type.name().equals("string") || type.name().equals("Jwt") || BY_CLASS.containsValue(type);
     return (known && !(value instanceof Response))
         || value instanceof Small
         || value instanceof CsDecimal;

@@ -2,37 +2,79 @@ package dev.patienttests.local.gateway.expression;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Reads how tables of members write a member: {@code static int string.Compare(string a, string
- * b)}, {@code ext R[] IEnumerable<T>.Select<R>(Func<T, R> f)}, {@code new List<T>(int capacity)}.
+ * How tables of members write a member: {@code static int string.Compare(string a, string b)},
+ * {@code ext R[] IEnumerable<T>.Select<R>(Func<T, R> f)}, {@code new List<T>(int capacity)}. Its
+ * types are read when it is asked for first: of a table, an expression uses few members.
  */
 final class Signature {
-  private Signature() {}
+  private final String head;
+  private final String list;
+  private final boolean isStatic;
+  private final boolean extension;
+  private final boolean constructor;
+  private final int dot;
+  private final String owner;
+  private final String name;
+  private final Method.Code code;
+  private Optional<Method> method = Optional.empty();
 
-  static Method method(String text, Method.Code code) {
+  private Signature(String text, Method.Code code) {
     int open = text.indexOf('(');
-    String head = text.substring(0, open).strip();
-    String list = text.substring(open + 1, text.length() - 1);
-    boolean isStatic = head.startsWith("static ");
-    boolean extension = head.startsWith("ext ");
-    boolean constructor = head.startsWith("new ");
-    if (isStatic || extension || constructor) {
-      head = head.substring(head.indexOf(' ') + 1).strip();
+    String before = text.substring(0, open).strip();
+    this.list = text.substring(open + 1, text.length() - 1);
+    this.isStatic = before.startsWith("static ");
+    this.extension = before.startsWith("ext ");
+    this.constructor = before.startsWith("new ");
+    boolean marked = isStatic || extension || constructor;
+    this.head = marked ? before.substring(before.indexOf(' ') + 1).strip() : before;
+    this.dot = constructor ? head.length() : head.lastIndexOf('.');
+    this.owner = head.substring(constructor ? 0 : lastBlank(head, dot) + 1, dot).strip();
+    this.name = constructor ? "new" : head.substring(dot + 1).strip();
+    this.code = code;
+  }
+
+  static Signature ofMethod(String text, Method.Code code) {
+    return new Signature(text, code);
+  }
+
+  /** A property: {@code int string.Length}. */
+  static Signature ofProperty(String text, Method.Code code) {
+    return new Signature(text + "()", code);
+  }
+
+  /** What members of one name are found by. */
+  static String key(String owner, String name, boolean isStatic) {
+    return owner + (isStatic ? ":" : ".") + name;
+  }
+
+  String key() {
+    return key(simple(owner), simple(name), isStatic || constructor);
+  }
+
+  /** The member with its types. */
+  Method method() {
+    if (method.isEmpty()) {
+      method = Optional.of(read());
     }
-    int dot = constructor ? head.length() : head.lastIndexOf('.');
-    int blank = constructor ? -1 : lastBlank(head.substring(0, dot));
-    String owner = head.substring(blank + 1, dot).strip();
-    String name = constructor ? "new" : head.substring(dot + 1).strip();
+    return method.get();
+  }
+
+  /** A name without its type arguments; an operator may be one of their brackets. */
+  private static String simple(String text) {
+    int bracket = text.startsWith("op_") ? -1 : text.indexOf('<');
+    return bracket > 0 ? text.substring(0, bracket) : text;
+  }
+
+  private Method read() {
     List<String> variables = new ArrayList<>(parameters(owner));
     List<String> own = parameters(name);
     variables.addAll(own);
-    String simple =
-        name.indexOf('<') > 0 && !name.startsWith("op_")
-            ? name.substring(0, name.indexOf('<'))
-            : name;
     CsType on = owner(owner, variables);
-    CsType returns = constructor ? on : TypeTable.parse(head.substring(0, blank), variables);
+    CsType returns =
+        constructor ? on : TypeTable.parse(head.substring(0, lastBlank(head, dot)), variables);
     List<CsType> types = new ArrayList<>();
     List<String> names = new ArrayList<>();
     boolean varargs = false;
@@ -52,7 +94,7 @@ final class Signature {
     }
     return new Method(
         on,
-        simple,
+        simple(name),
         isStatic || constructor,
         extension,
         own,
@@ -62,11 +104,6 @@ final class Signature {
         varargs,
         out,
         code);
-  }
-
-  /** A property: {@code int string.Length}. */
-  static Method property(String text, Method.Code code) {
-    return method(text + "()", code);
   }
 
   /** An owner is the definition with its own variables, also for arrays and {@code T?}. */
@@ -94,9 +131,9 @@ final class Signature {
     return found;
   }
 
-  private static int lastBlank(String text) {
+  private static int lastBlank(String text, int end) {
     int depth = 0;
-    for (int i = text.length() - 1; i >= 0; i--) {
+    for (int i = end - 1; i >= 0; i--) {
       char c = text.charAt(i);
       depth += c == '>' ? 1 : c == '<' ? -1 : 0;
       if (c == ' ' && depth == 0) {

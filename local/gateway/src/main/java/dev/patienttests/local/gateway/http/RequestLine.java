@@ -1,15 +1,15 @@
 package dev.patienttests.local.gateway.http;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.patienttests.local.gateway.model.Exchange;
-import dev.patienttests.local.gateway.model.Operation;
 import dev.patienttests.local.gateway.policy.Pipeline;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A line of JSON about a served request, as a row of the service's own gateway log tells it: ids,
@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
  * a body is in it.
  */
 final class RequestLine {
-  private static final Pattern TRACEPARENT =
-      Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}");
+  private static final JsonFactory JSON = new JsonFactory();
   private static final int SPAN_AT = 16;
   private static final double NANOS_PER_TENTH = 100_000;
 
@@ -32,32 +31,43 @@ final class RequestLine {
    */
   static String of(Exchange exchange, Optional<String> sent) {
     String digits = exchange.requestId().toString().replace("-", "");
+    Optional<TraceParent> client = sent.flatMap(TraceParent::read);
     String traceId =
-        part(exchange.request().headers().first("traceparent"), 1)
-            .or(() -> part(sent, 1))
+        exchange
+            .request()
+            .headers()
+            .first("traceparent")
+            .flatMap(TraceParent::read)
+            .or(() -> client)
+            .map(TraceParent::traceId)
             .orElse(digits);
-    ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.put("time", exchange.timestamp().truncatedTo(ChronoUnit.MILLIS).toString());
-    line.put("app", exchange.service().id());
-    exchange.operation().map(Operation::id).ifPresent(id -> line.put("operation", id));
-    exchange.product().ifPresent(product -> line.put("product", product.id()));
-    line.put("traceId", traceId).put("spanId", digits.substring(SPAN_AT));
-    part(sent, 1)
-        .filter(traceId::equals)
-        .flatMap(same -> part(sent, 2))
-        .ifPresent(parent -> line.put("parentSpanId", parent));
-    line.put("requestId", exchange.requestId().toString());
-    line.put("status", Pipeline.responseOf(exchange).status());
-    exchange.backend().ifPresent(time -> line.put("backendMs", millis(time)));
-    line.put("durationMs", millis(exchange.elapsed()));
+    StringWriter line = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(line)) {
+      json.writeStartObject();
+      json.writeStringField("time", exchange.timestamp().truncatedTo(ChronoUnit.MILLIS).toString());
+      json.writeStringField("app", exchange.service().id());
+      if (exchange.operation().isPresent()) {
+        json.writeStringField("operation", exchange.operation().get().id());
+      }
+      if (exchange.product().isPresent()) {
+        json.writeStringField("product", exchange.product().get().id());
+      }
+      json.writeStringField("traceId", traceId);
+      json.writeStringField("spanId", digits.substring(SPAN_AT));
+      if (client.isPresent() && client.get().traceId().equals(traceId)) {
+        json.writeStringField("parentSpanId", client.get().spanId());
+      }
+      json.writeStringField("requestId", exchange.requestId().toString());
+      json.writeNumberField("status", Pipeline.responseOf(exchange).status());
+      if (exchange.backend().isPresent()) {
+        json.writeNumberField("backendMs", millis(exchange.backend().get()));
+      }
+      json.writeNumberField("durationMs", millis(exchange.elapsed()));
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return line.toString();
-  }
-
-  private static Optional<String> part(Optional<String> traceparent, int number) {
-    return traceparent
-        .map(TRACEPARENT::matcher)
-        .filter(Matcher::matches)
-        .map(matcher -> matcher.group(number));
   }
 
   private static double millis(Duration time) {

@@ -35,11 +35,13 @@ final class HeaderEdit {
           "retry-after");
 
   private final Value name;
+  private final boolean separate;
   private final Value action;
   private final List<Value> values;
 
   private HeaderEdit(Value name, Value action, List<Value> values) {
     this.name = name;
+    this.separate = name.literal().map(HeaderEdit::isSeparate).orElse(false);
     this.action = action;
     this.values = values;
   }
@@ -74,34 +76,39 @@ final class HeaderEdit {
         && (!isToken(header) || PROTECTED.contains(header.toLowerCase(Locale.ROOT)))) {
       throw PolicyFailure.expression("The name is not of a header that a policy can set.");
     }
+    boolean inLines = checkedAtLoad ? separate : isSeparate(header);
     switch (ExistsAction.of(action, exchange)) {
       case "delete" -> headers.remove(header);
       case "skip" -> {
         if (!headers.contains(header)) {
-          add(headers, header, texts(exchange));
+          add(headers, header, inLines, texts(exchange));
         }
       }
-      case "append" -> append(headers, header, texts(exchange));
+      case "append" -> append(headers, header, inLines, texts(exchange));
       default -> {
         // Evaluated first: the new value may be made of the old one.
         List<String> texts = texts(exchange);
         headers.remove(header);
-        add(headers, header, texts);
+        add(headers, header, inLines, texts);
       }
     }
   }
 
-  private static void append(Headers headers, String header, List<String> texts) {
-    if (SEPARATE.contains(header.toLowerCase(Locale.ROOT)) || !headers.contains(header)) {
-      add(headers, header, texts);
+  private static boolean isSeparate(String header) {
+    return SEPARATE.contains(header.toLowerCase(Locale.ROOT));
+  }
+
+  private static void append(Headers headers, String header, boolean inLines, List<String> texts) {
+    if (inLines || !headers.contains(header)) {
+      add(headers, header, inLines, texts);
       return;
     }
     String before = String.join(",", headers.all(header));
     headers.set(header, before + "," + String.join(",", texts));
   }
 
-  private static void add(Headers headers, String header, List<String> texts) {
-    if (SEPARATE.contains(header.toLowerCase(Locale.ROOT))) {
+  private static void add(Headers headers, String header, boolean inLines, List<String> texts) {
+    if (inLines) {
       texts.forEach(text -> headers.add(header, text));
     } else if (!texts.isEmpty()) {
       headers.add(header, String.join(",", texts));
@@ -109,7 +116,11 @@ final class HeaderEdit {
   }
 
   private List<String> texts(Exchange exchange) {
-    return values.stream().map(value -> checked(value.text(exchange))).toList();
+    List<String> texts = new ArrayList<>(values.size());
+    for (Value value : values) {
+      texts.add(checked(value.text(exchange)));
+    }
+    return texts;
   }
 
   private static String checked(String value) {
@@ -124,13 +135,14 @@ final class HeaderEdit {
   }
 
   static boolean isToken(String text) {
-    return !text.isEmpty()
-        && text.chars()
-            .allMatch(
-                c ->
-                    (c >= '0' && c <= '9')
-                        || (c >= 'a' && c <= 'z')
-                        || (c >= 'A' && c <= 'Z')
-                        || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letterOrDigit =
+          (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!letterOrDigit && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 }

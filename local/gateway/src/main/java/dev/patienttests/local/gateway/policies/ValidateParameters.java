@@ -12,6 +12,7 @@ import dev.patienttests.local.gateway.policy.PolicyDefinition;
 import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
 import dev.patienttests.local.gateway.policy.PolicyReader;
 import dev.patienttests.local.gateway.policy.Section;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -99,12 +100,7 @@ final class ValidateParameters implements Policy {
       known.add(key);
       ValidationAction action = overrides.of(parameter.name(), true).get(exchange);
       if (action != ValidationAction.IGNORE) {
-        List<String> values =
-            given.entrySet().stream()
-                .filter(entry -> ParameterFindings.key(entry.getKey()).equals(key))
-                .flatMap(entry -> entry.getValue().stream())
-                .toList();
-        findings.add(action, FINDINGS.get(in).specified(parameter, values));
+        findings.add(action, FINDINGS.get(in).specified(parameter, values(given, key)));
       }
     }
     for (String name : given.keySet()) {
@@ -112,5 +108,15 @@ final class ValidateParameters implements Policy {
         findings.add(overrides.of(name, false).get(exchange), FINDINGS.get(in).unspecified(name));
       }
     }
+  }
+
+  private static List<String> values(Map<String, List<String>> given, String key) {
+    List<String> values = new ArrayList<>();
+    for (Map.Entry<String, List<String>> entry : given.entrySet()) {
+      if (ParameterFindings.key(entry.getKey()).equals(key)) {
+        values.addAll(entry.getValue());
+      }
+    }
+    return values;
   }
 }

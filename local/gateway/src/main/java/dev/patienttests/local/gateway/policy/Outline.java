@@ -2,17 +2,17 @@ package dev.patienttests.local.gateway.policy;
 
 import dev.patienttests.local.gateway.model.Branch;
 import dev.patienttests.local.gateway.model.PolicyPlace;
-import java.util.Set;
+import java.util.List;
 
 /**
- * What was compiled: every policy with its place, and every way that one of them may go. A policy
- * of a fragment is there once for each inclusion.
+ * What was compiled, in that order: every policy with its place, and every way that one of them may
+ * go. What stands in a fragment is there once for each inclusion.
  */
-public record Outline(Set<PolicyPlace> places, Set<Branch> branches) {
+public record Outline(List<PolicyPlace> places, List<Branch> branches) {
 
-  /** Copies both sets. */
+  /** Copies both. */
   public Outline {
-    places = Set.copyOf(places);
-    branches = Set.copyOf(branches);
+    places = List.copyOf(places);
+    branches = List.copyOf(branches);
   }
 }

@@ -42,8 +42,8 @@ public final class PolicyCompiler {
   private final Counters counters;
   private final Set<String> onceInDocument = new HashSet<>();
   private final List<Consumer<List<KnownApi>>> checks = new ArrayList<>();
-  private final Set<PolicyPlace> places = new HashSet<>();
-  private final Set<Branch> branches = new HashSet<>();
+  private final List<PolicyPlace> places = new ArrayList<>();
+  private final List<Branch> branches = new ArrayList<>();
   private final Optional<Consumer<PolicyLoadException>> refusals;
 
   /** A compiler for these policies, fragments and schemas of the service. */
