@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** A static type of the C# subset; two are equal when C# writes them alike. */
 final class CsType {
@@ -31,6 +30,9 @@ final class CsType {
   private final List<String> parameters;
   private final List<String> supers;
   private final Map<String, Long> values;
+
+  /** Read from their names when they are asked for first; what two threads read is the same. */
+  private Optional<List<CsType>> bases = Optional.empty();
 
   CsType(
       String name,
@@ -92,8 +94,13 @@ final class CsType {
 
   /** This generic definition with arguments. */
   CsType of(List<CsType> given) {
-    String text = given.stream().map(CsType::name).collect(Collectors.joining(", ", "<", ">"));
-    return new CsType(simpleName() + text, fullName, kind, parameters, given, supers, values);
+    StringBuilder text = new StringBuilder(simpleName());
+    String before = "<";
+    for (CsType type : given) {
+      text.append(before).append(type.name);
+      before = ", ";
+    }
+    return new CsType(text + ">", fullName, kind, parameters, given, supers, values);
   }
 
   /** With type variables replaced. */
@@ -104,7 +111,10 @@ final class CsType {
     if (arguments.isEmpty() || bindings.isEmpty()) {
       return this;
     }
-    List<CsType> replaced = arguments.stream().map(a -> a.substitute(bindings)).toList();
+    List<CsType> replaced = new ArrayList<>(arguments.size());
+    for (CsType argument : arguments) {
+      replaced.add(argument.substitute(bindings));
+    }
     return switch (kind) {
       case ARRAY -> arrayOf(replaced.get(0));
       case NULLABLE -> replaced.get(0).orNull();
@@ -186,6 +196,13 @@ final class CsType {
 
   /** The types that it derives from or implements, the nearest first, {@code object} last. */
   List<CsType> supertypes() {
+    if (bases.isEmpty()) {
+      bases = Optional.of(readSupertypes());
+    }
+    return bases.get();
+  }
+
+  private List<CsType> readSupertypes() {
     if (kind == Kind.ARRAY) {
       CsType element = arguments.get(0);
       return List.of(
@@ -203,7 +220,7 @@ final class CsType {
     } else if (found.isEmpty() && !name.equals("object")) {
       found.add(TypeTable.named("object"));
     }
-    return found;
+    return List.copyOf(found);
   }
 
   /** What its type parameters stand for. */
