@@ -83,6 +83,7 @@ class LoadRefusalTest {
 <set-header name="a"><value>@(1)ms</value></set-header> § 3:37: <value>: an expression must be the whole value
 <set-variable name="a" value="@(1)" b="&x;" />          § 3:47: not well-formed
 <!-- a <!-- b --> c -->                                 § 3:14: a comment may not hold '--'
+<!-->                                                   § 3:5: the comment is not closed
 <!-- a--->                                              § 3:11: a comment may not hold '--'
 <trace source="a">text<message>m</message></trace>      § 3:5: <trace>: text is not allowed beside child elements
 <set-body template="none">x</set-body><trace />         § 3:43: <trace>: attribute 'source' is missing

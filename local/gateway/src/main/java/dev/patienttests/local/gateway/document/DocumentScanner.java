@@ -104,12 +104,14 @@ final class DocumentScanner {
   }
 
   private void comment() {
-    int end = end("-->", "the comment");
     int dashes = raw.indexOf("--", at + "<!--".length());
-    if (dashes < end - "-->".length()) {
+    if (dashes < 0) {
+      throw refusal(at, "the comment is not closed");
+    }
+    if (!raw.startsWith("-->", dashes)) {
       throw refusal(dashes, "a comment may not hold '--'");
     }
-    blank(end);
+    blank(dashes + "-->".length());
   }
 
   private void text() {
