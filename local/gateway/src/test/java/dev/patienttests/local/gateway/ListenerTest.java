@@ -1,76 +1,52 @@
 package dev.patienttests.local.gateway;
 
+import static dev.patienttests.local.gateway.RawGateway.request;
+import static dev.patienttests.local.gateway.RawGateway.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patienttests.local.gateway.Stub.Answer;
 import dev.patienttests.local.gateway.http.RequestBody;
-import dev.patienttests.local.net.ListenerSettings;
-import dev.patienttests.local.net.TrustedClients;
 import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the public listener takes, byte by byte. */
 class ListenerTest {
-  private static ListenerSettings settings;
-  private static Stub backend;
-  private static Gateway gateway;
+  private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+  private static final String TRACEPARENT = "traceparent: 00-" + TRACE + "-00f067aa0ba902b7-01\r\n";
+  private static RawGateway gateway;
 
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
-    settings = Configs.listener(directory);
-    backend = new Stub(r -> Answer.of(200, "backend"));
-    Configs configs = new Configs();
-    configs.listener = Optional.of(settings);
-    configs.serviceUrl = backend.url() + "/base";
-    gateway = Gateway.start(configs.build(), InstantSource.system());
+    gateway = RawGateway.start(directory, new Configs());
   }
 
   @AfterAll
   static void stop() {
     gateway.close();
-    backend.close();
   }
 
   @BeforeEach
   void forget() {
-    backend.received().clear();
+    backend().received().clear();
+  }
+
+  private static Stub backend() {
+    return gateway.backend();
   }
 
   private static String send(String request) throws IOException {
-    int port = gateway.ports().publicPort().orElseThrow();
-    try (Socket socket =
-        TrustedClients.sslContext(settings).getSocketFactory().createSocket("localhost", port)) {
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-      socket.getOutputStream().flush();
-      // A connection that asked to be a tunnel stays open after it was refused.
-      return request.startsWith("CONNECT ")
-          ? new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1)
-          : new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-    }
-  }
-
-  private static String request(String line, String... headers) {
-    return line
-        + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-        + Engine.KEY
-        + ": clinic-demo-key-1\r\n"
-        + String.join("", headers)
-        + "\r\n";
-  }
-
-  private static int status(String answer) {
-    return Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+    return gateway.send(request);
   }
 
   @Test
@@ -104,29 +80,29 @@ class ListenerTest {
       })
   void noPathLeavesItsApi(String path) throws IOException {
     assertThat(status(send(request("GET " + path)))).isIn(400, 404);
-    assertThat(backend.received()).isEmpty();
+    assertThat(backend().received()).isEmpty();
   }
 
   @Test
   void absoluteFormMustNameTheGatewayTwice() throws IOException {
     assertThat(status(send(request("GET https://localhost/shop/v1/things")))).isEqualTo(200);
-    assertThat(backend.received()).hasSize(1);
+    assertThat(backend().received()).hasSize(1);
     assertThat(status(send(request("GET https://patient.example/shop/v1/things")))).isIn(400, 421);
-    assertThat(backend.received()).hasSize(1);
+    assertThat(backend().received()).hasSize(1);
   }
 
   @Test
   void theGatewayIsNoProxy() throws IOException {
     assertThat(status(send(request("CONNECT patient.example:443")))).isIn(400, 404, 421);
     assertThat(status(send(request("CONNECT localhost:443")))).isIn(400, 404, 421);
-    assertThat(backend.received()).isEmpty();
+    assertThat(backend().received()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"%zz", "a=%4", "a|b", "a=\"b\"", "a={b}", "a=\\b"})
   void aMalformedQueryIsABadRequestAndReachesNoBackEnd(String query) throws IOException {
     assertThat(status(send(request("GET /shop/v1/things?" + query)))).isEqualTo(400);
-    assertThat(backend.received()).isEmpty();
+    assertThat(backend().received()).isEmpty();
   }
 
   @Test
@@ -138,6 +114,70 @@ class ListenerTest {
         .doesNotContain("canary");
   }
 
+  /** Refused by the listener itself or by what reads the body, with their status. */
+  private static Stream<Arguments> refusals() {
+    String line = "GET /shop/v1/things";
+    return Stream.of(
+        Arguments.of(400, request(line + "?%zz", TRACEPARENT)),
+        Arguments.of(400, request("GET /shop/v1/%2f", TRACEPARENT)),
+        Arguments.of(421, request(line, TRACEPARENT).replace("localhost", "patient.example")),
+        Arguments.of(413, request("POST /a", TRACEPARENT, "Content-Length: 99999999\r\n")));
+  }
+
+  /** Refused by the parser: no header of theirs was read to be believed. */
+  private static Stream<Arguments> unreadable() {
+    String line = "GET /shop/v1/things";
+    return Stream.of(
+        Arguments.of(400, request(line, TRACEPARENT, "Host: localhost\r\n")),
+        Arguments.of(400, request("POST /a", TRACEPARENT, "Content-Length: 4, 5\r\n")),
+        Arguments.of(431, request(line, TRACEPARENT, "x: " + "a".repeat(40_000) + "\r\n")));
+  }
+
+  private static String traceId(String answer) {
+    Matcher found = Pattern.compile("\"traceId\":\"([0-9a-f]{32})\"").matcher(answer);
+    assertThat(found.find()).as(answer).isTrue();
+    return found.group(1);
+  }
+
+  /** The trace id that stands for the answer where its request has none. */
+  private static String ownTraceId(String answer) {
+    Matcher found = Pattern.compile("(?i)\r\nx-pattern-trace: ([0-9a-f-]{36})\r\n").matcher(answer);
+    assertThat(found.find()).as(answer).isTrue();
+    return found.group(1).replace("-", "");
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void whatTheServerItselfRefusesKeepsTheTraceOfItsRequest(int status, String request)
+      throws IOException {
+    String answer = send(request);
+    assertThat(status(answer)).isEqualTo(status);
+    assertThat(traceId(answer)).isEqualTo(TRACE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("unreadable")
+  void whatIsNoRequestIsRefusedWithATraceOfItsOwn(int status, String request) throws IOException {
+    String answer = send(request);
+    assertThat(status(answer)).isEqualTo(status);
+    assertThat(answer).contains("application/problem+json");
+    assertThat(traceId(answer)).isEqualTo(ownTraceId(answer));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "traceparent: 00-00000000000000000000000000000000-00f067aa0ba902b7-01\r\n",
+        "traceparent: 00-\"canary\"\r\n",
+        TRACEPARENT + "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4737-00f067aa0ba902b7-01\r\n",
+      })
+  void whereARequestHasNoUsableTraceTheRefusalHasThatOfItsAnswer(String header) throws IOException {
+    String answer = send(request("GET /shop/v1/things?%zz", header));
+    assertThat(traceId(answer)).isEqualTo(ownTraceId(answer));
+    assertThat(answer).doesNotContain("canary");
+  }
+
   @Test
   void anotherHostIsMisdirected() throws IOException {
     String start = "GET /shop/v1/things HTTP/1.1\r\nConnection: close\r\n";
@@ -145,7 +185,7 @@ class ListenerTest {
     assertThat(status(send(start + "Host: " + Configs.HOST + "\r\n\r\n"))).isEqualTo(401);
     assertThat(status(send(start + "Host: localhost\r\nHost: localhost\r\n\r\n"))).isEqualTo(400);
     assertThat(status(send(start + "\r\n"))).isEqualTo(400);
-    assertThat(backend.received()).isEmpty();
+    assertThat(backend().received()).isEmpty();
   }
 
   @Test
@@ -173,7 +213,7 @@ class ListenerTest {
                     request("POST /shop/v1/things", "Transfer-Encoding: xchunked\r\n")
                         + "0\r\n\r\n")))
         .isIn(400, 501);
-    assertThat(backend.received()).isEmpty();
+    assertThat(backend().received()).isEmpty();
   }
 
   @Test
@@ -183,8 +223,8 @@ class ListenerTest {
             request("POST /shop/v1/things", "Transfer-Encoding: chunked\r\n")
                 + "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
     assertThat(status(answer)).isEqualTo(200);
-    assertThat(backend.last().body()).isEqualTo("abcde");
-    assertThat(backend.last().header("Content-Length")).isEqualTo("5");
+    assertThat(backend().last().body()).isEqualTo("abcde");
+    assertThat(backend().last().header("Content-Length")).isEqualTo("5");
   }
 
   @Test
@@ -192,14 +232,14 @@ class ListenerTest {
     int tooLong = RequestBody.MAX_BYTES + 1;
     assertThat(status(send(request("POST /shop/v1/things", "Content-Length: " + tooLong + "\r\n"))))
         .isEqualTo(413);
-    assertThat(backend.received()).isEmpty();
+    assertThat(backend().received()).isEmpty();
   }
 
   @Test
   void headersThatAreTooLongAre431() throws IOException {
     String answer = send(request("GET /shop/v1/things", "x: " + "a".repeat(40_000) + "\r\n"));
     assertThat(status(answer)).isEqualTo(431);
-    assertThat(backend.received()).isEmpty();
+    assertThat(backend().received()).isEmpty();
   }
 
   @Test
@@ -209,7 +249,7 @@ class ListenerTest {
             + Engine.KEY
             + ": clinic-demo-key-1\r\nX-Hop: 1\r\nTE: trailers\r\nProxy-Authorization: a\r\n"
             + "X-Kept: 1\r\n\r\n");
-    Stub.Received received = backend.last();
+    Stub.Received received = backend().last();
     assertThat(received.header("X-Kept")).isEqualTo("1");
     assertThat(received.header("X-Hop")).isEmpty();
     assertThat(received.header("TE")).isEmpty();

@@ -1,15 +1,13 @@
 package dev.patienttests.local.gateway;
 
+import static dev.patienttests.local.gateway.RawGateway.request;
+import static dev.patienttests.local.gateway.RawGateway.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patienttests.local.gateway.Stub.Answer;
-import dev.patienttests.local.net.ListenerSettings;
-import dev.patienttests.local.net.TrustedClients;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -27,56 +25,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MalformedRequestTest {
   private static final String SMUGGLED =
       "0\r\n\r\nGET /shop/v1/things HTTP/1.1\r\nHost: localhost\r\n\r\n";
-  private static ListenerSettings settings;
-  private static Stub backend;
-  private static Gateway gateway;
+  private static RawGateway gateway;
 
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
-    settings = Configs.listener(directory);
-    backend = new Stub(r -> Answer.of(200, "backend"));
     Configs configs = new Configs();
-    configs.listener = Optional.of(settings);
-    configs.serviceUrl = backend.url() + "/base";
     String echo =
         "<set-header name=\"x-echo\"><value>@(context.Request.OriginalUrl.Query"
             + ".GetValueOrDefault(\"v\", \"\"))</value></set-header>";
     configs.api =
         Optional.of(Configs.page("<base/>" + echo, "<base/>", "<base/>" + echo, "<base/>"));
-    gateway = Gateway.start(configs.build(), InstantSource.system());
+    gateway = RawGateway.start(directory, configs);
   }
 
   @AfterAll
   static void stop() {
     gateway.close();
-    backend.close();
   }
 
   @BeforeEach
   void forget() {
-    backend.received().clear();
+    backend().received().clear();
+  }
+
+  private static Stub backend() {
+    return gateway.backend();
   }
 
   private static String send(String line, String headers, String body) throws IOException {
-    String request =
-        line
-            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-            + Engine.KEY
-            + ": clinic-demo-key-1\r\n"
-            + headers
-            + "\r\n"
-            + body;
-    int port = gateway.ports().publicPort().orElseThrow();
-    try (Socket socket =
-        TrustedClients.sslContext(settings).getSocketFactory().createSocket("localhost", port)) {
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-      socket.getOutputStream().flush();
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-    }
-  }
-
-  private static int status(String answer) {
-    return Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+    return gateway.send(request(line, headers) + body);
   }
 
   @ParameterizedTest
@@ -107,7 +84,7 @@ class MalformedRequestTest {
       })
   void aHeaderThatMayBeReadInTwoWaysIsRefused(String header) throws IOException {
     assertThat(status(send("POST /shop/v1/things", header, SMUGGLED))).isIn(400, 413, 501);
-    assertThat(backend.received()).isEmpty();
+    assertThat(backend().received()).isEmpty();
   }
 
   @ParameterizedTest
@@ -123,14 +100,12 @@ class MalformedRequestTest {
   void aChunkThatIsNoneIsRefused(String body) throws IOException {
     String answer = send("POST /shop/v1/things", "Transfer-Encoding: chunked\r\n", body);
     assertThat(status(answer)).isEqualTo(400);
-    assertThat(backend.received()).isEmpty();
+    assertThat(backend().received()).isEmpty();
   }
 
   @Test
   void aBodyThatEndsTooEarlyReachesNoBackend() throws IOException {
-    int port = gateway.ports().publicPort().orElseThrow();
-    try (Socket socket =
-        TrustedClients.sslContext(settings).getSocketFactory().createSocket("localhost", port)) {
+    try (Socket socket = gateway.connect()) {
       String request =
           "POST /shop/v1/things HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n"
               + Engine.KEY
@@ -141,7 +116,7 @@ class MalformedRequestTest {
     } catch (IOException e) {
       // The gateway may break the connection instead of answering.
     }
-    assertThat(backend.received()).isEmpty();
+    assertThat(backend().received()).isEmpty();
   }
 
   @Test
@@ -150,7 +125,7 @@ class MalformedRequestTest {
     assertThat(status(send("GET /shop/v1/things", many, ""))).isEqualTo(431);
     String longPath = "GET /shop/v1/things/" + "a".repeat(40_000);
     assertThat(status(send(longPath, "", ""))).isIn(414, 431);
-    assertThat(backend.received()).isEmpty();
+    assertThat(backend().received()).isEmpty();
   }
 
   @ParameterizedTest
@@ -159,6 +134,6 @@ class MalformedRequestTest {
     String answer = send("GET /shop/v1/things?v=" + value, "", "");
     assertThat(answer.toLowerCase(Locale.ROOT)).doesNotContain("\nx-injected");
     assertThat(answer).doesNotContain("\u0000");
-    assertThat(backend.received()).allMatch(r -> r.header("x-injected").isEmpty());
+    assertThat(backend().received()).allMatch(r -> r.header("x-injected").isEmpty());
   }
 }

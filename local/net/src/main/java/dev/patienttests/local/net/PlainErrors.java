@@ -3,6 +3,7 @@ package dev.patienttests.local.net;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -14,7 +15,7 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Answers what the server refuses before any part of the stack has seen it: problem details (RFC
- * 9457) that repeat nothing of the request, in place of Jetty's page.
+ * 9457) that repeat nothing of the request but its trace, in place of Jetty's page.
  */
 final class PlainErrors extends ErrorHandler {
   @Override
@@ -32,14 +33,29 @@ final class PlainErrors extends ErrorHandler {
       Throwable cause,
       Callback callback)
       throws IOException {
-    String body =
-        "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d}"
-            .formatted(HttpStatus.getMessage(code), code);
     response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, "application/problem+json"));
     if (!response.getHeaders().contains(NetworkListener.TRACE_HEADER)) {
       // What cannot be parsed comes here before anything else has seen it.
       response.getHeaders().put(NetworkListener.TRACE_HEADER, UUID.randomUUID().toString());
     }
+    String requestId = response.getHeaders().get(NetworkListener.TRACE_HEADER);
+    String body =
+        "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"traceId\":\"%s\"}"
+            .formatted(HttpStatus.getMessage(code), code, traceId(request, requestId));
     response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
+  }
+
+  /**
+   * The client's trace where it says one, and only one; else the digits of the request's id. Of
+   * what could not be parsed no header is known.
+   */
+  private static String traceId(Request request, String requestId) {
+    List<String> sent = request.getHeaders().getValuesList(TraceParent.HEADER);
+    return sent.stream()
+        .filter(value -> sent.size() == 1)
+        .flatMap(value -> TraceParent.read(value).stream())
+        .map(TraceParent::traceId)
+        .findFirst()
+        .orElseGet(() -> requestId.replace("-", ""));
   }
 }

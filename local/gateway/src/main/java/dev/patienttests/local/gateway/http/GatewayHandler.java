@@ -9,6 +9,7 @@ import dev.patienttests.local.gateway.policy.Pipeline;
 import dev.patienttests.local.gateway.trace.Tracing;
 import dev.patienttests.local.gateway.trace.Tracing.Traced;
 import dev.patienttests.local.net.NetworkListener;
+import dev.patienttests.local.net.TraceParent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
@@ -77,7 +78,7 @@ public final class GatewayHandler extends Handler.Abstract {
         .flatMap(t -> tracing.end(t, exchange))
         .ifPresent(id -> exchange.later().set(Tracing.ID_HEADER, id));
     // Policies have changed the exchange's headers; these are still the client's.
-    String traceparent = request.getHeaders().get("traceparent");
+    String traceparent = request.getHeaders().get(TraceParent.HEADER);
     LOG.info(() -> RequestLine.of(exchange, Optional.ofNullable(traceparent)));
     send(exchange, response, callback);
     return true;

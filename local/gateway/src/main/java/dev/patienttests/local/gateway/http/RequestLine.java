@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.patienttests.local.gateway.model.Exchange;
 import dev.patienttests.local.gateway.policy.Pipeline;
+import dev.patienttests.local.net.TraceParent;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -36,7 +37,7 @@ final class RequestLine {
         exchange
             .request()
             .headers()
-            .first("traceparent")
+            .first(TraceParent.HEADER)
             .flatMap(TraceParent::read)
             .or(() -> client)
             .map(TraceParent::traceId)

@@ -1,16 +1,24 @@
-package dev.patienttests.local.gateway.http;
+package dev.patienttests.local.net;
 
 import java.util.Optional;
 
-/** What a {@code traceparent} of version 00 says (W3C Trace Context, section 3.2). */
-record TraceParent(String traceId, String spanId) {
+/**
+ * What a {@code traceparent} of version 00 says (W3C Trace Context, section 3.2).
+ *
+ * @param traceId 32 hexadecimal digits
+ * @param spanId 16 hexadecimal digits
+ */
+public record TraceParent(String traceId, String spanId) {
+  /** Name of the header. */
+  public static final String HEADER = "traceparent";
+
   private static final int LENGTH = 55;
   private static final int TRACE = 3;
   private static final int SPAN = 36;
   private static final int FLAGS = 53;
 
   /** Its parts; empty where it is not of the form, or an id is all zeros. */
-  static Optional<TraceParent> read(String text) {
+  public static Optional<TraceParent> read(String text) {
     boolean formed =
         text.length() == LENGTH
             && text.startsWith("00-")
