@@ -38,7 +38,9 @@ public final class PolicyCheck {
       Map.of("products", Scope.PRODUCT, "apis", Scope.API, "operations", Scope.OPERATION);
 
   /** What {@code assume} takes as known. */
-  private static final Pattern ASSUMED = Pattern.compile("unknown (fragment|schema|backend) .*");
+  private static final Pattern ASSUMED = Pattern.compile(
+          "unknown (fragment|schema|backend) .*"
+              + "|the template: there is neither a variable nor a named value .*");
 
   /** A value that holds something which is not known, so that what it says cannot be judged. */
   private record Blurred(Position from, Position to) {

@@ -1,6 +1,8 @@
 package dev.patienttests.local.gateway.document;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +38,14 @@ final class DocumentScanner {
     }
   }
 
-  /** Where a start tag and its attributes stand. */
-  record Tag(int offset, Map<String, Integer> attributes) {}
-
   private final SourceText source;
   private final String raw;
   private final DecodedText decoded;
   private final StringBuilder out = new StringBuilder();
   private final List<Cut> cuts = new ArrayList<>();
-  private final List<Tag> tags = new ArrayList<>();
+  private final List<StartTag> tags = new ArrayList<>();
   private final NavigableMap<Integer, Integer> sources = new TreeMap<>(Map.of(0, 0));
+  private final Deque<StartTag> open = new ArrayDeque<>();
   private Optional<String> tagName = Optional.empty();
   private Optional<String> holder = Optional.empty();
   private Optional<String> attributeName = Optional.empty();
@@ -71,7 +71,7 @@ final class DocumentScanner {
     return cuts;
   }
 
-  List<Tag> tags() {
+  List<StartTag> tags() {
     return tags;
   }
 
@@ -93,7 +93,7 @@ final class DocumentScanner {
       } else if (raw.startsWith("<?", at)) {
         copy(end("?>", "the processing instruction"));
       } else if (raw.startsWith("</", at)) {
-        copy(end(">", "the tag"));
+        endTag();
       } else if (raw.charAt(at) == '<') {
         tag();
       } else {
@@ -112,6 +112,13 @@ final class DocumentScanner {
       throw refusal(dashes, "a comment may not hold '--'");
     }
     blank(dashes + "-->".length());
+  }
+
+  private void endTag() {
+    if (!open.isEmpty()) {
+      open.pop().endAt(at);
+    }
+    copy(end(">", "the tag"));
   }
 
   private void text() {
@@ -160,8 +167,8 @@ final class DocumentScanner {
   }
 
   private void tag() {
-    Map<String, Integer> attributes = new HashMap<>();
-    tags.add(new Tag(at, attributes));
+    StartTag tag = new StartTag(at);
+    tags.add(tag);
     copy(at + 1);
     int nameStart = at;
     copyName();
@@ -174,6 +181,10 @@ final class DocumentScanner {
       }
       char c = raw.charAt(at);
       if (c == '>') {
+        tag.contentAt(at + 1);
+        if (raw.charAt(at - 1) != '/') {
+          open.push(tag);
+        }
         copy(at + 1);
         tagName = Optional.empty();
         return;
@@ -187,7 +198,7 @@ final class DocumentScanner {
         int start = at;
         copyName();
         attributeName = Optional.of(raw.substring(start, at));
-        attributes.putIfAbsent(raw.substring(start, at), start);
+        tag.attributes().putIfAbsent(raw.substring(start, at), start);
       }
     }
   }

@@ -19,15 +19,22 @@ final class ElementBuilder extends DefaultHandler {
 
   private static final class Open {
     private final String name;
-    private final int offset;
+    private final StartTag tag;
     private final Map<String, PolicyValue> attributes;
     private final List<PolicyElement> children = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
+    private boolean hasMarkup;
 
-    Open(String name, int offset, Map<String, PolicyValue> attributes) {
+    Open(String name, StartTag tag, Map<String, PolicyValue> attributes) {
       this.name = name;
-      this.offset = offset;
+      this.tag = tag;
       this.attributes = attributes;
+    }
+
+    /** Templates may hold markup, which is text of theirs. */
+    boolean isTemplate() {
+      PolicyValue template = attributes.get("template");
+      return name.equals("set-body") && template != null && template.text().equals("liquid");
     }
   }
 
@@ -37,6 +44,7 @@ final class ElementBuilder extends DefaultHandler {
   private final Deque<Open> open = new ArrayDeque<>();
   private final List<PolicyElement> finished = new ArrayList<>();
   private int nextTag;
+  private int markup;
 
   ElementBuilder(SourceText source, DocumentScanner scanner, NamedValues namedValues) {
     this.source = source;
@@ -50,10 +58,14 @@ final class ElementBuilder extends DefaultHandler {
 
   @Override
   public void startElement(String uri, String localName, String name, Attributes given) {
-    DocumentScanner.Tag tag = scanner.tags().get(nextTag++);
+    StartTag tag = scanner.tags().get(nextTag++);
     if (open.size() >= MAX_DEPTH) {
       throw new PolicyLoadException(
           source.positionAt(tag.offset()), "nested deeper than " + MAX_DEPTH);
+    }
+    if (markup > 0 || (!open.isEmpty() && open.element().isTemplate())) {
+      markup++;
+      return;
     }
     Map<String, PolicyValue> attributes = new LinkedHashMap<>();
     for (int i = 0; i < given.getLength(); i++) {
@@ -61,7 +73,7 @@ final class ElementBuilder extends DefaultHandler {
       int offset = tag.attributes().getOrDefault(attribute, tag.offset());
       attributes.put(attribute, value(name, Optional.of(attribute), given.getValue(i), offset));
     }
-    open.push(new Open(name, tag.offset(), Collections.unmodifiableMap(attributes)));
+    open.push(new Open(name, tag, Collections.unmodifiableMap(attributes)));
   }
 
   @Override
@@ -71,14 +83,19 @@ final class ElementBuilder extends DefaultHandler {
 
   @Override
   public void endElement(String uri, String localName, String name) {
+    if (markup > 0) {
+      open.element().hasMarkup = true;
+      markup--;
+      return;
+    }
     Open done = open.pop();
     PolicyElement element =
         new PolicyElement(
             done.name,
-            source.positionAt(done.offset),
+            source.positionAt(done.tag.offset()),
             done.attributes,
             List.copyOf(done.children),
-            value(name, Optional.empty(), done.text.toString(), done.offset));
+            text(done));
     (open.isEmpty() ? finished : open.element().children).add(element);
   }
 
@@ -90,6 +107,19 @@ final class ElementBuilder extends DefaultHandler {
   @Override
   public void fatalError(SAXParseException e) throws SAXParseException {
     throw e;
+  }
+
+  private PolicyValue text(Open done) {
+    boolean expression = !done.hasMarkup && done.text.indexOf(String.valueOf(DocumentScanner.OPEN)) >= 0;
+    if (!done.isTemplate() || expression) {
+      return value(done.name, Optional.empty(), done.text.toString(), done.tag.offset());
+    }
+    InnerText inner = InnerText.of(source, done.tag, done.hasMarkup, done.text.toString());
+    try {
+      return namedValues.resolveTemplate(source, inner.text(), inner.offsets());
+    } catch (PolicyLoadException e) {
+      throw PolicyLoadException.in(e.position(), done.name, Optional.empty(), e.detail());
+    }
   }
 
   private PolicyValue value(String element, Optional<String> attribute, String text, int offset) {

@@ -52,6 +52,18 @@ public final class NamedValues {
   }
 
   PolicyValue resolve(SourceText source, String text, int[] offsets) {
+    return resolve(source, text, offsets, false);
+  }
+
+  /**
+   * The same for a template, whose own outputs look like references: only those to values that are
+   * known are some.
+   */
+  PolicyValue resolveTemplate(SourceText source, String text, int[] offsets) {
+    return resolve(source, text, offsets, true);
+  }
+
+  private PolicyValue resolve(SourceText source, String text, int[] offsets, boolean template) {
     if (!text.contains("{{")) {
       return PolicyValues.read(source, text, offsets);
     }
@@ -60,13 +72,18 @@ public final class NamedValues {
     Matcher matcher = REFERENCE.matcher(text);
     int last = 0;
     while (matcher.find()) {
-      String value = value(source, text, offsets, matcher);
+      boolean output = template && !values.containsKey(matcher.group(1));
+      String value = output ? "" : value(source, text, offsets, matcher);
       outOffsets = copy(outOffsets, out, text, offsets, last, matcher.start());
+      last = matcher.end();
+      if (output) {
+        outOffsets = copy(outOffsets, out, text, offsets, matcher.start(), last);
+        continue;
+      }
       int at = out.length();
       out.append(value);
       outOffsets = Arrays.copyOf(outOffsets, out.length());
       Arrays.fill(outOffsets, at, out.length(), offsets[matcher.start()]);
-      last = matcher.end();
     }
     outOffsets = copy(outOffsets, out, text, offsets, last, text.length());
     int[] complete = Arrays.copyOf(outOffsets, out.length() + 1);

@@ -6,6 +6,7 @@ import java.util.Optional;
 /** The request as policies have left it so far. */
 public final class Request {
   private String method;
+  private final String originalMethod;
   private final Headers headers;
   private Optional<MessageBody> body;
   private final RequestUrl originalUrl;
@@ -25,6 +26,7 @@ public final class Request {
       Optional<MessageBody> body,
       String ipAddress) {
     this.method = method;
+    this.originalMethod = method;
     this.originalUrl = url;
     this.url = url;
     this.headers = headers;
@@ -35,6 +37,11 @@ public final class Request {
   /** The method. */
   public String method() {
     return method;
+  }
+
+  /** The method that the client sent. */
+  public String originalMethod() {
+    return originalMethod;
   }
 
   /** Changes the method. */

@@ -29,7 +29,7 @@ record CallOut(
     Optional<Value> url,
     Optional<Value> method,
     List<HeaderEdit> headers,
-    Optional<Value> body,
+    Optional<BodyText> body,
     Optional<AuthenticationManagedIdentity> identity) {
 
   /** Child elements, in their order. */
@@ -83,7 +83,7 @@ record CallOut(
         url,
         method,
         List.copyOf(headers),
-        reader.child("set-body").map(b -> SetBody.read(reader.ofPolicy(b))),
+        reader.child("set-body").map(b -> BodyText.read(reader.ofPolicy(b))),
         reader
             .child("authentication-managed-identity")
             .map(i -> AuthenticationManagedIdentity.read(reader.ofPolicy(i))));
@@ -104,7 +104,7 @@ record CallOut(
     headers.forEach(header -> header.apply(sent, exchange));
     identity.ifPresent(i -> i.apply(sent, exchange));
     Optional<byte[]> content =
-        body.map(b -> SetBody.body(b, exchange).content())
+        body.map(b -> b.of(exchange).content())
             .or(() -> copy && copiesBody ? copied(exchange) : Optional.empty());
     return new OutboundCalls.Call(
         method(exchange),

@@ -9,7 +9,6 @@ import dev.patienttests.local.gateway.policy.PolicyDefinition;
 import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
 import dev.patienttests.local.gateway.policy.PolicyFailure;
 import dev.patienttests.local.gateway.policy.PolicyReader;
-import dev.patienttests.local.gateway.policy.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,7 @@ record ReturnResponse(
     Optional<String> variable,
     Optional<SetStatus> status,
     List<HeaderEdit> headers,
-    Optional<Value> body)
+    Optional<BodyText> body)
     implements Policy {
 
   static PolicyDefinition definition() {
@@ -42,7 +41,9 @@ record ReturnResponse(
         reader.literal("response-variable-name"),
         reader.child("set-status").map(s -> SetStatus.read(reader.ofPolicy(s))),
         List.copyOf(headers),
-        reader.child("set-body").map(b -> SetBody.read(reader.ofPolicy(b))));
+        reader
+            .child("set-body")
+            .map(b -> BodyText.read(reader.ofPolicy(b), LiquidBody.Message.NONE)));
   }
 
   @Override
@@ -50,7 +51,7 @@ record ReturnResponse(
     Response response = variable.map(name -> stored(name, exchange)).orElseGet(Response::ok);
     status.ifPresent(s -> s.apply(response, exchange));
     headers.forEach(header -> header.apply(response.headers(), exchange));
-    body.ifPresent(b -> response.body(SetBody.body(b, exchange)));
+    body.ifPresent(b -> response.body(b.of(exchange)));
     exchange.response(Optional.of(response));
     return Flow.END;
   }
