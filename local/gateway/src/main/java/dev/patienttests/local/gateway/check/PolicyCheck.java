@@ -38,7 +38,8 @@ public final class PolicyCheck {
       Map.of("products", Scope.PRODUCT, "apis", Scope.API, "operations", Scope.OPERATION);
 
   /** What {@code assume} takes as known. */
-  private static final Pattern ASSUMED = Pattern.compile(
+  private static final Pattern ASSUMED =
+      Pattern.compile(
           "unknown (fragment|schema|backend) .*"
               + "|the template: there is neither a variable nor a named value .*");
 

@@ -110,7 +110,8 @@ final class ElementBuilder extends DefaultHandler {
   }
 
   private PolicyValue text(Open done) {
-    boolean expression = !done.hasMarkup && done.text.indexOf(String.valueOf(DocumentScanner.OPEN)) >= 0;
+    boolean expression =
+        !done.hasMarkup && done.text.indexOf(String.valueOf(DocumentScanner.OPEN)) >= 0;
     if (!done.isTemplate() || expression) {
       return value(done.name, Optional.empty(), done.text.toString(), done.tag.offset());
     }

@@ -28,8 +28,7 @@ final class InnerText {
    *
    * @param read what the parser read
    */
-  static InnerText of(
-      SourceText source, StartTag tag, boolean hasMarkup, String read) {
+  static InnerText of(SourceText source, StartTag tag, boolean hasMarkup, String read) {
     int start = tag.contentStart();
     String raw = tag.content(source.text());
     if (hasMarkup) {

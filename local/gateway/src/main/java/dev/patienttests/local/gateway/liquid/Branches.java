@@ -20,8 +20,7 @@ record Branches(List<Branch> branches) implements Node {
     }
     while (true) {
       List<Node> nodes = new ArrayList<>();
-      BlockParser.Tag tag =
-          parser.block(opening, nodes, Set.of("elsif", "elseif", "else", end));
+      BlockParser.Tag tag = parser.block(opening, nodes, Set.of("elsif", "elseif", "else", end));
       branches.add(new Branch(condition, List.copyOf(nodes)));
       if (ELSE_IF.contains(tag.name())) {
         condition = Condition.read(tag.markup());

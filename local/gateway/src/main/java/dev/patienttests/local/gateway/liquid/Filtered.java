@@ -11,10 +11,10 @@ record Filtered(Operand operand, List<Step> filters) implements Node {
   Object value(Rendering rendering) {
     Object value = operand.value(rendering);
     for (Step step : filters) {
-      List<Object> arguments =
-          new java.util.ArrayList<>(step.arguments().size());
+      List<Object> arguments = new java.util.ArrayList<>(step.arguments().size());
       step.arguments().forEach(argument -> arguments.add(argument.value(rendering)));
-      value = step.filter().code().apply(Values.plain(value), new Filter.Args(arguments, rendering));
+      value =
+          step.filter().code().apply(Values.plain(value), new Filter.Args(arguments, rendering));
       if (value instanceof String text) {
         rendering.charge(text.length());
       }

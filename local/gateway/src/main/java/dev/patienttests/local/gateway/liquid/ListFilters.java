@@ -18,8 +18,7 @@ final class ListFilters {
   }
 
   private static Filter filter(int least, int most, OnList code) {
-    return new Filter(
-        least, most, (input, a) -> input == null ? null : code.apply(list(input), a));
+    return new Filter(least, most, (input, a) -> input == null ? null : code.apply(list(input), a));
   }
 
   static void register(Map<String, Filter> all) {
@@ -31,7 +30,8 @@ final class ListFilters {
     all.put("Sort", filter(0, 1, ListFilters::sort));
     all.put("Uniq", filter(0, 0, (list, a) -> flat(list).stream().distinct().toList()));
     all.put(
-        "Compact", filter(0, 0, (list, a) -> flat(list).stream().filter(Objects::nonNull).toList()));
+        "Compact",
+        filter(0, 0, (list, a) -> flat(list).stream().filter(Objects::nonNull).toList()));
   }
 
   private static List<?> list(Object input) {

@@ -15,7 +15,8 @@ final class Markup {
   private static final int MAX_DEPTH = 100;
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
   private static final Pattern MEMBER = Pattern.compile("[A-Za-z0-9_-]+");
-  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?(?![A-Za-z0-9_]|\\.[^.])");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?(?![A-Za-z0-9_]|\\.[^.])");
   private static final Pattern OPERATOR = Pattern.compile("[=!<>]+|[A-Za-z]+");
 
   private final String text;

@@ -24,8 +24,7 @@ final class MarkupFilters {
         TextFilters.filter(
             0,
             0,
-            (t, a) ->
-                TAGS.matcher(a.rendering().pattern(BLOCKS).replace(t, "")).replaceAll("")));
+            (t, a) -> TAGS.matcher(a.rendering().pattern(BLOCKS).replace(t, "")).replaceAll("")));
     all.put("StripNewlines", TextFilters.plain(t -> LINE_BREAK.matcher(t).replaceAll("")));
     all.put(
         "NewlineToBr",

@@ -21,8 +21,7 @@ final class NumberFilters {
     all.put("DividedBy", computing(Operation.DIVIDED_BY));
     all.put("Modulo", computing(Operation.MODULO));
     all.put("Round", new Filter(0, 1, NumberFilters::round));
-    all.put(
-        "Abs", new Filter(0, 0, (input, a) -> real(input).map(Math::abs).orElse(0.0)));
+    all.put("Abs", new Filter(0, 0, (input, a) -> real(input).map(Math::abs).orElse(0.0)));
     all.put("AtLeast", new Filter(1, 1, (input, a) -> bounded(input, a.at(0), Math::max)));
     all.put("AtMost", new Filter(1, 1, (input, a) -> bounded(input, a.at(0), Math::min)));
   }

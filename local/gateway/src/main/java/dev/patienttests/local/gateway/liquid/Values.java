@@ -183,9 +183,7 @@ final class Values {
       return key instanceof String ? map.get(key) : null;
     }
     if (value instanceof List<?> list) {
-      return key instanceof Long index
-          ? item(list, index)
-          : bracketed ? null : command(list, key);
+      return key instanceof Long index ? item(list, index) : bracketed ? null : command(list, key);
     }
     if (!isScalar(value)) {
       throw new LiquidException("A template cannot look into a value of that type.");

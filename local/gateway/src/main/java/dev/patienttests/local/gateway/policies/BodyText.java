@@ -25,8 +25,7 @@ interface BodyText {
   static BodyText read(PolicyReader reader) {
     boolean onResponse =
         reader.section() == Section.OUTBOUND || reader.section() == Section.ON_ERROR;
-    return read(
-        reader, onResponse ? LiquidBody.Message.RESPONSE : LiquidBody.Message.REQUEST);
+    return read(reader, onResponse ? LiquidBody.Message.RESPONSE : LiquidBody.Message.REQUEST);
   }
 
   /** The same, with what templates see. */

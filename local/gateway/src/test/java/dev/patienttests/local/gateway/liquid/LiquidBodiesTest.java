@@ -25,8 +25,7 @@ class LiquidBodiesTest {
   private static final String THINGS = "body.envelope.body.GetThingsResponse.";
 
   private static String ofXml(String attributes, String template) {
-    TestRun run =
-        LiquidSetup.run(LiquidSetup.template(attributes, template), "text/xml", SOAP);
+    TestRun run = LiquidSetup.run(LiquidSetup.template(attributes, template), "text/xml", SOAP);
     return run.lastError().map(e -> e.message()).orElseGet(run::body);
   }
 
@@ -199,7 +198,8 @@ text/xml § <!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><a>&e;</a> § 
 {% assign x 1 %}                   § expected '='
 """)
   void whatCannotBeRenderedTrulyIsRefusedAtLoad(String template, String message) {
-    String document = LiquidSetup.document("<set-body template=\"liquid\">" + template + "</set-body>");
+    String document =
+        LiquidSetup.document("<set-body template=\"liquid\">" + template + "</set-body>");
 
     assertThat(refusal(document)).contains(message);
   }
@@ -210,7 +210,8 @@ text/xml § <!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><a>&e;</a> § 
         .contains("<set-body> attribute 'xsi-nil': is for liquid templates");
     assertThat(refusal(LiquidSetup.document("<set-body template=\"liquid\">@(\"x\")</set-body>")))
         .contains("<set-body> attribute 'template': a template takes no expression");
-    assertThat(refusal(LiquidSetup.document("<set-body template=\"liquid\"><a>@(1)</a></set-body>")))
+    assertThat(
+            refusal(LiquidSetup.document("<set-body template=\"liquid\"><a>@(1)</a></set-body>")))
         .contains("an expression must be the whole value");
     assertThat(refusal(LiquidSetup.document("<set-body template=\"mustache\">x</set-body>")))
         .contains("'mustache' is none of [liquid, none]");

@@ -24,11 +24,51 @@ class LiquidFuzzTest {
   private static final int TEMPLATES = 20_000;
   private static final List<String> PIECES =
       List.of(
-          "{{", "}}", "{%", "%}", "-%}", "{%-", "|", ":", ",", "[", "]", "(", ")", "..", "'", "\"",
-          "body", "context", ".", "size", "first", " and ", " or ", " contains ", "==", "<", "nil",
-          "empty", "-1", "99999", "1.5", "{% endfor %}", "{% else %}", "{% for x in body.a %}",
-          "{% if x %}", "{% endif %}", "| Replace: '(a+)+$', '$1'", "| Split: ''", "| Slice: -9, 9",
-          "| Times: 9999", "| Join", "| Sort", "| Round: 2", "| Date: 'yyyy'", "| Truncate: -1");
+          "{{",
+          "}}",
+          "{%",
+          "%}",
+          "-%}",
+          "{%-",
+          "|",
+          ":",
+          ",",
+          "[",
+          "]",
+          "(",
+          ")",
+          "..",
+          "'",
+          "\"",
+          "body",
+          "context",
+          ".",
+          "size",
+          "first",
+          " and ",
+          " or ",
+          " contains ",
+          "==",
+          "<",
+          "nil",
+          "empty",
+          "-1",
+          "99999",
+          "1.5",
+          "{% endfor %}",
+          "{% else %}",
+          "{% for x in body.a %}",
+          "{% if x %}",
+          "{% endif %}",
+          "| Replace: '(a+)+$', '$1'",
+          "| Split: ''",
+          "| Slice: -9, 9",
+          "| Times: 9999",
+          "| Join",
+          "| Sort",
+          "| Round: 2",
+          "| Date: 'yyyy'",
+          "| Truncate: -1");
   private static final List<String> SEEDS =
       List.of(
           "{% for x in body.a reversed limit:2 %}{{ x | Append: '!' | Upcase }}{% endfor %}",
@@ -42,7 +82,8 @@ class LiquidFuzzTest {
     for (int i = random.nextInt(4); i >= 0; i--) {
       int at = random.nextInt(text.length() + 1);
       int end = Math.min(text.length(), at + random.nextInt(6));
-      text.replace(at, end, random.nextInt(3) == 0 ? "" : PIECES.get(random.nextInt(PIECES.size())));
+      text.replace(
+          at, end, random.nextInt(3) == 0 ? "" : PIECES.get(random.nextInt(PIECES.size())));
     }
     return text.toString();
   }

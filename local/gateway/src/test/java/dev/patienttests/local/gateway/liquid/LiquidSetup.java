@@ -20,16 +20,15 @@ final class LiquidSetup {
 
   static String template(String attributes, String template) {
     return document(
-        "<set-body template=\"liquid\""
-            + attributes
-            + "><![CDATA["
-            + template
-            + "]]></set-body>");
+        "<set-body template=\"liquid\"" + attributes + "><![CDATA[" + template + "]]></set-body>");
   }
 
   static GatewayFixture load(String document) {
     return GatewayFixture.of(
-        new TestService().api(TestService.text("t.xml", document)).namedValue("known", "K").build());
+        new TestService()
+            .api(TestService.text("t.xml", document))
+            .namedValue("known", "K")
+            .build());
   }
 
   static TestRun run(String document, String type, String body) {
