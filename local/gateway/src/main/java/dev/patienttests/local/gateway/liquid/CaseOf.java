@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** {@code case}: every {@code when} that fits is written; {@code else} where none before did. */
+/** A case tag: all of its branches that fit are written, the last one where none before did. */
 record CaseOf(Operand value, List<When> whens) implements Node {
 
   /** No values stand for else. */
