@@ -110,6 +110,7 @@ class LoadRefusalTest {
 <rate-limit calls="2147483648" renewal-period="10" />   § 3:17: <rate-limit> attribute 'calls': '2147483648' is no whole number from 1
 <rate-limit calls="1" renewal-period="301" />           § 3:27: <rate-limit> attribute 'renewal-period': '301' is no whole number from 1 to 300
 <cache-store-value key="a" value="b" duration="1" caching-type="external" /> § 3:55: <cache-store-value> attribute 'caching-type': there is no external cache
+<!-->                                                   § 3:5: the comment is not closed
 <set-body template="mustache">x</set-body>              § 3:15: <set-body> attribute 'template': 'mustache' is none of [liquid, none]
 <set-backend-service backend-id="b" />                  § 3:26: <set-backend-service> attribute 'backend-id': unknown backend 'b'
 <set-backend-service />                                 § 3:5: <set-backend-service>: needs either base-url or backend-id

@@ -3,7 +3,6 @@ package dev.patienttests.local.gateway.document;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -18,25 +17,6 @@ import java.util.TreeMap;
 final class DocumentScanner {
   static final char OPEN = '\uE000';
   static final char CLOSE = '\uE001';
-
-  /** An expression that was cut out. */
-  static final class Cut {
-    private final String code;
-    private final int[] offsets;
-
-    private Cut(String code, int[] offsets) {
-      this.code = code;
-      this.offsets = offsets;
-    }
-
-    String code() {
-      return code;
-    }
-
-    int[] offsets() {
-      return offsets;
-    }
-  }
 
   private final SourceText source;
   private final String raw;

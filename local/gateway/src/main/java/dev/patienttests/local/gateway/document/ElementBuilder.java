@@ -143,7 +143,7 @@ final class ElementBuilder extends DefaultHandler {
       throw new PolicyLoadException(
           source.positionAt(offset), "an expression must be the whole value");
     }
-    DocumentScanner.Cut cut = scanner.cuts().get(Integer.parseInt(text.substring(start + 1, end)));
+    Cut cut = scanner.cuts().get(Integer.parseInt(text.substring(start + 1, end)));
     return namedValues.resolve(source, cut.code(), cut.offsets());
   }
 }

@@ -7,7 +7,6 @@ import dev.patienttests.local.gateway.policy.Policy;
 import dev.patienttests.local.gateway.policy.PolicyDefinition;
 import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
 import java.util.List;
-import java.util.Set;
 
 /** {@code set-body}: text as it stands, the value of an expression, or a template. */
 record SetBody(BodyText text, boolean onRequest) implements Policy {
