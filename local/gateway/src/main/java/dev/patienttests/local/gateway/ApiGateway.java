@@ -25,6 +25,7 @@ import dev.patienttests.local.gateway.policy.PolicyCompiler;
 import dev.patienttests.local.gateway.policy.PolicyFailure;
 import dev.patienttests.local.gateway.policy.PolicyServices;
 import dev.patienttests.local.gateway.policy.Scope;
+import dev.patienttests.local.gateway.policy.UnusedFragments;
 import dev.patienttests.local.gateway.routing.Router;
 import dev.patienttests.local.gateway.routing.Subscriptions;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * API Management without its wire: takes a request through routing, subscription check and
@@ -80,10 +82,12 @@ public final class ApiGateway {
       schemas.put(schema.id(), SchemaDocument.read(schema.origin(), schema.json()));
     }
     List<Backend> backends = config.backends().stream().map(b -> resolved(b, namedValues)).toList();
-    PolicyCompiler compiler =
-        new PolicyCompiler(
-            StandardPolicies.all(), fragments, services.withBackends(backends), schemas);
-    Loader loader = new Loader(reader, compiler);
+    Supplier<PolicyCompiler> compilers =
+        () ->
+            new PolicyCompiler(
+                StandardPolicies.all(), fragments, services.withBackends(backends), schemas);
+    PolicyCompiler compiler = compilers.get();
+    Loader loader = new Loader(reader, compiler, new UnusedFragments(fragments));
     List<CompiledDocument> global = new ArrayList<>();
     config.globalPolicy().ifPresent(d -> global.add(loader.compile(d, Scope.GLOBAL)));
     this.globalPipeline = new Pipeline(global);
@@ -103,6 +107,7 @@ public final class ApiGateway {
         config.apis().stream()
             .map(api -> new KnownApi(api.id(), api.displayName(), router.operations(api)))
             .toList());
+    loader.unused().check(compilers);
     this.outline = compiler.outline();
   }
 
@@ -138,9 +143,12 @@ public final class ApiGateway {
     return resolved;
   }
 
-  private record Loader(PolicyDocumentReader reader, PolicyCompiler compiler) {
+  private record Loader(
+      PolicyDocumentReader reader, PolicyCompiler compiler, UnusedFragments unused) {
     CompiledDocument compile(PolicyDocument document, Scope scope) {
-      return compiler.compile(reader.read(document.origin(), document.xml()), scope);
+      PolicyElement root = reader.read(document.origin(), document.xml());
+      unused.seen(root);
+      return compiler.compile(root, scope);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.patienttests.local.gateway.testing.GatewayFixture;
 import dev.patienttests.local.gateway.testing.TestRequest;
 import dev.patienttests.local.gateway.testing.TestRun;
 import dev.patienttests.local.gateway.testing.TestService;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,26 @@ class GlobalPolicyTest {
     assertThat(run.sent().headers().lines()).noneMatch(line -> line.value().contains("mine"));
     assertThat(run.sent("X-Forwarded-For")).contains("203.0.113.7");
     assertThat(run.sent().url().query()).isEqualTo("b=1");
+  }
+
+  @Test
+  void theSubscriptionKeyReachesNoBackendWhereverItCame() {
+    GatewayFixture fixture =
+        GatewayFixture.of(
+            PatternService.global()
+                .keyRequired()
+                .product("p", Optional.empty())
+                .subscription("s", "p", "canary-key")
+                .build(),
+            coverage);
+    TestRun byQuery = fixture.send(TestRequest.get("/test/a?b=1&subscription-key=canary-key&c=2"));
+    assertThat(byQuery.sent().url().query()).isEqualTo("b=1&c=2");
+    TestRun byHeader = fixture.send(REQUEST.header(TestService.KEY, "canary-key"));
+    assertThat(byHeader.sent(TestService.KEY)).isEmpty();
+    for (TestRun run : List.of(byQuery, byHeader)) {
+      assertThat(run.sent().url().toString()).doesNotContain("canary");
+      assertThat(run.sent().headers().lines()).noneMatch(line -> line.value().contains("canary"));
+    }
   }
 
   @Test

@@ -201,6 +201,20 @@ text                                                    § 2:3: <inbound>: text 
     assertThat(fragment("<policies />")).startsWith("one.xml:1:1: <policies>: a fragment begins");
   }
 
+  @Test
+  void aFragmentThatNoDocumentIncludesIsJudgedWhereItFitsBest() {
+    assertThat(fragment("<fragment><set-variable name=\"a\" value=\"@(nope)\" /></fragment>"))
+        .startsWith("one.xml:1:43: <set-variable> attribute 'value': expression: unknown name");
+    assertThat(fragment("<fragment><cache-store duration=\"1\" /><nope /></fragment>"))
+        .startsWith("one.xml:1:39: <nope>: unknown policy");
+    assertThat(fragment("<fragment><cache-store duration=\"1\" /><cors /></fragment>"))
+        .startsWith("one.xml:1:39: <cors>: is not allowed in section outbound");
+    Engine engine = new Engine();
+    String sound = "<fragment><quota calls=\"1\" renewal-period=\"300\" /></fragment>";
+    engine.configs.fragments.add(new Fragment("one", new PolicyDocument(sound, "one.xml")));
+    engine.load();
+  }
+
   private static String fragment(String xml) {
     Engine engine = new Engine();
     engine.configs.fragments.add(new Fragment("one", new PolicyDocument(xml, "one.xml")));

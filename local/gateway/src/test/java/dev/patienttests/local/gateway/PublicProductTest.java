@@ -9,6 +9,8 @@ import dev.patienttests.local.gateway.testing.TestRun;
 import dev.patienttests.local.gateway.testing.TestService;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code public.xml}, {@code catalogue.xml} and {@code list-test-codes.xml}. */
 @PatternDocuments
@@ -60,6 +62,24 @@ class PublicProductTest {
     assertThat(gateway.send(CODES.from("203.0.113.8")).status()).isEqualTo(200);
     gateway.clock().advance(Duration.ofSeconds(61));
     assertThat(gateway.send(CODES).status()).isEqualTo(200);
+  }
+
+  /** Whoever has one address of IPv6 has all that begin with the same 64 bits. */
+  @ParameterizedTest
+  @CsvSource({
+    "2001:db8:1:2::1, 2001:db8:1:2:ffff:ffff:ffff:ffff, 2001:db8:1:3::1",
+    "2001:db8:0:0:0:0:0:1, 2001:0DB8::2, 2001:db8:0:1::1",
+    "1::3:4:5:6:7:8, 1:0:3:4::, 1:3:4:5::",
+    "::1, ::2, 0:0:0:1::",
+    "fe80:0:0:0:1:2:3:4%1, fe80::5, fe81::5",
+    "203.0.113.8, ::ffff:203.0.113.8, 203.0.113.9"
+  })
+  void theLimitCountsByTheNetworkOfAnAddressOfIpv6(String one, String same, String other) {
+    assertThat(gateway.send(CODES.from(one)).status()).isEqualTo(200);
+    assertThat(gateway.send(CODES.from(same)).status()).isEqualTo(200);
+    assertThat(gateway.send(CODES.from(same)).status()).isEqualTo(429);
+    assertThat(gateway.send(CODES.from(one)).status()).isEqualTo(429);
+    assertThat(gateway.send(CODES.from(other)).status()).isEqualTo(200);
   }
 
   @Test
