@@ -18,8 +18,7 @@ public final class UnusedFragments {
   private static final Comparator<PolicyLoadException> FURTHEST =
       Comparator.comparing(
           PolicyLoadException::position,
-          Comparator.comparingInt(Position::line)
-              .thenComparingInt(Position::column));
+          Comparator.comparingInt(Position::line).thenComparingInt(Position::column));
 
   private final Map<String, PolicyElement> unused;
 
