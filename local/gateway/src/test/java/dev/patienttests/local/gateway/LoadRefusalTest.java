@@ -78,6 +78,7 @@ class LoadRefusalTest {
 <set-variable name="a" value="{{nope}}" />              § 3:28: <set-variable> attribute 'value': unknown named value 'nope'
 <set-variable name="a" value="@(1" />                   § 3:35: <set-variable> attribute 'value': the expression is not closed
 <set-variable name="a" value="@(1) b" />                § 3:40: <set-variable> attribute 'value': an expression must be the whole value
+<set-variable name="a" value="@(""a"".Split(',').ToArray<int>())" /> § 3:62: <set-variable> attribute 'value': expression: no 'ToArray' of 'string[]' takes
 <set-variable name="a" value="b-@("c")" />              § 3:37: <set-variable> attribute 'value': an expression must be the whole value
 <set-variable name="a" value="b-@{ return "c"; }" />    § 3:37: <set-variable> attribute 'value': an expression must be the whole value
 <set-header name="a"><value>@(1)ms</value></set-header> § 3:37: <value>: an expression must be the whole value

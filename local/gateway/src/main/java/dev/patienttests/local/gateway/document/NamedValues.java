@@ -127,12 +127,12 @@ public final class NamedValues {
             standing(text, matcher));
   }
 
-  /** A string is open where an odd number of quotes stands before. */
+  /** A string is open where an odd number of quotes stands before, escaped ones aside. */
   private static Standing standing(String text, Matcher reference) {
     if (reference.group().equals(text.strip())) {
       return Standing.ALONE;
     }
-    String before = text.substring(0, reference.start());
+    String before = text.substring(0, reference.start()).replaceAll("\\\\.", "");
     boolean open = before.chars().filter(c -> c == '"').count() % 2 == 1;
     return open && before.stripLeading().startsWith("@") ? Standing.STRING : Standing.PART;
   }

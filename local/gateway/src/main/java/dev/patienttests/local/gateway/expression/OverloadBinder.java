@@ -82,15 +82,16 @@ final class OverloadBinder {
       List<Argument> arguments,
       boolean expanded) {
     Inference inference = new Inference();
-    boolean countsFit = explicit.isEmpty() || explicit.size() == method.variables().size();
-    if (!countsFit || !inference.unify(method.on(), target)) {
+    Optional<CsType> receiver = receiver(method, target, explicit);
+    if (receiver.isEmpty() || !inference.unify(method.on(), receiver.get())) {
       return Optional.empty();
     }
     if (method.on().arguments().size() > 0 && !fixedFits(method.on(), target)) {
       return Optional.empty();
     }
-    for (int i = 0; i < explicit.size(); i++) {
-      inference.bind(method.variables().get(i), explicit.get(i));
+    int ofReceiver = explicit.isEmpty() ? 0 : explicit.size() - method.variables().size();
+    for (int i = ofReceiver; i < explicit.size(); i++) {
+      inference.bind(method.variables().get(i - ofReceiver), explicit.get(i));
     }
     List<CsType> parameters = parameters(method, arguments.size(), expanded);
     Map<Integer, Bound> lambdas = new HashMap<>();
@@ -123,6 +124,28 @@ final class OverloadBinder {
             closed,
             expanded,
             Map.copyOf(inference.bindings())));
+  }
+
+  /**
+   * The receiver as the method sees it. Of an extension such as {@code ToArray<string>()} the type
+   * arguments of the receiver may be written before the method's own.
+   */
+  private static Optional<CsType> receiver(Method method, CsType target, List<CsType> explicit) {
+    int more = explicit.size() - method.variables().size();
+    if (explicit.isEmpty() || more == 0) {
+      return Optional.of(target);
+    }
+    CsType owner = method.on();
+    if (!method.extension() || more != owner.arguments().size()) {
+      return Optional.empty();
+    }
+    Inference written = new Inference();
+    for (int i = 0; i < more; i++) {
+      if (!written.unify(owner.argument(i), explicit.get(i))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(owner.substitute(written.bindings())).filter(s -> fixedFits(s, target));
   }
 
   /**

@@ -12,6 +12,9 @@ final class StringMembers {
     m.property("static string string.Empty", a -> "");
     m.add("new string(char c, int count)", a -> repeat((Character) a.at(0), a.number(1)));
     m.add("new string(char[] value)", a -> join((CsArray) a.at(0)));
+    m.add(
+        "new string(char[] value, int startIndex, int length)",
+        a -> Texts.substring(join((CsArray) a.at(0)), a.number(1), a.number(2)));
     m.add("char string.this(int index)", a -> at(a.me(), a.number(0)));
     m.add("char[] string.ToCharArray()", a -> CsArray.of(Types.CHAR, characters(a.me())));
     m.add("bool string.Equals(string value)", a -> a.me().equals(a.at(0)));

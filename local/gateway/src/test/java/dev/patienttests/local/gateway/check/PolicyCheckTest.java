@@ -65,9 +65,10 @@ class PolicyCheckTest {
             <rate-limit calls="{{known}}" renewal-period="{{other}}" />
             <set-backend-service base-url="https://{{host}}/a" />
             <set-variable name="a" value="@("{{text}}".Nope)" />
-            <set-variable name="b" value="@({{code}})" />""");
+            <set-variable name="b" value="@({{code}})" />
+            <set-variable name="c" value="@("\\"{{more}}\\"".Wrong)" />""");
     assertThat(check(false, document))
-        .hasSize(5)
+        .hasSize(7)
         .contains(
             "a.xml:3:31: error: unknown named value 'other'",
             "a.xml:4:22: error: unknown named value 'host'",
@@ -75,10 +76,9 @@ class PolicyCheckTest {
             "a.xml:6:33: error: unknown named value 'code'");
     assertThat(check(true, document))
         .as("what does not depend on them is judged")
-        .hasSize(1)
-        .first()
-        .asString()
-        .contains("member 'Nope'");
+        .satisfiesExactly(
+            first -> assertThat(first).contains("member 'Nope'"),
+            second -> assertThat(second).contains("member 'Wrong'"));
     assertThat(check(true, page("<rate-limit calls=\"{{other}}\" renewal-period=\"nine\" />")))
         .hasSize(1);
   }

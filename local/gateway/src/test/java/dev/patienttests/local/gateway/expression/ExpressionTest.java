@@ -120,6 +120,11 @@ class ExpressionTest {
 (context.Request.Body.As<JArray>())                  § JsonReaderException
 (context.Request.Body.As<string>(preserveContent: true).Length) § 36
 ("abc".Substring(1, 2))                              § bc
+(new string("abc".ToCharArray(), 1, 2))              § bc
+(new string("abc".ToCharArray(), 2, 2))              § ArgumentOutOfRangeException
+("a,b".Split(',').Where(x => x != "a").ToArray<string>()[0]) § b
+("a,b".Split(',').Select<string, int>(x => x.Length).Sum<int>(x => x + 1)) § 4
+("a,b".Split(',').ToList<object>().GetType().Name)   § List`1
 ("abc".Substring(2, 2))                              § ArgumentOutOfRangeException
 ("abc".Substring(3))                                 §
 ("a,b,,".Split(',').Length)                          § 4
