@@ -4,15 +4,11 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.List;
-import javax.crypto.Cipher;
 import javax.crypto.Mac;
-import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Hashes, keyed hashes, and the extensions Encrypt and Decrypt. */
+/** Hashes and keyed hashes. */
 final class HashMembers {
-  private static final int BLOCK = 16;
-
   private HashMembers() {}
 
   /** A hash algorithm; one that was disposed of computes nothing. */
@@ -127,38 +123,5 @@ final class HashMembers {
     byte[] octets = new byte[length];
     new SecureRandom().nextBytes(octets);
     return octets;
-  }
-
-  static void encryption(Members m) {
-    m.add(
-        "ext byte[] Array<byte>.Encrypt(string algorithm, byte[] key, byte[] iv)",
-        a -> crypt(a, Cipher.ENCRYPT_MODE));
-    m.add(
-        "ext byte[] Array<byte>.Decrypt(string algorithm, byte[] key, byte[] iv)",
-        a -> crypt(a, Cipher.DECRYPT_MODE));
-  }
-
-  private static Object crypt(Args a, int mode) {
-    if (!a.text(0).equalsIgnoreCase("Aes") && !a.text(0).startsWith("Rijndael")) {
-      throw DotNetException.argument("The algorithm is not supported.");
-    }
-    byte[] key = a.at(1, CsArray.class).toBytes();
-    byte[] iv = a.at(2, CsArray.class).toBytes();
-    boolean sizes =
-        (key.length == 16 || key.length == 24 || key.length == 32) && iv.length == BLOCK;
-    if (!sizes) {
-      throw DotNetException.argument(
-          "The key or the initialization vector has not the size that the algorithm needs.");
-    }
-    try {
-      // The mode that the extension has by definition: AES with CBC and PKCS#7.
-      Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
-      cipher.init(mode, new SecretKeySpec(key, "AES"), new IvParameterSpec(iv));
-      return CsArray.bytes(cipher.doFinal(((CsArray) a.self()).toBytes()));
-    } catch (GeneralSecurityException e) {
-      throw new DotNetException(
-          "System.Security.Cryptography.CryptographicException",
-          "Padding is invalid and cannot be removed.");
-    }
   }
 }

@@ -34,7 +34,8 @@ final class MemberGroups {
     m.group("IEnumerable Enumerable", LinqSources::register);
     m.group("IEnumerable IOrderedEnumerable", LinqOrders::register);
     m.group("Array", CollectionMembers::arrays);
-    m.group("Array", HashMembers::encryption);
+    m.group("Array", CipherMembers::extensions);
+    m.group("SymmetricAlgorithm Aes", CipherMembers::register);
     m.group("HashAlgorithmName", HashName::register);
     m.group("List", ListMembers::lists);
     m.group("IEnumerable IEnumerator IDisposable", ListMembers::cursors);

@@ -136,6 +136,10 @@ final class TypeList {
       class HMACSHA256 : HMAC
       class HMACSHA384 : HMAC
       class HMACSHA512 : HMAC
+      class SymmetricAlgorithm : IDisposable
+      class Aes : SymmetricAlgorithm
+      enum CipherMode { CBC = 1, ECB = 2 }
+      enum PaddingMode { None = 1, PKCS7 = 2 }
       class CryptographicException : SystemException
       namespace Newtonsoft.Json
       static JsonConvert

@@ -151,6 +151,12 @@ class ExpressionTest {
 (new JObject(new JProperty("a", 1)).ToString(Newtonsoft.Json.Formatting.None)) § {"a":1}
 { var a = 1; if (a > 0) { a = a + 1; } else { a = 5; } return a; } § 2
 { int n; return int.TryParse("5", out n) ? n : -1; }  § 5
+{ var b = Encoding.UTF8.GetBytes("abc"); using (SymmetricAlgorithm s = SymmetricAlgorithm.Create("aes")) { s.KeySize = 128; s.Mode = CipherMode.CBC; s.Padding = PaddingMode.PKCS7; s.Key = new byte[32]; s.IV = new byte[16]; return s.KeySize + Convert.ToBase64String(b.Encrypt(s)).Replace(Convert.ToBase64String(b.Encrypt("Aes", new byte[32], new byte[16])), "!"); } } § 256!
+{ using (var s = Aes.Create()) { return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes("abc").Encrypt(s).Decrypt(s, s.Key, s.IV)); } } § abc
+{ using (var s = Aes.Create()) { s.Key = new byte[5]; return s; } } § CryptographicException
+{ using (var s = Aes.Create()) { s.IV = new byte[5]; return s; } } § CryptographicException
+{ using (var s = Aes.Create()) { s.Mode = CipherMode.ECB; s.Padding = PaddingMode.None; s.GenerateKey(); s.GenerateIV(); return new byte[32].Encrypt(s).Length + s.BlockSize; } } § 160
+{ using (var s = Aes.Create()) { s.Padding = PaddingMode.None; return new byte[5].Encrypt(s); } } § CryptographicException
 { return int.TryParse("x", out var n) ? n : n - 1; }  § -1
 { string s = null; s += "a"; return s; }              § a
 """)
