@@ -53,7 +53,6 @@ public final class ApiGateway {
   private final Map<String, RequestUrl> serviceUrls = new HashMap<>();
   private final Pipeline globalPipeline;
   private final Outline outline;
-  private final List<String> keyVaultTexts;
 
   /**
    * Loads the service.
@@ -62,15 +61,13 @@ public final class ApiGateway {
    *     refused, with its place
    * @throws IllegalArgumentException where an OpenAPI document or a URL is refused
    */
-  public ApiGateway(GatewayConfig config, PolicyServices services) {
-    this.config = config;
+  public ApiGateway(GatewayConfig given, PolicyServices services) {
+    this.config = KeyVaultValues.read(given, services);
     this.services = services;
     this.router = new Router(config.apis());
     this.subscriptions = new Subscriptions(config);
     this.service = new Exchange.Service(config.serviceName(), config.hostName(), config.region());
-    Map<String, String> values = KeyVaultValues.addedTo(config, services);
-    this.keyVaultTexts = config.keyVaultValues().stream().map(v -> values.get(v.name())).toList();
-    NamedValues namedValues = new NamedValues(values);
+    NamedValues namedValues = new NamedValues(config.namedValues());
     PolicyDocumentReader reader = new PolicyDocumentReader(namedValues);
     Map<String, PolicyElement> fragments = new HashMap<>();
     for (Fragment fragment : config.fragments()) {
@@ -116,9 +113,9 @@ public final class ApiGateway {
     return outline;
   }
 
-  /** What named values were read from Key Vault: nothing may show it. */
-  public List<String> keyVaultTexts() {
-    return keyVaultTexts;
+  /** The service; what stood in Key Vault is among its named values, marked as secret. */
+  public GatewayConfig config() {
+    return config;
   }
 
   /** Credentials name secrets as policies do; where they go is checked before anything is sent. */

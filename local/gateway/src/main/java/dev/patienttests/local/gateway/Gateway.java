@@ -81,7 +81,7 @@ public final class Gateway implements AutoCloseable {
             workers);
     try {
       ApiGateway gateway = load(config, services);
-      Tracing tracing = Tracing.of(config, gateway.keyVaultTexts(), clock);
+      Tracing tracing = Tracing.of(gateway.config(), clock);
       Server server = NetworkListener.server("gateway");
       ServerConnector open =
           NetworkListener.publicTls(
@@ -126,10 +126,16 @@ public final class Gateway implements AutoCloseable {
   }
 
   private static ApiGateway load(GatewayConfig config, PolicyServices services) {
+    GatewayConfig read = config;
     try {
-      return new ApiGateway(config, services);
+      read = KeyVaultValues.read(config, services);
+      return new ApiGateway(read, services);
     } catch (PolicyLoadException | IllegalArgumentException e) {
-      throw new StartException(e.getMessage(), e);
+      // A refusal quotes what it refuses, which may be what a secret says.
+      String message = Tracing.hidden(e.getMessage(), read);
+      throw message.equals(e.getMessage())
+          ? new StartException(message, e)
+          : new StartException(message);
     }
   }
 

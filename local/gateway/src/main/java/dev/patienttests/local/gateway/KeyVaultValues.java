@@ -13,9 +13,12 @@ import dev.patienttests.local.gateway.policy.PolicyServices;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads named values from Key Vault once, as the service does when such a value is made: one that
@@ -32,25 +35,28 @@ final class KeyVaultValues {
   private KeyVaultValues() {}
 
   /**
-   * All named values of a service.
+   * The service with what stands in Key Vault among its named values, marked as secret.
    *
    * @throws IllegalArgumentException where one cannot be read, with its name
    */
-  static Map<String, String> addedTo(GatewayConfig config, PolicyServices services) {
-    if (config.keyVaultValues().isEmpty()) {
-      return config.namedValues();
-    }
-    Map<String, String> values = new HashMap<>(config.namedValues());
-    for (KeyVaultValue value : config.keyVaultValues()) {
-      values.put(value.name(), read(value, services));
-    }
-    return values;
+  static GatewayConfig read(GatewayConfig config, PolicyServices services) {
+    return config.keyVaultValues().isEmpty()
+        ? config
+        : with(config, value -> read(value, services));
   }
 
   /** The service with this text in place of all that stands in Key Vault. */
   static GatewayConfig replaced(GatewayConfig config, String standIn) {
+    return with(config, value -> standIn);
+  }
+
+  private static GatewayConfig with(GatewayConfig config, Function<KeyVaultValue, String> text) {
     Map<String, String> values = new HashMap<>(config.namedValues());
-    config.keyVaultValues().forEach(value -> values.put(value.name(), standIn));
+    Set<String> secretNames = new HashSet<>(config.secretNames());
+    for (KeyVaultValue value : config.keyVaultValues()) {
+      values.put(value.name(), text.apply(value));
+      secretNames.add(value.name());
+    }
     return new GatewayConfig(
         config.listener(),
         config.serviceName(),
@@ -68,7 +74,7 @@ final class KeyVaultValues {
         config.schemas(),
         config.backends(),
         List.of(),
-        config.secretNames());
+        secretNames);
   }
 
   private static String read(KeyVaultValue value, PolicyServices services) {

@@ -35,6 +35,7 @@ final class Configs {
       """;
 
   Map<String, String> namedValues = new HashMap<>();
+  Set<String> secretNames = Set.of();
   Optional<String> global = Optional.of(page("", "<forward-request/>", "", ""));
   Optional<String> product = Optional.empty();
   Optional<String> api = Optional.empty();
@@ -110,7 +111,7 @@ final class Configs {
         schemas,
         backends,
         keyVaultValues,
-        Set.of());
+        secretNames);
   }
 
   static List<Subscription> subscriptions(String api) {

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.patienttests.local.gateway.GatewayConfig.Fragment;
 import dev.patienttests.local.gateway.GatewayConfig.PolicyDocument;
 import dev.patienttests.local.gateway.document.PolicyLoadException;
+import dev.patienttests.local.net.StartException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -229,6 +232,22 @@ text                                                    § 2:3: <inbound>: text 
         Map.of("nope", new PolicyDocument(Configs.page("", "<base/>", "", ""), "nope.xml"));
     assertThat(catchThrowableOfType(IllegalArgumentException.class, engine::load).getMessage())
         .isEqualTo("things.yaml: has no operation 'nope', which has a policy");
+  }
+
+  @Test
+  void aRefusalDoesNotQuoteANamedValueThatIsSecret() {
+    Engine engine =
+        Engine.inbound("<rate-limit calls=\"{{greeting}}\" renewal-period=\"{{open}}\" />");
+    engine.configs.namedValues.put("greeting", "canary-text");
+    engine.configs.namedValues.put("open", "1");
+    engine.configs.secretNames = Set.of("greeting");
+    StartException refusal =
+        catchThrowableOfType(
+            StartException.class,
+            () -> Gateway.check(engine.configs.build(), InstantSource.system()));
+    assertThat(refusal)
+        .hasMessageContaining("<rate-limit> attribute 'calls': '***' is no whole number")
+        .hasNoCause();
   }
 
   @Test

@@ -136,8 +136,7 @@ public final class GatewayFixture {
   /** Sends a request. */
   public TestRun send(TestRequest request) {
     recorder = new CallRecorder();
-    TraceRecorder tracer =
-        new TraceRecorder(request.shown(), Tracing.secrets(config, gateway.keyVaultTexts()));
+    TraceRecorder tracer = new TraceRecorder(request.shown(), Tracing.secrets(gateway.config()));
     List<Observer> all = new ArrayList<>(List.of(recorder, tracer));
     all.addAll(observers);
     Exchange exchange = gateway.serve(request.to(config.hostName()), new Observers(all));

@@ -10,7 +10,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -77,30 +76,29 @@ public final class Tracing {
     this.key = new SecretKeySpec(random, "HmacSHA256");
   }
 
-  /**
-   * Traces requests to all APIs of a service.
-   *
-   * @param keyVaultTexts what named values were read from Key Vault, hidden too
-   */
-  public static Tracing of(
-      GatewayConfig config, Collection<String> keyVaultTexts, InstantSource clock) {
-    return new Tracing(
-        clock, config.apis().stream().map(Api::id).toList(), secrets(config, keyVaultTexts));
+  /** Traces requests to all APIs of a service. */
+  public static Tracing of(GatewayConfig config, InstantSource clock) {
+    return new Tracing(clock, config.apis().stream().map(Api::id).toList(), secrets(config));
   }
 
   /**
-   * Texts that no trace of a service may show: what was read from Key Vault, and named values that
-   * are marked as secret or whose name says so.
+   * Texts that neither a trace nor a message of a service may show: of named values that are marked
+   * as secret, or whose name says so.
    */
-  public static List<String> secrets(GatewayConfig config, Collection<String> keyVaultTexts) {
-    List<String> secrets = new ArrayList<>(keyVaultTexts);
-    config.namedValues().entrySet().stream()
+  public static List<String> secrets(GatewayConfig config) {
+    return config.namedValues().entrySet().stream()
         .filter(
             value ->
                 config.secretNames().contains(value.getKey()) || Redactor.isSecret(value.getKey()))
         .map(Map.Entry::getValue)
-        .forEach(secrets::add);
-    return secrets;
+        .toList();
+  }
+
+  /** A text without those, and without what looks like a token. */
+  public static String hidden(String text, GatewayConfig config) {
+    Redactor redactor = new Redactor();
+    secrets(config).forEach(redactor::hide);
+    return redactor.known(text);
   }
 
   /** A token for an API; empty where there is no such API, or the time is none or too long. */
