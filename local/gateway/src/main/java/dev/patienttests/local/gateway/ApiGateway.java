@@ -6,6 +6,7 @@ import dev.patienttests.local.gateway.GatewayConfig.Fragment;
 import dev.patienttests.local.gateway.GatewayConfig.PolicyDocument;
 import dev.patienttests.local.gateway.GatewayConfig.Product;
 import dev.patienttests.local.gateway.contract.SchemaDocument;
+import dev.patienttests.local.gateway.contract.XmlSchemas;
 import dev.patienttests.local.gateway.document.NamedValues;
 import dev.patienttests.local.gateway.document.PolicyDocumentReader;
 import dev.patienttests.local.gateway.document.PolicyElement;
@@ -76,13 +77,15 @@ public final class ApiGateway {
     }
     Map<String, SchemaDocument> schemas = new HashMap<>();
     for (GatewayConfig.Schema schema : config.schemas()) {
-      schemas.put(schema.id(), SchemaDocument.read(schema.origin(), schema.json()));
+      if (!schema.isXml()) {
+        schemas.put(schema.id(), SchemaDocument.read(schema.origin(), schema.text()));
+      }
     }
     List<Backend> backends = config.backends().stream().map(b -> resolved(b, namedValues)).toList();
+    PolicyServices entities =
+        services.withBackends(backends).withXmlSchemas(XmlSchemas.of(config.schemas()));
     Supplier<PolicyCompiler> compilers =
-        () ->
-            new PolicyCompiler(
-                StandardPolicies.all(), fragments, services.withBackends(backends), schemas);
+        () -> new PolicyCompiler(StandardPolicies.all(), fragments, entities, schemas);
     PolicyCompiler compiler = compilers.get();
     Loader loader = new Loader(reader, compiler, new UnusedFragments(fragments));
     List<CompiledDocument> global = new ArrayList<>();

@@ -95,11 +95,12 @@ public record GatewayConfig(
   public record PolicyDocument(String xml, String origin) {}
 
   /**
-   * A JSON schema of the service, named by {@code schema-id}.
+   * A schema of the service, named by {@code schema-id}.
    *
+   * @param isXml whether it is an XML schema; else it is a JSON schema
    * @param origin the file it came from, for messages
    */
-  public record Schema(String id, String json, String origin) {}
+  public record Schema(String id, boolean isXml, String text, String origin) {}
 
   /** A policy fragment, included by its id. */
   public record Fragment(String id, PolicyDocument document) {}

@@ -14,8 +14,10 @@ class ValidateContentRefusalsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "validate-as=\"xml\"|'xml' is not supported",
-        "validate-as=\"soap\"|'soap' is not supported",
+        "validate-as=\"xml\"|needs a schema-id: OpenAPI documents hold no XML schema",
+        "validate-as=\"xml\" schema-id=\"none\"|unknown schema 'none'",
+        "validate-as=\"xml\" schema-id=\"a\" schema-ref=\"#/a\"|attribute 'schema-ref': is for JSON",
+        "validate-as=\"soap\" schema-id=\"a\" type=\"application/xml\"|SOAP has the types",
         "action=\"stop\" validate-as=\"json\"|'stop' is none of [detect, ignore, prevent]",
         "schema-id=\"none\" validate-as=\"json\"|unknown schema 'none'",
         "schema-ref=\"#/a\" validate-as=\"json\"|needs a schema-id",

@@ -90,6 +90,7 @@ class ValidateContentRulesTest {
         List.of(
             new GatewayConfig.Schema(
                 "own",
+                false,
                 "{\"$id\":\"https://example.com/own\",\"$defs\":{\"Short\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Item\"}},"
                     + "\"Item\":{\"type\":\"boolean\"}}}",
                 "own.json"));

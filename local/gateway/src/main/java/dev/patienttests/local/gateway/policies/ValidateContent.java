@@ -1,15 +1,12 @@
 package dev.patienttests.local.gateway.policies;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import dev.patienttests.local.gateway.contract.JsonBody;
-import dev.patienttests.local.gateway.contract.JsonSchema;
 import dev.patienttests.local.gateway.contract.MediaTypes;
 import dev.patienttests.local.gateway.contract.OperationContract;
 import dev.patienttests.local.gateway.contract.OperationContract.Media;
 import dev.patienttests.local.gateway.contract.OperationContract.ResponseContract;
 import dev.patienttests.local.gateway.contract.OperationContract.SchemaUse;
-import dev.patienttests.local.gateway.contract.SchemaDocument;
-import dev.patienttests.local.gateway.contract.SchemaVariant;
+import dev.patienttests.local.gateway.contract.XmlSchema;
 import dev.patienttests.local.gateway.document.PolicyElement;
 import dev.patienttests.local.gateway.model.Exchange;
 import dev.patienttests.local.gateway.model.Headers;
@@ -30,31 +27,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code validate-content}: size, media type and JSON of a body against the API's schemas. */
+/** {@code validate-content}: size, media type and content of a body against schemas. */
 final class ValidateContent implements Policy {
   private static final String NAME = "validate-content";
   private static final int LARGEST = 4 * 1024 * 1024;
   private static final String MAX_SIZE = "max-size";
-  private static final String ADDITIONAL = "allow-additional-properties";
-
-  /**
-   * A {@code content}.
-   *
-   * @param type empty for all types of the API's document
-   * @param own a schema of the service instead of the API's
-   */
-  private record Rule(
-      String type,
-      Optional<Media> own,
-      Optional<ValidationAction.Given> action,
-      SchemaVariant variant) {}
 
   private final ValidationAction.Given unspecified;
   private final Value maxSize;
   private final ValidationAction.Given tooLarge;
   private final Optional<String> variable;
   private final ContentTypeMap map;
-  private final List<Rule> rules;
+  private final List<ContentRule> rules;
   private final boolean ofRequest;
 
   private ValidateContent(PolicyReader reader) {
@@ -77,21 +61,9 @@ final class ValidateContent implements Policy {
                             Content.CHILDREN,
                             List.of("type"))))
             .orElse(ContentTypeMap.NONE);
-    List<Rule> found = new ArrayList<>();
+    List<ContentRule> found = new ArrayList<>();
     for (PolicyElement child : reader.children("content")) {
-      found.add(
-          rule(
-              reader.of(
-                  child,
-                  Set.of(
-                      "type",
-                      "validate-as",
-                      "schema-id",
-                      "schema-ref",
-                      "action",
-                      ADDITIONAL,
-                      "case-insensitive-property-names"),
-                  Content.EMPTY)));
+      found.add(ContentRule.read(reader.of(child, ContentRule.ATTRIBUTES, Content.EMPTY)));
     }
     this.rules = List.copyOf(found);
     this.ofRequest = reader.section() == Section.INBOUND;
@@ -110,56 +82,6 @@ final class ValidateContent implements Policy {
         Content.CHILDREN,
         List.of("content-type-map", "content"),
         ValidateContent::new);
-  }
-
-  private static Rule rule(PolicyReader reader) {
-    reader.requiredLiteral("validate-as");
-    String engine = reader.choice("validate-as", "", Set.of("json", "xml", "soap"));
-    if (!engine.equals("json")) {
-      throw reader.element().refusal("validate-as", "'" + engine + "' is not supported");
-    }
-    Optional<Boolean> additional =
-        reader.element().attribute(ADDITIONAL).isPresent()
-            ? Optional.of(reader.flag(ADDITIONAL, true))
-            : Optional.empty();
-    SchemaVariant variant =
-        new SchemaVariant(additional, reader.flag("case-insensitive-property-names", false));
-    return new Rule(
-        MediaTypes.bare(reader.literal("type").orElse("")),
-        own(reader, variant),
-        ValidationAction.optional(reader, "action"),
-        variant);
-  }
-
-  private static Optional<Media> own(PolicyReader reader, SchemaVariant variant) {
-    Optional<String> id = reader.literal("schema-id");
-    Optional<String> reference = reader.literal("schema-ref");
-    if (id.isEmpty()) {
-      if (reference.isPresent()) {
-        throw reader.element().refusal("schema-ref", "needs a schema-id");
-      }
-      return Optional.empty();
-    }
-    SchemaDocument document =
-        reader
-            .schema(id.get())
-            .orElseThrow(
-                () -> reader.element().refusal("schema-id", "unknown schema '" + id.get() + "'"));
-    JsonPointer pointer =
-        document
-            .pointer(reference.orElse("#"))
-            .orElseThrow(
-                () ->
-                    reader
-                        .element()
-                        .refusal("schema-ref", "the schema holds no '" + reference.get() + "'"));
-    SchemaUse use = new SchemaUse(document, pointer);
-    try {
-      use.schema(variant);
-    } catch (IllegalArgumentException e) {
-      throw reader.element().refusal("schema-id", e.getMessage());
-    }
-    return Optional.of(new Media(id.get(), Optional.of(use)));
   }
 
   @Override
@@ -185,7 +107,7 @@ final class ValidateContent implements Policy {
                 .map(ResponseContract::content)
                 .orElse(Map.of());
     boolean known = specified.containsKey(type);
-    if (!known && rules.stream().noneMatch(r -> r.own().isPresent() && r.type().equals(type))) {
+    if (!known && rules.stream().noneMatch(r -> r.hasOwn() && r.type().equals(type))) {
       findings.add(
           unspecified.get(exchange),
           Finding.open(
@@ -195,7 +117,7 @@ final class ValidateContent implements Policy {
               "Unspecified content type " + type + " is not allowed."));
       return Flow.CONTINUE;
     }
-    for (Rule rule : rules) {
+    for (ContentRule rule : rules) {
       if (rule.type().equals(type) || (known && rule.type().isEmpty())) {
         ValidationAction action =
             rule.action().map(given -> given.get(exchange)).orElse(ValidationAction.PREVENT);
@@ -232,7 +154,10 @@ final class ValidateContent implements Policy {
   }
 
   private List<Finding> check(
-      Rule rule, String type, Map<String, Media> specified, byte[] content) {
+      ContentRule rule, String type, Map<String, Media> specified, byte[] content) {
+    if (rule.xml().isPresent()) {
+      return checkXml(rule.xml().get(), type, content);
+    }
     Optional<Media> media = rule.own().or(() -> Optional.ofNullable(specified.get(type)));
     String definition = media.map(Media::definition).orElse("");
     Optional<SchemaUse> use = media.flatMap(Media::schema);
@@ -245,27 +170,46 @@ final class ValidateContent implements Policy {
               "MissingDefinition",
               "API's schema does not contain definition " + about));
     }
-    JsonSchema schema = use.get().schema(rule.variant());
-    String message = ofRequest ? "request" : "response";
     try {
-      return JsonBody.problems(content, schema).stream()
-          .map(
-              problem ->
-                  Finding.open(
-                      type,
-                      bodyType(),
-                      "IncorrectMessage",
-                      "Body of the %s does not conform to the definition %s %s"
-                          .formatted(message, about, problem.text())))
-          .toList();
+      return found(JsonBody.problems(content, use.get().schema(rule.variant())), type, about);
     } catch (JsonBody.NoJsonException e) {
-      return List.of(
-          Finding.internal(
-              "",
-              bodyType(),
-              "ValidationException",
-              "Body of the %s cannot be validated for the content type %s. %s"
-                  .formatted(message, type, e.getMessage())));
+      return unreadable(type, e.getMessage());
     }
+  }
+
+  private List<Finding> checkXml(ContentRule.Xml xml, String type, byte[] content) {
+    String about = xml.id() + ", which is associated with the content type " + type + ".";
+    try {
+      return found(xml.schema().problems(content, xml.envelope()), type, about);
+    } catch (XmlSchema.NoXmlException e) {
+      return unreadable(type, e.getMessage());
+    }
+  }
+
+  private String message() {
+    return ofRequest ? "request" : "response";
+  }
+
+  private List<Finding> found(List<JsonBody.Problem> problems, String type, String about) {
+    return problems.stream()
+        .map(
+            problem ->
+                Finding.open(
+                    type,
+                    bodyType(),
+                    "IncorrectMessage",
+                    "Body of the %s does not conform to the definition %s %s"
+                        .formatted(message(), about, problem.text())))
+        .toList();
+  }
+
+  private List<Finding> unreadable(String type, String why) {
+    return List.of(
+        Finding.internal(
+            "",
+            bodyType(),
+            "ValidationException",
+            "Body of the %s cannot be validated for the content type %s. %s"
+                .formatted(message(), type, why)));
   }
 }

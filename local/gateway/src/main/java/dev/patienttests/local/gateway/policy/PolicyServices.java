@@ -1,6 +1,7 @@
 package dev.patienttests.local.gateway.policy;
 
 import dev.patienttests.local.gateway.GatewayConfig;
+import dev.patienttests.local.gateway.contract.XmlSchemas;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param providers keys of those who issue callers' tokens
  * @param responses the internal cache of responses
  * @param backends backend entities by their id
+ * @param xmlSchemas XML schemas of the service
  */
 public record PolicyServices(
     InstantSource clock,
@@ -28,7 +30,8 @@ public record PolicyServices(
     Workers workers,
     OpenIdProviders providers,
     ResponseCache responses,
-    Map<String, GatewayConfig.Backend> backends) {
+    Map<String, GatewayConfig.Backend> backends,
+    XmlSchemas xmlSchemas) {
 
   /** With worker threads of their own, made when they are needed. */
   public PolicyServices(
@@ -57,15 +60,26 @@ public record PolicyServices(
         workers,
         new OpenIdProviders(outbound, clock),
         new ResponseCache(clock),
-        Map.of());
+        Map.of(),
+        XmlSchemas.NONE);
   }
 
   /** The same with these backend entities. */
   public PolicyServices withBackends(List<GatewayConfig.Backend> entities) {
     Map<String, GatewayConfig.Backend> byId = new LinkedHashMap<>();
     entities.forEach(entity -> byId.put(entity.id(), entity));
+    return withEntities(Map.copyOf(byId), xmlSchemas);
+  }
+
+  /** The same with these XML schemas. */
+  public PolicyServices withXmlSchemas(XmlSchemas schemas) {
+    return withEntities(backends, schemas);
+  }
+
+  private PolicyServices withEntities(
+      Map<String, GatewayConfig.Backend> entities, XmlSchemas schemas) {
     return new PolicyServices(
-        clock, pause, cache, outbound, identity, workers, providers, responses, Map.copyOf(byId));
+        clock, pause, cache, outbound, identity, workers, providers, responses, entities, schemas);
   }
 
   /** For documents that are compiled and not run: whatever is asked for fails. */

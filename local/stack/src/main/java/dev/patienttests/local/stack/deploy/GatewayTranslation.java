@@ -64,15 +64,18 @@ final class GatewayTranslation {
   }
 
   private static Schema schema(DeployedResource schema) {
-    if (!schema.text("/properties/schemaType").equals("json")) {
-      throw schema.error("/properties/schemaType", "must be json for the local stack");
+    String type = schema.text("/properties/schemaType");
+    if (!type.equals("json") && !type.equals("xml")) {
+      throw schema.error("/properties/schemaType", "must be json or xml");
     }
-    String pointer = "/properties/document";
-    if (!schema.at(pointer).isObject()) {
+    boolean isXml = type.equals("xml");
+    String pointer = isXml ? "/properties/value" : "/properties/document";
+    if (!isXml && !schema.at(pointer).isObject()) {
       throw schema.error(pointer, "must be an object");
     }
+    String text = isXml ? schema.text(pointer) : schema.at(pointer).toString();
     String origin = schema.originOf(pointer).file().toString();
-    return new Schema(schema.shortName(), schema.at(pointer).toString(), origin);
+    return new Schema(schema.shortName(), isXml, text, origin);
   }
 
   /** The policy document directly below a parent, not below one of its children. */

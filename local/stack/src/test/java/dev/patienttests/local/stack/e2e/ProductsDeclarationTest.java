@@ -182,7 +182,31 @@ class ProductsDeclarationTest {
         .satisfies(
             schema -> {
               assertThat(schema.id()).isEqualTo("person");
-              assertThat(schema.json()).isEqualTo("{\"type\":\"object\",\"required\":[\"name\"]}");
+              assertThat(schema.isXml()).isFalse();
+              assertThat(schema.text()).isEqualTo("{\"type\":\"object\",\"required\":[\"name\"]}");
+            });
+  }
+
+  @Test
+  void anXmlSchemaOfTheServiceReachesTheGatewayAsItsText() {
+    copy.append(
+        "infra/modules/apim-policies.bicep",
+        """
+        resource order 'Microsoft.ApiManagement/service/schemas@2024-05-01' = {
+          parent: service
+          name: 'order'
+          properties: {
+            schemaType: 'xml'
+            value: '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="o" /></xs:schema>'
+          }
+        }
+        """);
+    assertThat(gateway().schemas())
+        .singleElement()
+        .satisfies(
+            schema -> {
+              assertThat(schema.isXml()).isTrue();
+              assertThat(schema.text()).startsWith("<xs:schema ").endsWith("</xs:schema>");
             });
   }
 }
