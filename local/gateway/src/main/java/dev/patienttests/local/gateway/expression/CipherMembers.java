@@ -119,9 +119,7 @@ final class CipherMembers {
       m.add(
           on + "(SymmetricAlgorithm algorithm, byte[] key, byte[] iv)",
           a -> crypt(a, withArguments(a, copy(a)), direction));
-      m.add(
-          on + "(SymmetricAlgorithm algorithm)",
-          a -> crypt(a, a.at(0, Aes.class), direction));
+      m.add(on + "(SymmetricAlgorithm algorithm)", a -> crypt(a, a.at(0, Aes.class), direction));
     }
   }
 
@@ -136,14 +134,18 @@ final class CipherMembers {
     m.property("CipherMode" + on + "Mode", a -> a.me(Aes.class).mode);
     m.property("PaddingMode" + on + "Padding", a -> a.me(Aes.class).padding);
     m.add("void" + on + "Dispose()", a -> done(() -> a.me(Aes.class).dispose()));
-    m.add("void" + on + "GenerateKey()", a -> done(() -> a.me(Aes.class).key = random(keyLength(a))));
+    m.add(
+        "void" + on + "GenerateKey()", a -> done(() -> a.me(Aes.class).key = random(keyLength(a))));
     m.add("void" + on + "GenerateIV()", a -> done(() -> a.me(Aes.class).iv = random(BLOCK)));
     m.add(
         "void" + on + "set_KeySize(int size)",
         a -> done(() -> a.me(Aes.class).keyed(random(a.number(0) / 8))));
-    m.add("void" + on + "set_Key(byte[] key)", a -> done(() -> a.me(Aes.class).keyed(octets(a, 0))));
-    m.add("void" + on + "set_IV(byte[] iv)", a -> done(() -> a.me(Aes.class).started(octets(a, 0))));
-    m.add("void" + on + "set_Mode(CipherMode mode)", a -> done(() -> a.me(Aes.class).mode = a.at(0)));
+    m.add(
+        "void" + on + "set_Key(byte[] key)", a -> done(() -> a.me(Aes.class).keyed(octets(a, 0))));
+    m.add(
+        "void" + on + "set_IV(byte[] iv)", a -> done(() -> a.me(Aes.class).started(octets(a, 0))));
+    m.add(
+        "void" + on + "set_Mode(CipherMode mode)", a -> done(() -> a.me(Aes.class).mode = a.at(0)));
     m.add(
         "void" + on + "set_Padding(PaddingMode mode)",
         a -> done(() -> a.me(Aes.class).padding = a.at(0)));
