@@ -1,6 +1,5 @@
 package dev.patienttests.http;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,7 +54,7 @@ public final class CallLog implements AutoCloseable {
 
   private void write(RequestLog of) {
     String spanId = span.orElseThrow().parentId();
-    ObjectNode line = of.line(began, spanId, Optional.of(of.span().parentId()));
+    LogLine line = of.line(began, spanId, Optional.of(of.span().parentId()));
     line.put("target", target);
     status.ifPresent(answer -> line.put("status", answer));
     activityId.ifPresent(id -> line.put("activityId", id));

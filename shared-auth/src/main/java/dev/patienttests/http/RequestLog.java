@@ -1,7 +1,5 @@
 package dev.patienttests.http;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.ExecutionContext;
 import dev.patienttests.settings.HostEnvironment;
 import java.time.Instant;
@@ -93,9 +91,8 @@ public final class RequestLog implements AutoCloseable {
   }
 
   /** The members that all lines of this request have. */
-  ObjectNode line(Instant from, String spanId, Optional<String> parent) {
-    ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.put("time", Timestamps.write(from));
+  LogLine line(Instant from, String spanId, Optional<String> parent) {
+    LogLine line = new LogLine().put("time", Timestamps.write(from));
     APP.ifPresent(app -> line.put("app", app));
     line.put("operation", operation).put("traceId", span.traceId()).put("spanId", spanId);
     parent.ifPresent(id -> line.put("parentSpanId", id));
@@ -103,10 +100,10 @@ public final class RequestLog implements AutoCloseable {
     return line;
   }
 
-  void write(ObjectNode line, long sinceNanos) {
+  void write(LogLine line, long sinceNanos) {
     long nanos = System.nanoTime() - sinceNanos;
     line.put("durationMs", Math.round(nanos / NANOS_PER_TENTH) / 10.0);
-    log.info(line::toString);
+    log.info(line::end);
   }
 
   /** Writes the request's line and lets the thread go. */

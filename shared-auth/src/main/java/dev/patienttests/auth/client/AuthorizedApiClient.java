@@ -32,6 +32,7 @@ import java.util.regex.Pattern;
  * had, tries once more. A call for a request carries a span and the id of that request.
  */
 public final class AuthorizedApiClient {
+  private static final String JSON_TYPE = "application/json";
   private static final Pattern JSON =
       Pattern.compile(
           "application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
@@ -157,12 +158,12 @@ public final class AuthorizedApiClient {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(target.baseUrl() + call.path()))
             .timeout(limits.request())
-            .setHeader("Accept", "application/json");
+            .setHeader("Accept", JSON_TYPE);
     log.span()
         .or(call::trace)
         .ifPresent(trace -> builder.setHeader("traceparent", trace.traceparent()));
     log.requestId().ifPresent(id -> builder.setHeader(RequestLog.REQUEST_ID, id));
-    call.body().ifPresent(body -> builder.setHeader("Content-Type", "application/json"));
+    call.body().ifPresent(body -> builder.setHeader("Content-Type", JSON_TYPE));
     return builder.method(
         call.method(),
         call.body()
@@ -189,7 +190,7 @@ public final class AuthorizedApiClient {
 
   private <T> T read(HttpResponse<Optional<byte[]>> response, AnswerSchema<T> schema) {
     String type = response.headers().firstValue("Content-Type").orElse("");
-    if (!JSON.matcher(type.strip()).matches()) {
+    if (!type.equals(JSON_TYPE) && !JSON.matcher(type.strip()).matches()) {
       throw new ApiCallException.InvalidAnswer("not application/json");
     }
     byte[] bytes =

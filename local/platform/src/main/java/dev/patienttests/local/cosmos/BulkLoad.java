@@ -18,6 +18,7 @@ public final class BulkLoad implements AutoCloseable {
 
   private final SqliteFile file;
   private final IndexTables indexes = new IndexTables();
+  private final Items items;
   private final ItemOperations operations;
   private final StoredContainer container;
   private final List<ObjectNode> waiting = new ArrayList<>();
@@ -35,7 +36,8 @@ public final class BulkLoad implements AutoCloseable {
       Catalog catalog = new Catalog(file, indexes, Clock.systemUTC());
       catalog.apply(account);
       this.container = catalog.container(database, container);
-      this.operations = new ItemOperations(new Items(file, indexes, Clock.systemUTC()));
+      this.items = new Items(file, indexes, Clock.systemUTC());
+      this.operations = new ItemOperations(items);
       file.write(
           session -> {
             indexes.catchUp(session);
@@ -80,6 +82,7 @@ public final class BulkLoad implements AutoCloseable {
       file.write(
           session -> {
             indexes.build(session, container);
+            indexes.reached(session, items.lastWrite());
             return true;
           });
     } finally {

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +16,10 @@ import java.util.function.Supplier;
 /**
  * The indexes of an account's containers. Each entry is a key and the document that has it.
  *
- * <p>The transaction that writes a document only notes, in {@code index_pending}, that its entries
- * are those of another version; {@link #catchUp} changes them later. The note is in the file, so it
- * outlives a process that is killed between the two.
+ * <p>The transaction that writes a document leaves them as they are; {@link #catchUp} changes them
+ * later. A new document is one with a higher number than those before, and of a change the
+ * transaction notes, in {@code index_pending}, which version the entries are of. Both are in the
+ * file, so they outlive a process that is killed between the two.
  */
 final class IndexTables {
 
@@ -37,12 +36,18 @@ final class IndexTables {
           "CREATE TABLE IF NOT EXISTS index_pending ("
               + "item INTEGER PRIMARY KEY,"
               + " container INTEGER NOT NULL REFERENCES containers ON DELETE CASCADE,"
-              + " pk TEXT NOT NULL, before BLOB) STRICT");
+              + " pk TEXT NOT NULL, before BLOB) STRICT",
+          // the last document that was new to the indexes
+          "CREATE TABLE IF NOT EXISTS index_progress ("
+              + "account INTEGER PRIMARY KEY CHECK (account = 1),"
+              + " through INTEGER NOT NULL) STRICT",
+          // a file without it has entries or a note of each document
+          "INSERT OR IGNORE INTO index_progress SELECT 1, coalesce(max(seq), 0) FROM items");
 
-  private static final String INSERT =
-      "INSERT OR IGNORE INTO index_entries (number, key, item) VALUES (?, ?, ?)";
-  private static final String DELETE =
-      "DELETE FROM index_entries WHERE number = ? AND key = ? AND item = ?";
+  /** The number of the last document that was new to the indexes. */
+  static final String THROUGH = "SELECT through FROM index_progress";
+
+  private static final int AT_ONCE = 1_000;
 
   /** An index and the number of its entries' rows. */
   record Index(long number, IndexDefinition definition) {}
@@ -155,25 +160,24 @@ final class IndexTables {
     session.update("DELETE FROM temp.unsorted");
   }
 
-  /**
-   * Notes that a document comes, changes or goes.
-   *
-   * @param before its stored version; empty for one that comes
-   */
+  /** A document was added. */
+  void added(StoredContainer container) {
+    if (!of(container).isEmpty()) {
+      behind = true;
+    }
+  }
+
+  /** Notes that a document changes or goes, of which this version is stored. */
   void changes(
-      SqliteFile.Session session,
-      StoredContainer container,
-      String partitionKey,
-      long item,
-      Optional<Item> before)
+      SqliteFile.Session session, StoredContainer container, String partitionKey, Item before)
       throws SQLException {
     if (!of(container).isEmpty()) {
       session.update(
           "INSERT OR IGNORE INTO index_pending (item, container, pk, before) VALUES (?, ?, ?, ?)",
-          item,
+          before.sequence(),
           container.number(),
           partitionKey,
-          before.map(Item::body).orElse(null));
+          before.body());
       behind = true;
     }
   }
@@ -188,16 +192,9 @@ final class IndexTables {
     behind = true;
   }
 
-  private record Pending(
-      long item,
-      long container,
-      String partitionKey,
-      Optional<JsonNode> before,
-      Optional<JsonNode> now) {}
-
   /** Makes all entries those of the documents as they are. */
   void catchUp(SqliteFile.Session session) throws SQLException {
-    List<Pending> all = new ArrayList<>();
+    IndexChanges changes = new IndexChanges();
     try (ResultSet rows =
         session
             .prepare(
@@ -205,55 +202,67 @@ final class IndexTables {
                     + " LEFT JOIN items i ON i.seq = p.item")
             .executeQuery()) {
       while (rows.next()) {
-        all.add(
-            new Pending(
-                rows.getLong(1),
-                rows.getLong(2),
-                rows.getString(3),
-                stored(rows.getBytes(4)),
-                stored(rows.getBytes(5))));
+        Optional<JsonNode> before = stored(rows.getBytes(4));
+        Optional<JsonNode> now = stored(rows.getBytes(5));
+        for (Index index : byContainer.getOrDefault(rows.getLong(2), List.of())) {
+          String partitionKey = rows.getString(3);
+          changes.add(
+              index.number(),
+              rows.getLong(1),
+              keys(index, partitionKey, before),
+              keys(index, partitionKey, now));
+        }
       }
     }
-    List<Change> changes = new ArrayList<>();
-    all.forEach(each -> addChanges(each, changes));
-    // In the order of the table: neighbours share pages, and each page is then written once.
-    changes.sort(Change.IN_ORDER);
-    for (Change change : changes) {
-      session.update(change.comes() ? INSERT : DELETE, change.index(), change.key(), change.item());
-    }
+    changes.write(session);
     session.update("DELETE FROM index_pending");
+    enterNew(session);
     behind = false; // nobody else writes meanwhile
+  }
+
+  private void enterNew(SqliteFile.Session session) throws SQLException {
+    long through = session.number(THROUGH);
+    long last = through;
+    int read;
+    do {
+      read = 0;
+      IndexChanges changes = new IndexChanges();
+      try (ResultSet rows =
+          session
+              .prepare(
+                  "SELECT seq, container, pk, body FROM items WHERE seq > ? ORDER BY seq LIMIT ?",
+                  last,
+                  AT_ONCE)
+              .executeQuery()) {
+        while (rows.next()) {
+          read++;
+          last = rows.getLong(1);
+          List<Index> all = byContainer.getOrDefault(rows.getLong(2), List.of());
+          Optional<JsonNode> now = all.isEmpty() ? Optional.empty() : stored(rows.getBytes(4));
+          for (Index index : all) {
+            changes.add(index.number(), last, List.of(), keys(index, rows.getString(3), now));
+          }
+        }
+      }
+      changes.write(session);
+    } while (read == AT_ONCE);
+    if (last > through) {
+      reached(session, last);
+    }
+  }
+
+  /** Says that the indexes know all documents up to this one. */
+  void reached(SqliteFile.Session session, long last) throws SQLException {
+    session.update("UPDATE index_progress SET through = ?", last);
   }
 
   private static Optional<JsonNode> stored(byte[] body) {
     return Optional.ofNullable(body).map(Json::stored);
   }
 
-  /** An entry that goes or comes. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-  private record Change(long index, byte[] key, long item, boolean comes) {
-    /** What goes is before what comes: of an array's equal elements one may go and another come. */
-    static final Comparator<Change> IN_ORDER =
-        Comparator.comparingLong(Change::index)
-            .thenComparing(Change::key, Arrays::compareUnsigned)
-            .thenComparingLong(Change::item)
-            .thenComparing(Change::comes);
-  }
-
-  private void addChanges(Pending pending, List<Change> changes) {
-    for (Index index : byContainer.getOrDefault(pending.container(), List.of())) {
-      List<byte[]> old = keys(index, pending, pending.before());
-      List<byte[]> now = keys(index, pending, pending.now());
-      if (!IndexKey.equal(old, now)) {
-        old.forEach(key -> changes.add(new Change(index.number(), key, pending.item(), false)));
-        now.forEach(key -> changes.add(new Change(index.number(), key, pending.item(), true)));
-      }
-    }
-  }
-
-  private static List<byte[]> keys(Index index, Pending pending, Optional<JsonNode> document) {
+  private static List<byte[]> keys(Index index, String partitionKey, Optional<JsonNode> document) {
     return document
-        .map(present -> index.definition().keys(pending.partitionKey(), present))
+        .map(present -> index.definition().keys(partitionKey, present))
         .orElse(List.of());
   }
 }

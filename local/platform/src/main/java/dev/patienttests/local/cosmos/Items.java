@@ -45,7 +45,11 @@ final class Items {
     this.clock = clock;
     this.counter =
         new AtomicLong(
-            file.read(session -> session.number("SELECT max(max(lsn), max(seq)) FROM items")));
+            file.read(
+                session ->
+                    Math.max(
+                        session.number("SELECT max(max(lsn), max(seq)) FROM items"),
+                        session.number(IndexTables.THROUGH))));
   }
 
   /** The number of the last write, as the session token shows it. */
@@ -112,7 +116,7 @@ final class Items {
       throw CosmosException.conflict("A document with this id exists in the partition.");
     }
     claimUniqueValues(session, container, partitionKey, document, sequence);
-    indexes.changes(session, container, partitionKey, sequence, Optional.empty());
+    indexes.added(container);
     return item;
   }
 
@@ -139,14 +143,14 @@ final class Items {
       session.update("DELETE FROM unique_values WHERE item = ?", sequence);
       claimUniqueValues(session, container, partitionKey, document, sequence);
     }
-    indexes.changes(session, container, partitionKey, sequence, Optional.of(before));
+    indexes.changes(session, container, partitionKey, before);
     return item;
   }
 
   void delete(SqliteFile.Session session, StoredContainer container, String partitionKey, Item item)
       throws SQLException {
     counter.incrementAndGet();
-    indexes.changes(session, container, partitionKey, item.sequence(), Optional.of(item));
+    indexes.changes(session, container, partitionKey, item);
     session.update("DELETE FROM items WHERE seq = ?", item.sequence());
   }
 
