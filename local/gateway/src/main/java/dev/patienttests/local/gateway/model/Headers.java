@@ -35,7 +35,11 @@ public final class Headers {
 
   /** Removes all lines of that name. */
   public void remove(String name) {
-    lines.removeIf(line -> line.name().equalsIgnoreCase(name));
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      if (lines.get(i).name().equalsIgnoreCase(name)) {
+        lines.remove(i);
+      }
+    }
   }
 
   /** Whether there is a line of that name. */

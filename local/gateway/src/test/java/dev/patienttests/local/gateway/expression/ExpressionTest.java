@@ -206,6 +206,24 @@ class ExpressionTest {
   }
 
   @Test
+  void whatStandsInTwoPlacesIsCompiledOnceAndRefusedInBoth() {
+    ExpressionCompiler compiler = new ExpressionCompiler();
+    CompiledExpression first =
+        compiler.compile(PolicyValue.of("a.xml", "@(1 + 1)"), "set-variable", Optional.empty());
+    assertThat(compiler.compile(PolicyValue.of("b.xml", "@(1 + 1)"), "set-body", Optional.empty()))
+        .isSameAs(first);
+    for (String file : new String[] {"a.xml", "b.xml"}) {
+      assertThat(
+              catchThrowableOfType(
+                  PolicyLoadException.class,
+                  () ->
+                      compiler.compile(
+                          PolicyValue.of(file, "@(1 + x)"), "set-variable", Optional.empty())))
+          .hasMessageContainingAll(file, "unknown name 'x'");
+    }
+  }
+
+  @Test
   void nestingIsBounded() {
     String open = "(".repeat(5_000);
     String close = ")".repeat(5_000);
