@@ -63,7 +63,9 @@ final class ValidateContent implements Policy {
             .orElse(ContentTypeMap.NONE);
     List<ContentRule> found = new ArrayList<>();
     for (PolicyElement child : reader.children("content")) {
-      found.add(ContentRule.read(reader.of(child, ContentRule.ATTRIBUTES, Content.EMPTY)));
+      reader.part(
+          () ->
+              found.add(ContentRule.read(reader.of(child, ContentRule.ATTRIBUTES, Content.EMPTY))));
     }
     this.rules = List.copyOf(found);
     this.ofRequest = reader.section() == Section.INBOUND;

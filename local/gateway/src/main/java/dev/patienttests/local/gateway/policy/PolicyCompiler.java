@@ -91,7 +91,7 @@ public final class PolicyCompiler {
   }
 
   /** Whether it went well; where refusals are collected, one of them is not thrown. */
-  private boolean attempt(Runnable compile) {
+  boolean attempt(Runnable compile) {
     try {
       compile.run();
       return true;

@@ -201,6 +201,14 @@ public final class PolicyReader {
     compiler.validatesMessages(section() == Section.INBOUND);
   }
 
+  /**
+   * Reads a part of the policy that the others do not depend on. Where refusals are collected, they
+   * are read, too.
+   */
+  public void part(Runnable read) {
+    compiler.attempt(read);
+  }
+
   /** A schema of the service. */
   public Optional<SchemaDocument> schema(String id) {
     return compiler.schema(id);

@@ -100,6 +100,23 @@ class PolicyCheckTest {
   }
 
   @Test
+  void whatStandsBehindAnUnknownSchemaIsJudged() {
+    PolicyDocument document =
+        page(
+            """
+            <validate-content unspecified-content-type-action="prevent" max-size="9" size-exceeded-action="prevent">
+              <content validate-as="json" schema-id="gone" />
+              <content validate-as="text" />
+            </validate-content>""");
+    assertThat(check(true, document))
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("a.xml:5:12: error: <content> attribute 'validate-as': 'text'");
+    assertThat(check(false, document)).hasSize(2);
+  }
+
+  @Test
   void aFragmentMayBelongToAnySection() {
     String start = "<fragment><forward-request timeout=\"1\" />";
     assertThat(check(false, new PolicyDocument(start + "</fragment>", "f.xml"))).isEmpty();
