@@ -123,6 +123,17 @@ class PolicyCommandsTest {
   }
 
   @Test
+  void aRefusalDoesNotQuoteWhatIsGivenAsSecret() throws Exception {
+    String document = file("a.xml", page("<rate-limit calls=\"{{b}}\" renewal-period=\"9\" />"));
+    String request = file("r.http", "GET /things\n");
+    assertThat(run("policy", "test", document, "--request", request, "--secret", "b=canary-text"))
+        .isEqualTo(1);
+    assertThat(errors.toString())
+        .contains("attribute 'calls': '***' is no whole number")
+        .doesNotContain("canary");
+  }
+
+  @Test
   void theTraceMayBeJson() throws Exception {
     String document = file("a.xml", page("<return-response />"));
     String request = file("r.http", "GET /things\n");

@@ -1,5 +1,6 @@
 package dev.patienttests.local.stack.cli;
 
+import dev.patienttests.local.gateway.GatewayConfig;
 import dev.patienttests.local.gateway.GatewayConfig.PolicyDocument;
 import dev.patienttests.local.gateway.document.PolicyLoadException;
 import dev.patienttests.local.gateway.model.Headers;
@@ -11,6 +12,7 @@ import dev.patienttests.local.gateway.testing.TestRun;
 import dev.patienttests.local.gateway.testing.TestService;
 import dev.patienttests.local.gateway.trace.TraceJson;
 import dev.patienttests.local.gateway.trace.TraceText;
+import dev.patienttests.local.gateway.trace.Tracing;
 import dev.patienttests.local.stack.project.UserError;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -91,22 +93,23 @@ public final class PolicyTestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    GatewayConfig config = service(BicepFiles.existing(file)).build();
     try {
-      TestRun run = run();
+      TestRun run = run(config);
       PrintWriter out = spec.commandLine().getOut();
       out.print(json ? TraceJson.of(run.trace()).toPrettyString() + "\n" : text(run));
       out.flush();
       return expected.map(status -> status == run.status()).orElse(true) ? 0 : UNEXPECTED;
     } catch (PolicyLoadException | IllegalArgumentException e) {
-      throw new UserError(e.getMessage(), e);
+      // A refusal quotes what it refuses, which may be what a secret says.
+      throw new UserError(Tracing.hidden(e.getMessage(), config));
     }
   }
 
-  private TestRun run() {
-    Path document = BicepFiles.existing(file);
+  private TestRun run(GatewayConfig config) {
     Path recorded = BicepFiles.existing(request);
     TestRequest sent = HttpText.request(recorded.toString(), PolicyFiles.text(recorded));
-    GatewayFixture fixture = GatewayFixture.of(service(document).build());
+    GatewayFixture fixture = GatewayFixture.of(config);
     for (Path path : stubs) {
       for (Path stub : stubFiles(BicepFiles.existing(path))) {
         HttpText.stubs(stub.toString(), PolicyFiles.text(stub)).forEach(fixture::on);
