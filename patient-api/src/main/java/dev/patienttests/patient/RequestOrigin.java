@@ -104,13 +104,19 @@ record RequestOrigin(
   }
 
   /** Without what the audit refuses: control characters, broken text, too much of it. */
-  private static String acceptable(String text) {
-    return text.strip()
-        .codePoints()
-        .filter(c -> !Character.isISOControl(c) && c != REPLACEMENT)
-        .limit(LONGEST)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+  private static String acceptable(String given) {
+    String text = given.strip();
+    StringBuilder kept = new StringBuilder();
+    int left = LONGEST;
+    for (int i = 0; i < text.length() && left > 0; ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (!Character.isISOControl(c) && c != REPLACEMENT) {
+        kept.appendCodePoint(c);
+        left--;
+      }
+    }
+    return kept.toString();
   }
 
   /** Neither names nor addresses. */

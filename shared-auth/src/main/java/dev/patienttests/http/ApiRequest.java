@@ -1,10 +1,11 @@
 package dev.patienttests.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A request as the functions see it, free of the Functions library.
@@ -22,9 +23,9 @@ public record ApiRequest(
 
   /** Copies the maps and lower-cases header names. */
   public ApiRequest {
-    Map<String, String> lower = new TreeMap<>();
+    Map<String, String> lower = new HashMap<>();
     headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
-    headers = Map.copyOf(lower);
+    headers = Collections.unmodifiableMap(lower);
     query = Map.copyOf(query);
   }
 

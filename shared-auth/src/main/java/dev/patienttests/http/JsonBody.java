@@ -110,12 +110,12 @@ public final class JsonBody {
    * was meant is lost.
    */
   private static void refuseBrokenText(String text) {
-    if (text.codePoints()
-        .anyMatch(
-            c ->
-                c == REPLACEMENT
-                    || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))) {
-      throw ProblemException.badRequest("The body has text that is not valid Unicode.");
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      if (c == REPLACEMENT || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+        throw ProblemException.badRequest("The body has text that is not valid Unicode.");
+      }
+      i += Character.charCount(c);
     }
   }
 

@@ -20,8 +20,9 @@ final class LogLine {
     return this;
   }
 
-  LogLine put(String name, double value) {
-    name(name).append(value);
+  /** A number with one digit behind the point, given as tenths. */
+  LogLine putTenths(String name, long tenths) {
+    name(name).append(tenths / 10).append('.').append(tenths % 10);
     return this;
   }
 

@@ -24,7 +24,7 @@ public final class RequestLog implements AutoCloseable {
   private static final Optional<String> APP =
       Optional.ofNullable(System.getenv(HostEnvironment.SITE_NAME));
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
-  private static final double NANOS_PER_TENTH = 100_000;
+  private static final long NANOS_PER_TENTH = 100_000;
 
   private final String operation;
   private final Logger log;
@@ -102,7 +102,7 @@ public final class RequestLog implements AutoCloseable {
 
   void write(LogLine line, long sinceNanos) {
     long nanos = System.nanoTime() - sinceNanos;
-    line.put("durationMs", Math.round(nanos / NANOS_PER_TENTH) / 10.0);
+    line.putTenths("durationMs", (nanos + NANOS_PER_TENTH / 2) / NANOS_PER_TENTH);
     log.info(line::end);
   }
 

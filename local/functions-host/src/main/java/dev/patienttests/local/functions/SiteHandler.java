@@ -9,11 +9,9 @@ import dev.patienttests.local.functions.http.HeaderFields;
 import dev.patienttests.local.functions.http.RawTargets;
 import dev.patienttests.local.functions.http.Target;
 import dev.patienttests.local.net.NetworkListener;
+import dev.patienttests.local.net.RandomIds;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Handler;
@@ -24,8 +22,10 @@ import org.eclipse.jetty.util.Callback;
 /** Passes each request through the front end, if there is one, to the host. */
 final class SiteHandler extends Handler.Abstract {
   private static final String TRACE = "x-pattern-trace";
-  private static final Pattern TRACEPARENT =
-      Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
+  private static final int TRACEPARENT_LENGTH = 55;
+  private static final int TRACE_AT = 3;
+  private static final int TRACE_LENGTH = 32;
+  private static final String NO_TRACE = "0".repeat(TRACE_LENGTH);
   private final FunctionsHost host;
   private final Optional<FrontEnd> frontEnd;
 
@@ -72,9 +72,27 @@ final class SiteHandler extends Handler.Abstract {
   private static String traceId(HeaderFields headers) {
     return headers
         .first("traceparent")
-        .map(TRACEPARENT::matcher)
-        .filter(Matcher::matches)
-        .map(it -> it.group(1))
-        .orElseGet(() -> UUID.randomUUID().toString().replace("-", ""));
+        .filter(SiteHandler::isTraceparent)
+        .map(text -> text.substring(TRACE_AT, TRACE_AT + TRACE_LENGTH))
+        .orElseGet(() -> RandomIds.next().toString().replace("-", ""));
+  }
+
+  /** Two digits, 32 that are not all zero, 16 and two, with dashes; a version may add to it. */
+  private static boolean isTraceparent(String text) {
+    if (text.length() < TRACEPARENT_LENGTH || text.startsWith(NO_TRACE, TRACE_AT)) {
+      return false;
+    }
+    for (int i = 0; i < TRACEPARENT_LENGTH; i++) {
+      char c = text.charAt(i);
+      boolean fits =
+          switch (i) {
+            case 2, 35, 52 -> c == '-';
+            default -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+          };
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -21,6 +21,11 @@ public record Claims(List<Claim> all) {
 
   /** The first value of a claim. */
   public Optional<String> first(String type) {
-    return all.stream().filter(claim -> claim.type().equals(type)).map(Claim::value).findFirst();
+    for (Claim claim : all) {
+      if (claim.type().equals(type)) {
+        return Optional.of(claim.value());
+      }
+    }
+    return Optional.empty();
   }
 }

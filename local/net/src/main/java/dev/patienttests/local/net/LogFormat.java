@@ -1,8 +1,9 @@
 package dev.patienttests.local.net;
 
+import com.ethlo.time.ITU;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -19,7 +20,7 @@ final class LogFormat extends Formatter {
   public String format(LogRecord record) {
     String logger = record.getLoggerName() == null ? "" : record.getLoggerName();
     StringBuilder line = new StringBuilder(160);
-    line.append(record.getInstant().truncatedTo(ChronoUnit.MILLIS))
+    line.append(ITU.formatUtcMilli(record.getInstant().atOffset(ZoneOffset.UTC)))
         .append(' ')
         .append(record.getLevel().getName())
         .append(' ')

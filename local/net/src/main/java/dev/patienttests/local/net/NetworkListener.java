@@ -4,8 +4,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.EndPoint;
@@ -160,8 +158,7 @@ public final class NetworkListener {
 
   /** Every answer says by which trace it is found in the logs; a part may put its own there. */
   private static Request trace(Request request, HttpFields.Mutable answer) {
-    ThreadLocalRandom random = ThreadLocalRandom.current();
-    answer.put(TRACE_HEADER, new UUID(random.nextLong(), random.nextLong()).toString());
+    answer.put(TRACE_HEADER, RandomIds.next().toString());
     return request;
   }
 

@@ -1,15 +1,13 @@
 package dev.patienttests.local.cosmos;
 
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
+import dev.patienttests.local.net.RandomIds;
 
-/** Version marks of resources: quoted UUIDs. They need be different, not hard to guess. */
+/** Version marks of resources: quoted UUIDs. */
 final class Etags {
 
   private Etags() {}
 
   static String next() {
-    ThreadLocalRandom random = ThreadLocalRandom.current();
-    return '"' + new UUID(random.nextLong(), random.nextLong()).toString() + '"';
+    return '"' + RandomIds.next().toString() + '"';
   }
 }

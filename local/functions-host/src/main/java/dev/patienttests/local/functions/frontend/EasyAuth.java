@@ -191,8 +191,15 @@ final class EasyAuth {
   }
 
   private static boolean isListed(List<String> allowed, Optional<String> value) {
-    return allowed.isEmpty()
-        || value.filter(it -> allowed.stream().anyMatch(it::equalsIgnoreCase)).isPresent();
+    if (allowed.isEmpty()) {
+      return true;
+    }
+    for (String each : allowed) {
+      if (value.filter(each::equalsIgnoreCase).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Optional<Answer> unauthenticated() {

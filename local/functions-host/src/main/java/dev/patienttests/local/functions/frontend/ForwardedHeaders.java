@@ -1,7 +1,7 @@
 package dev.patienttests.local.functions.frontend;
 
 import dev.patienttests.local.functions.http.HeaderFields;
-import java.util.UUID;
+import dev.patienttests.local.net.RandomIds;
 
 /** The headers that the front end adds; what a client sent under these names is overwritten. */
 final class ForwardedHeaders {
@@ -18,7 +18,7 @@ final class ForwardedHeaders {
     String address = arrival.caller().address();
     String endPoint = address + ":" + arrival.port();
     String scheme = arrival.secure() ? "https" : "http";
-    headers.set("x-arr-log-id", UUID.randomUUID().toString());
+    headers.set("x-arr-log-id", RandomIds.next().toString());
     headers.set("client-ip", endPoint);
     headers.set("x-client-ip", address);
     headers.set("x-client-port", String.valueOf(arrival.port()));

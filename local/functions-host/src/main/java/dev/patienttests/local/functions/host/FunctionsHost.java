@@ -9,6 +9,7 @@ import dev.patienttests.local.functions.timer.CronSchedule;
 import dev.patienttests.local.functions.worker.FunctionMethod;
 import dev.patienttests.local.functions.worker.Invocation;
 import dev.patienttests.local.functions.worker.JavaWorker;
+import dev.patienttests.local.net.RandomIds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -214,7 +214,7 @@ public final class FunctionsHost implements AutoCloseable {
       query.values().removeIf(String::isEmpty);
       Invocation invocation =
           new Invocation(
-              UUID.randomUUID().toString(),
+              RandomIds.next().toString(),
               request.target().method(),
               AppUri.of(request),
               request.headers().joined(),

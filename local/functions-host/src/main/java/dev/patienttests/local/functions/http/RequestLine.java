@@ -46,8 +46,8 @@ final class RequestLine {
     int second = text.indexOf(' ', first + 1);
     String version = second < 0 ? "" : text.substring(second + 1).strip();
     if (second <= first + 1
-        || !Target.METHOD.matcher(text.substring(0, Math.max(first, 0))).matches()
-        || !VERSION.matcher(version).matches()) {
+        || !Target.isMethod(text.substring(0, Math.max(first, 0)))
+        || !(version.equals("HTTP/1.1") || VERSION.matcher(version).matches())) {
       return RawTargets.BAD;
     }
     return RawTargets.wrap(text.substring(0, first), text.substring(first + 1, second), version);

@@ -16,7 +16,7 @@ public record Target(String method, String raw, String path, String query) {
   private static final Pattern ABSOLUTE =
       Pattern.compile("(https?)://(?:[^@/?#\\\\]*@)?([^/?#\\\\@]+)([^?#]*)(\\?[^#]*)?(#.*)?");
   private static final Pattern AUTHORITY = Pattern.compile("[A-Za-z0-9.\\-_~%:\\[\\]]+");
-  static final Pattern METHOD = Pattern.compile("[!#$%&'*+\\-.^_`|~0-9A-Za-z]+");
+  private static final String MARKS_OF_TOKENS = "!#$%&'*+-.^_`|~";
 
   /**
    * Reads a target.
@@ -25,7 +25,7 @@ public record Target(String method, String raw, String path, String query) {
    * @throws BadTargetException when the listener must answer itself
    */
   public static Target read(String method, String raw, String host) {
-    if (!METHOD.matcher(method).matches() || !isAscii(raw)) {
+    if (!isMethod(method) || !isAscii(raw)) {
       throw new BadTargetException(400);
     }
     if (raw.startsWith("/")) {
@@ -42,6 +42,18 @@ public record Target(String method, String raw, String path, String query) {
     return absolute.matches()
         ? absolute(method, raw, host, absolute)
         : authority(method, raw, host);
+  }
+
+  /** Whether it is a token (RFC 9110, 5.6.2). */
+  static boolean isMethod(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      if (!plain && MARKS_OF_TOKENS.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /** Without zero and blank. */

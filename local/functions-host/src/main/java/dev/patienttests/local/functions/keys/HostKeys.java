@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,9 +36,11 @@ public final class HostKeys {
   private volatile Read read;
 
   /** What was read, and of which file: each change makes a new one. */
-  private record Read(Mark mark, Stored stored) {}
-
-  private record Mark(Object file, FileTime time) {}
+  private record Read(Object file, FileTime time, Stored stored) {
+    boolean isOf(BasicFileAttributes now) {
+      return time.equals(now.lastModifiedTime()) && Objects.equals(file, now.fileKey());
+    }
+  }
 
   /** What the file holds; maps are never changed once they stand here. */
   private record Stored(
@@ -72,20 +75,15 @@ public final class HostKeys {
   private Stored stored() {
     try {
       Read known = read;
-      Mark mark = mark();
-      if (known == null || !known.mark().equals(mark)) {
-        known = new Read(mark, load());
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      if (known == null || !known.isOf(now)) {
+        known = new Read(now.fileKey(), now.lastModifiedTime(), load());
         read = known;
       }
       return known.stored();
     } catch (IOException e) {
       throw new UncheckedIOException("the host keys cannot be read", e);
     }
-  }
-
-  private Mark mark() throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-    return new Mark(attributes.fileKey(), attributes.lastModifiedTime());
   }
 
   private Stored load() throws IOException {
