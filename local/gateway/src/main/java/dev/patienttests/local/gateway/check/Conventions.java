@@ -1,6 +1,7 @@
 package dev.patienttests.local.gateway.check;
 
 import dev.patienttests.local.gateway.document.PolicyElement;
+import dev.patienttests.local.gateway.document.PolicyValue;
 import dev.patienttests.local.gateway.document.Position;
 import dev.patienttests.local.gateway.policy.Section;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Set;
  *   <li>A document has all four sections: what a missing one means is documented nowhere.
  *   <li>A call that leaves the gateway has a time limit of its own.
  *   <li>Nothing of another service's answer is cached before its status was looked at.
+ *   <li>No code stands amid text: the service takes it as text.
  *   <li>No secret stands in a document: it comes from a named value, Key Vault or a token.
  * </ul>
  */
@@ -50,8 +52,27 @@ final class Conventions {
         && element.attribute("timeout-ms").isEmpty()) {
       warn(element, element.position(), "has no timeout of its own");
     }
+    codeAmidText(element);
     secrets(element);
     element.children().forEach(this::walk);
+  }
+
+  private void codeAmidText(PolicyElement element) {
+    element
+        .attributes()
+        .forEach(
+            (name, value) -> {
+              if (holdsCode(value)) {
+                warn(element, value.position(), "attribute '" + name + "' holds code amid text");
+              }
+            });
+    if (holdsCode(element.text())) {
+      warn(element, element.position(), "holds code amid text");
+    }
+  }
+
+  private static boolean holdsCode(PolicyValue value) {
+    return !value.isExpression() && (value.text().contains("@(") || value.text().contains("@{"));
   }
 
   private void secrets(PolicyElement element) {

@@ -117,6 +117,19 @@ class PolicyCheckTest {
   }
 
   @Test
+  void codeAmidTextIsTold() {
+    assertThat(
+            warnings(
+                """
+                <set-header name="a"><value>to @(context.Api.Id)</value></set-header>
+                <set-variable name="b" value="to @{return 1;}" />
+                <set-variable name="c" value="@("to @(" + 1)" />"""))
+        .containsExactly(
+            "a.xml:3:22: warning: <value>: holds code amid text",
+            "a.xml:4:24: warning: <set-variable>: attribute 'value' holds code amid text");
+  }
+
+  @Test
   void aFragmentMayBelongToAnySection() {
     String start = "<fragment><forward-request timeout=\"1\" />";
     assertThat(check(false, new PolicyDocument(start + "</fragment>", "f.xml"))).isEmpty();
