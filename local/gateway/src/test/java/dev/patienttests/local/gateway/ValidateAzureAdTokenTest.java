@@ -171,7 +171,7 @@ class ValidateAzureAdTokenTest {
 <validate-azure-ad-token tenant-id="a b"><audiences><audience>a</audience></audiences></validate-azure-ad-token> § attribute 'tenant-id': is no id, domain or URL
 <validate-azure-ad-token tenant-id="@(1)"><audiences><audience>a</audience></audiences></validate-azure-ad-token> § attribute 'tenant-id': expressions are not allowed
 <validate-azure-ad-token tenant-id="a"><client-application-ids><id>a</id></client-application-ids></validate-azure-ad-token> § <id>: is not allowed in <client-application-ids>
-<validate-azure-ad-token tenant-id="a"><decryption-keys /></validate-azure-ad-token> § <decryption-keys>: encrypted tokens are not supported
+<validate-azure-ad-token tenant-id="a"><decryption-keys /></validate-azure-ad-token> § <decryption-keys>: there is no store of certificates
 """)
   void whatCannotBeHeldIsRefusedAtLoad(String policy, String message) {
     assertThat(LoadRefusalTest.refusal(LoadRefusalTest.page(policy))).contains(message);

@@ -1,11 +1,21 @@
 package dev.patienttests.local.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.CompressionAlgorithm;
+import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.DirectEncrypter;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import dev.patienttests.local.gateway.model.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -87,5 +97,42 @@ class ValidateJwtKeysTest extends ValidateJwtCalls {
     isRefused(
         call(issuer.secret(rsa.toRSAPublicKey().getEncoded(), symmetric)),
         "TokenSignatureKeyNotFound");
+  }
+
+  private static String encrypted(byte[] secret, EncryptionMethod method, boolean zip, String token)
+      throws JOSEException {
+    JWEHeader.Builder header = new JWEHeader.Builder(JWEAlgorithm.DIR, method).contentType("JWT");
+    JWEObject object =
+        new JWEObject(
+            (zip ? header.compressionAlgorithm(CompressionAlgorithm.DEF) : header).build(),
+            new Payload(token));
+    object.encrypt(new DirectEncrypter(secret));
+    return object.serialize();
+  }
+
+  @Test
+  void encryptedTokensAreOpenedByTheSecretsForIt() throws JOSEException {
+    byte[] short32 = "first secret of thirty-two bytes".getBytes(StandardCharsets.UTF_8);
+    byte[] long64 = "0123456789abcdef".repeat(4).getBytes(StandardCharsets.UTF_8);
+    policy(
+        "header-name=\"Authorization\" output-token-variable-name=\"jwt\"",
+        "<decryption-keys><key id=\"a\">%s</key><key>%s</key></decryption-keys>"
+            .formatted(
+                Base64.getEncoder().encodeToString(short32),
+                Base64.getEncoder().encodeToString(long64)));
+    String token = issuer.token();
+    Exchange opened = call(encrypted(long64, EncryptionMethod.A256CBC_HS512, false, token));
+    isAccepted(opened);
+    assertThat(opened.variables().get("jwt")).isNotNull();
+    isAccepted(call(encrypted(short32, EncryptionMethod.A128CBC_HS256, false, token)));
+    isAccepted(call(token));
+    isRefused(call(encrypted(short32, EncryptionMethod.A256GCM, false, token)), "JwtInvalid");
+    isRefused(call(encrypted(short32, EncryptionMethod.A128CBC_HS256, true, token)), "JwtInvalid");
+    byte[] other = "other secret of thirty-two bytes".getBytes(StandardCharsets.UTF_8);
+    isRefused(call(encrypted(other, EncryptionMethod.A128CBC_HS256, false, token)), "JwtInvalid");
+    String unsigned = token.substring(0, token.lastIndexOf('.') + 1);
+    isRefused(
+        call(encrypted(short32, EncryptionMethod.A128CBC_HS256, false, unsigned)),
+        "TokenSignatureInvalid");
   }
 }

@@ -26,7 +26,10 @@ class ValidateJwtRefusalsTest {
 <validate-jwt header-name="a"><audiences><audience> </audience></audiences></validate-jwt> § <audience>: is empty
 <validate-jwt header-name="a"><issuers><audience>a</audience></issuers></validate-jwt> § <audience>: is not allowed in <issuers>
 <validate-jwt header-name="a"><issuers><issuer>a</issuer></issuers><audiences><audience>a</audience></audiences></validate-jwt> § <audiences>: must stand before <issuers>
-<validate-jwt header-name="a"><decryption-keys><key>x</key></decryption-keys></validate-jwt> § <decryption-keys>: encrypted tokens are not supported
+<validate-jwt header-name="a"><decryption-keys><key>MDEyMw==</key></decryption-keys></validate-jwt> § <key>: is no secret of 32, 48 or 64 bytes in Base64
+<validate-jwt header-name="a"><decryption-keys><key certificate-id="b" /></decryption-keys></validate-jwt> § <key> attribute 'certificate-id': there is no store of certificates
+<validate-jwt header-name="a"><decryption-keys><key>@("x")</key></decryption-keys></validate-jwt> § <key>: expressions are not supported here
+<validate-jwt header-name="a"><decryption-keys /></validate-jwt> § <decryption-keys>: a <key> is missing
 <validate-jwt header-name="a"><issuer-signing-keys /></validate-jwt> § <issuer-signing-keys>: a <key> is missing
 <validate-jwt header-name="a"><issuer-signing-keys><key certificate-id="c" /></issuer-signing-keys></validate-jwt> § <key> attribute 'certificate-id': there is no store of certificates
 <validate-jwt header-name="a"><issuer-signing-keys><key>c2hvcnQ=</key></issuer-signing-keys></validate-jwt> § <key>: is no secret of at least 32 bytes in Base64

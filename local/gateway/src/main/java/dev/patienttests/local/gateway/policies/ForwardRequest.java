@@ -50,7 +50,8 @@ record ForwardRequest(
           .element()
           .refusal("continue-timeout", "waiting for 100 Continue is not supported");
     }
-    if (!reader.choice("http-version", "1", Set.of("1", "2", "2or1")).equals("1")) {
+    // With 2or1 the service falls back to HTTP/1, which is what happens here every time.
+    if (reader.choice("http-version", "1", Set.of("1", "2", "2or1")).equals("2")) {
       throw reader.element().refusal("http-version", "HTTP/2 to the backend is not supported");
     }
     reader.condition("buffer-request-body", false);

@@ -3,6 +3,7 @@ package dev.patienttests.local.gateway.policies;
 import dev.patienttests.local.gateway.model.Exchange;
 import dev.patienttests.local.gateway.policy.PolicyReader;
 import dev.patienttests.local.jwt.Claims;
+import dev.patienttests.local.jwt.DecryptionKeys;
 import dev.patienttests.local.jwt.TokenValidator;
 import dev.patienttests.local.jwt.TrustedIssuers;
 import dev.patienttests.local.jwt.Validation;
@@ -40,13 +41,24 @@ record TokenCheck(
     Optional<RequiredClaims.Refusal> check(Claims token);
   }
 
-  /** Lets the request on, or throws; the token goes to the variable only where it is good. */
+  /** The same for tokens that are never encrypted. */
   void run(Exchange exchange, TokenValidator validator, TrustedIssuers trusted, Also also) {
+    run(exchange, validator, trusted, DecryptionKeys.none(), also);
+  }
+
+  /** Lets the request on, or throws; the token goes to the variable only where it is good. */
+  void run(
+      Exchange exchange,
+      TokenValidator validator,
+      TrustedIssuers trusted,
+      DecryptionKeys keys,
+      Also also) {
     TokenPlace.Found found = place.find(exchange);
     if (found.several()) {
       throw failures.of("JwtInvalid", "There are several tokens. Access denied.", exchange);
     }
-    Validation validation = validate(found.token(), validator, trusted, exchange);
+    String inside = keys.opened(found.token());
+    Validation validation = validate(inside, validator, trusted, exchange);
     if (validation instanceof Validation.Refused refused) {
       throw failures.of(refused, exchange);
     }
@@ -58,9 +70,7 @@ record TokenCheck(
     }
     if (variable.isPresent()) {
       Object value =
-          decoded
-              .of(found.token())
-              .orElseThrow(() -> failures.of("JwtInvalid", UNREADABLE, exchange));
+          decoded.of(inside).orElseThrow(() -> failures.of("JwtInvalid", UNREADABLE, exchange));
       exchange.variables().put(variable.get(), value);
     }
   }

@@ -1,5 +1,6 @@
 package dev.patienttests.local.gateway.policies;
 
+import dev.patienttests.local.gateway.document.PolicyElement;
 import dev.patienttests.local.gateway.model.Exchange;
 import dev.patienttests.local.gateway.policy.Flow;
 import dev.patienttests.local.gateway.policy.Policy;
@@ -64,7 +65,11 @@ record ValidateAzureAdToken(
   }
 
   private static ValidateAzureAdToken read(PolicyReader reader) {
-    ValidateJwt.refuseDecryption(reader);
+    Optional<PolicyElement> decryption = reader.child("decryption-keys");
+    if (decryption.isPresent()) {
+      // All that may stand there names a certificate.
+      throw decryption.get().refusal("there is no store of certificates");
+    }
     Optional<List<Value>> clients = reader.list(CLIENTS, "application-id");
     List<Value> audiences = new ArrayList<>(reader.list("audiences", "audience").orElse(List.of()));
     audiences.addAll(reader.list("backend-application-ids", "application-id").orElse(List.of()));

@@ -8,6 +8,7 @@ import dev.patienttests.local.gateway.policy.PolicyDefinition;
 import dev.patienttests.local.gateway.policy.PolicyDefinition.Content;
 import dev.patienttests.local.gateway.policy.PolicyReader;
 import dev.patienttests.local.gateway.policy.Section;
+import dev.patienttests.local.jwt.DecryptionKeys;
 import dev.patienttests.local.jwt.OpenIdConfiguration;
 import dev.patienttests.local.jwt.SigningKeys;
 import dev.patienttests.local.jwt.TrustedIssuers;
@@ -19,7 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code validate-jwt}: refuses a request without a good token of one of the named issuers. */
-record ValidateJwt(TokenCheck check, TokenRules rules, TrustedIssuers trusted) implements Policy {
+record ValidateJwt(
+    TokenCheck check, TokenRules rules, TrustedIssuers trusted, DecryptionKeys decryption)
+    implements Policy {
   private static final int SECRET_BYTES = 32;
 
   static PolicyDefinition definition() {
@@ -49,7 +52,6 @@ record ValidateJwt(TokenCheck check, TokenRules rules, TrustedIssuers trusted) i
   }
 
   private static ValidateJwt read(PolicyReader reader) {
-    refuseDecryption(reader);
     List<OpenIdConfiguration> published = new ArrayList<>();
     for (PolicyElement config : reader.children("openid-config")) {
       PolicyReader given = reader.of(config, Set.of("url", "validate-connectivity"), Content.EMPTY);
@@ -59,18 +61,46 @@ record ValidateJwt(TokenCheck check, TokenRules rules, TrustedIssuers trusted) i
     return new ValidateJwt(
         TokenCheck.read(reader, Optional.empty()),
         TokenRules.read(reader),
-        new TrustedIssuers(published, keys(reader), false));
+        new TrustedIssuers(published, keys(reader), false),
+        decryption(reader));
   }
 
-  /**
-   * An encrypted token is refused as any other that cannot be read; a promise to read it is not
-   * made.
-   */
-  static void refuseDecryption(PolicyReader reader) {
-    Optional<PolicyElement> decryption = reader.child("decryption-keys");
-    if (decryption.isPresent()) {
-      throw decryption.get().refusal("encrypted tokens are not supported");
+  private static DecryptionKeys decryption(PolicyReader policy) {
+    Optional<PolicyElement> list = policy.child("decryption-keys");
+    if (list.isEmpty()) {
+      return DecryptionKeys.none();
     }
+    PolicyReader reader = policy.of(list.get(), Set.of(), List.of("key"));
+    DecryptionKeys keys = DecryptionKeys.none();
+    for (PolicyElement child : reader.children("key")) {
+      PolicyReader key = reader.of(child, Set.of("certificate-id"), Content.TEXT);
+      refuseCertificate(child);
+      try {
+        byte[] secret = Base64.getDecoder().decode(secret(key));
+        keys = keys.and(DecryptionKeys.secret(key.literal("id"), secret));
+      } catch (IllegalArgumentException e) {
+        // What was thrown may quote the secret.
+        throw child.refusal("is no secret of 32, 48 or 64 bytes in Base64");
+      }
+    }
+    if (keys.isEmpty()) {
+      throw list.get().refusal("a <key> is missing");
+    }
+    return keys;
+  }
+
+  private static void refuseCertificate(PolicyElement key) {
+    if (key.attribute("certificate-id").isPresent()) {
+      throw key.refusal("certificate-id", "there is no store of certificates");
+    }
+  }
+
+  private static String secret(PolicyReader reader) {
+    return reader
+        .text()
+        .literal()
+        .orElseThrow(() -> reader.element().refusal("expressions are not supported here"))
+        .replaceAll("\\s", "");
   }
 
   private static URI metadata(PolicyReader reader, String attribute) {
@@ -104,16 +134,9 @@ record ValidateJwt(TokenCheck check, TokenRules rules, TrustedIssuers trusted) i
 
   private static SigningKeys key(PolicyReader reader) {
     PolicyElement element = reader.element();
-    if (element.attribute("certificate-id").isPresent()) {
-      throw element.refusal("certificate-id", "there is no store of certificates");
-    }
+    refuseCertificate(element);
     Optional<String> id = reader.literal("id");
-    String secret =
-        reader
-            .text()
-            .literal()
-            .orElseThrow(() -> element.refusal("expressions are not supported here"))
-            .replaceAll("\\s", "");
+    String secret = secret(reader);
     boolean pair = element.attribute("n").isPresent() || element.attribute("e").isPresent();
     if (pair == !secret.isEmpty()) {
       throw element.refusal("needs either a secret in Base64, or 'n' and 'e'");
@@ -140,7 +163,7 @@ record ValidateJwt(TokenCheck check, TokenRules rules, TrustedIssuers trusted) i
 
   @Override
   public Flow run(Exchange exchange) {
-    check.run(exchange, rules.validator(exchange), trusted, TokenCheck.NOTHING);
+    check.run(exchange, rules.validator(exchange), trusted, decryption, TokenCheck.NOTHING);
     return Flow.CONTINUE;
   }
 }
