@@ -132,7 +132,7 @@ public final class Gateway implements AutoCloseable {
       return new ApiGateway(read, services);
     } catch (PolicyLoadException | IllegalArgumentException e) {
       // A refusal quotes what it refuses, which may be what a secret says.
-      String message = Tracing.hidden(e.getMessage(), read);
+      String message = Tracing.hidden(e.getMessage(), Tracing.secrets(read));
       throw message.equals(e.getMessage())
           ? new StartException(message, e)
           : new StartException(message);

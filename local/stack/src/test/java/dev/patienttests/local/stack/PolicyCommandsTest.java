@@ -124,11 +124,16 @@ class PolicyCommandsTest {
 
   @Test
   void aRefusalDoesNotQuoteWhatIsGivenAsSecret() throws Exception {
-    String document = file("a.xml", page("<rate-limit calls=\"{{b}}\" renewal-period=\"9\" />"));
+    String limit = "<rate-limit-by-key calls=\"{{b}}\" renewal-period=\"9\" counter-key=\"c\" />";
+    String document = file("a.xml", page(limit));
     String request = file("r.http", "GET /things\n");
     assertThat(run("policy", "test", document, "--request", request, "--secret", "b=canary-text"))
         .isEqualTo(1);
     assertThat(errors.toString())
+        .contains("attribute 'calls': '***' is no whole number")
+        .doesNotContain("canary");
+    assertThat(run("policy", "check", document, "--secret", "b=canary-text")).isEqualTo(1);
+    assertThat(output.toString())
         .contains("attribute 'calls': '***' is no whole number")
         .doesNotContain("canary");
   }

@@ -94,10 +94,10 @@ public final class Tracing {
         .toList();
   }
 
-  /** A text without those, and without what looks like a token. */
-  public static String hidden(String text, GatewayConfig config) {
+  /** A text without such secrets, and without what looks like a token. */
+  public static String hidden(String text, Collection<String> secrets) {
     Redactor redactor = new Redactor();
-    secrets(config).forEach(redactor::hide);
+    secrets.forEach(redactor::hide);
     return redactor.known(text);
   }
 

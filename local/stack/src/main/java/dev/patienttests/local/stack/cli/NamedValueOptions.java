@@ -19,7 +19,7 @@ final class NamedValueOptions {
   @Option(
       names = "--secret",
       paramLabel = "NAME=VALUE",
-      description = "a named value that is marked as secret: no trace shows it")
+      description = "a named value that is secret: neither a trace nor a refusal shows it")
   private Map<String, String> secrets = new HashMap<>();
 
   @Option(
@@ -31,7 +31,12 @@ final class NamedValueOptions {
   private String variant;
 
   /** Named values by name, and the names of those that no trace may show. */
-  record Given(Map<String, String> values, Set<String> secretNames) {}
+  record Given(Map<String, String> values, Set<String> secretNames) {
+    /** What those say. */
+    List<String> secrets() {
+      return secretNames.stream().filter(values::containsKey).map(values::get).toList();
+    }
+  }
 
   /** Those of the deployment, for this project's files, and those of the command line. */
   Given all(List<Path> paths) {

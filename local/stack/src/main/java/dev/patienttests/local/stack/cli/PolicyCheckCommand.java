@@ -3,6 +3,7 @@ package dev.patienttests.local.stack.cli;
 import dev.patienttests.local.gateway.GatewayConfig.PolicyDocument;
 import dev.patienttests.local.gateway.check.Finding;
 import dev.patienttests.local.gateway.check.PolicyCheck;
+import dev.patienttests.local.gateway.trace.Tracing;
 import dev.patienttests.local.stack.project.UserError;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -59,10 +60,11 @@ public final class PolicyCheckCommand implements Callable<Integer> {
       }
       documents.addAll(found);
     }
-    SortedSet<Finding> findings =
-        PolicyCheck.check(documents, namedValues.all(existing).values(), assume);
+    NamedValueOptions.Given given = namedValues.all(existing);
+    SortedSet<Finding> findings = PolicyCheck.check(documents, given.values(), assume);
     PrintWriter out = spec.commandLine().getOut();
-    findings.forEach(out::println);
+    // A refusal quotes what it refuses, which may be what a secret says.
+    findings.forEach(finding -> out.println(Tracing.hidden(finding.toString(), given.secrets())));
     out.flush();
     long errors = findings.stream().filter(f -> f.level() == Finding.Level.ERROR).count();
     PrintWriter summary = spec.commandLine().getErr();

@@ -102,7 +102,7 @@ public final class PolicyTestCommand implements Callable<Integer> {
       return expected.map(status -> status == run.status()).orElse(true) ? 0 : UNEXPECTED;
     } catch (PolicyLoadException | IllegalArgumentException e) {
       // A refusal quotes what it refuses, which may be what a secret says.
-      throw new UserError(Tracing.hidden(e.getMessage(), config));
+      throw new UserError(Tracing.hidden(e.getMessage(), Tracing.secrets(config)));
     }
   }
 
