@@ -4,9 +4,17 @@ import dev.patienttests.local.gateway.expression.JsonToken.JArray;
 import dev.patienttests.local.gateway.expression.JsonToken.JObject;
 import dev.patienttests.local.gateway.expression.JsonToken.JValue;
 import java.math.BigInteger;
+import java.util.regex.Pattern;
 
 /** Reads JSON with what JSON.NET lets pass: comments, single quotes, bare names, octal numbers. */
 final class JsonReader {
+  /** What most numbers are, and a long holds. */
+  private static final Pattern PLAIN = Pattern.compile("-?[1-9][0-9]{0,17}");
+
+  private static final Pattern HEX = Pattern.compile("-?0[xX][0-9a-fA-F]+");
+  private static final Pattern OCTAL = Pattern.compile("0[0-9]+");
+  private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
+  private static final Pattern REAL = Pattern.compile("-?[0-9]*\\.?[0-9]*([eE][+-]?[0-9]+)?");
   private static final int MAX_DEPTH = 64;
   private final String text;
   private final boolean dates;
@@ -221,17 +229,20 @@ final class JsonReader {
       return Double.NEGATIVE_INFINITY;
     }
     try {
-      if (digits.matches("-?0[xX][0-9a-fA-F]+")) {
+      if (PLAIN.matcher(digits).matches()) {
+        return Long.parseLong(digits);
+      }
+      if (HEX.matcher(digits).matches()) {
         return Long.parseLong(digits.replaceFirst("0[xX]", ""), 16);
       }
-      if (digits.matches("0[0-9]+")) {
+      if (OCTAL.matcher(digits).matches()) {
         return Long.parseLong(digits, 8);
       }
-      if (digits.matches("-?[0-9]+")) {
+      if (INTEGER.matcher(digits).matches()) {
         BigInteger big = new BigInteger(digits);
         return big.bitLength() < 64 ? (Object) big.longValue() : big;
       }
-      if (digits.matches("-?[0-9]*\\.?[0-9]*([eE][+-]?[0-9]+)?")) {
+      if (REAL.matcher(digits).matches()) {
         return Double.parseDouble(digits);
       }
     } catch (NumberFormatException e) {

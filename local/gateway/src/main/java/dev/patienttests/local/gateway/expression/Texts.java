@@ -69,16 +69,11 @@ final class Texts {
       return parts;
     }
     int start = 0;
-    int i = 0;
-    while (i < text.length() && parts.size() < count - 1) {
-      int length = separatorAt(text, i, separators);
-      if (length == 0) {
-        i++;
-        continue;
-      }
-      add(parts, text.substring(start, i), removeEmpty, trim);
-      i += length;
-      start = i;
+    int end = nextSeparator(text, start, separators);
+    while (end < text.length() && parts.size() < count - 1) {
+      add(parts, text.substring(start, end), removeEmpty, trim);
+      start = end + separatorAt(text, end, separators);
+      end = nextSeparator(text, start, separators);
     }
     String rest = text.substring(start);
     while (removeEmpty && parts.size() == count - 1 && !rest.isEmpty()) {
@@ -97,6 +92,19 @@ final class Texts {
     if (!removeEmpty || !kept.isEmpty()) {
       parts.add(kept);
     }
+  }
+
+  /** Where the next separator begins; the end of the text where there is none. */
+  private static int nextSeparator(String text, int start, List<String> separators) {
+    if (separators.size() == 1 && !separators.get(0).isEmpty()) {
+      int found = text.indexOf(separators.get(0), start);
+      return found < 0 ? text.length() : found;
+    }
+    int at = start;
+    while (at < text.length() && separatorAt(text, at, separators) == 0) {
+      at++;
+    }
+    return at;
   }
 
   private static int separatorAt(String text, int i, List<String> separators) {

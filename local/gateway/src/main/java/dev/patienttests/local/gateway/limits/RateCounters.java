@@ -50,8 +50,12 @@ public final class RateCounters {
    * @param weight what it counts, or will count; 0 for one that is counted already
    */
   public synchronized Decision look(String key, Limit limit, long weight) {
+    return lookAt(CounterKey.of(key), limit, weight);
+  }
+
+  private Decision lookAt(String kept, Limit limit, long weight) {
     long now = clock.millis();
-    SlidingWindow window = window(CounterKey.of(key), limit, now);
+    SlidingWindow window = window(kept, limit, now);
     if (window == null) {
       return new Decision(false, 0, limit.periodMillis() / MILLIS);
     }
@@ -65,8 +69,12 @@ public final class RateCounters {
 
   /** Counts a call, whether or not it may pass. */
   public synchronized void add(String key, Limit limit, long weight) {
+    addAt(CounterKey.of(key), limit, weight);
+  }
+
+  private void addAt(String kept, Limit limit, long weight) {
     long now = clock.millis();
-    SlidingWindow window = window(CounterKey.of(key), limit, now);
+    SlidingWindow window = window(kept, limit, now);
     if (window != null && weight > 0) {
       window.add(now, weight);
     }
@@ -74,9 +82,10 @@ public final class RateCounters {
 
   /** Counts a call if it may pass. */
   public synchronized Decision take(String key, Limit limit, long weight) {
-    Decision decision = look(key, limit, weight);
+    String kept = CounterKey.of(key);
+    Decision decision = lookAt(kept, limit, weight);
     if (decision.allowed()) {
-      add(key, limit, weight);
+      addAt(kept, limit, weight);
     }
     return decision;
   }
