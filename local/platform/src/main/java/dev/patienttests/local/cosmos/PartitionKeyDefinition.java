@@ -1,7 +1,9 @@
 package dev.patienttests.local.cosmos;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,14 +70,17 @@ record PartitionKeyDefinition(List<String> paths) {
 
   /** One text per key: numbers that are equal are written alike. */
   static String canonical(Iterable<JsonNode> values) {
-    ArrayNode result = Json.MAPPER.createArrayNode();
+    StringBuilder result = new StringBuilder();
     for (JsonNode value : values) {
-      if (value.isNumber()) {
-        result.add(value.doubleValue());
+      result.append(result.isEmpty() ? '[' : ',');
+      if (value.isTextual()) {
+        result.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(value.textValue(), result);
+        result.append('"');
       } else {
-        result.add(value);
+        result.append(value.isNumber() ? DoubleNode.valueOf(value.doubleValue()) : value);
       }
     }
-    return result.toString();
+    return result.append(']').toString();
   }
 }
