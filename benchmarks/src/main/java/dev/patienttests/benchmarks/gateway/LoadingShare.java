@@ -5,6 +5,7 @@ import dev.patienttests.benchmarks.JvmOptions;
 import dev.patienttests.benchmarks.RunningStack;
 import dev.patienttests.benchmarks.Samples;
 import dev.patienttests.benchmarks.Target;
+import dev.patienttests.local.gateway.Gateway;
 import dev.patienttests.local.net.ConfigFile;
 import dev.patienttests.local.net.Ports;
 import java.io.BufferedReader;
@@ -12,20 +13,23 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How much of the gateway's start is the loading of all documents. Start: from the start of the
- * process to its first answer, which refuses a request without a key. Loading: see {@link
- * LoadMain}. Both in fresh JVMs, in turn, with the options and the class path of the stack's
+ * process to its first answer, which refuses a request without a key. Loading: what the same
+ * process says of it in its log. In fresh JVMs, with the options and the class path of the stack's
  * gateway, the archive of its classes included.
  */
 final class LoadingShare {
   private static final String READY = "READY ";
+  private static final String GATEWAY = "dev.patienttests.local.gateway.GatewayMain";
   private static final int UNAUTHORIZED = 401;
 
   private final RunningStack stack;
@@ -66,17 +70,16 @@ final class LoadingShare {
     long[] start = new long[rounds];
     long[] loading = new long[rounds];
     start();
-    load();
     for (int i = 0; i < rounds; i++) {
       start[i] = start();
-      loading[i] = load();
+      loading[i] = loading();
     }
     return new Times(new Samples(start), new Samples(loading));
   }
 
   private long start() throws IOException, GeneralSecurityException, InterruptedException {
     long begin = System.nanoTime();
-    Process process = process(jvm.classPath(), "dev.patienttests.local.gateway.GatewayMain");
+    Process process = process();
     try (BufferedReader lines = lines(process)) {
       String line = lines.readLine();
       if (line == null || !line.startsWith(READY)) {
@@ -94,23 +97,23 @@ final class LoadingShare {
     }
   }
 
-  private long load() throws IOException, InterruptedException {
-    String classPath = jvm.classPath() + File.pathSeparator + System.getProperty("java.class.path");
-    Process process = process(classPath, LoadMain.class.getName());
-    try (BufferedReader lines = lines(process)) {
-      String line = lines.readLine();
-      if (process.waitFor() != 0 || line == null) {
-        throw new IOException("The documents cannot be loaded: see " + log);
+  /** What the process has written to its log, which it has for itself. */
+  private long loading() throws IOException {
+    for (String line : Files.readAllLines(log.toPath())) {
+      int at = line.indexOf(Gateway.LOADED);
+      if (at >= 0) {
+        String millis = line.substring(at + Gateway.LOADED.length()).replace(" ms", "");
+        return TimeUnit.MILLISECONDS.toNanos(Long.parseLong(millis));
       }
-      return Long.parseLong(line);
     }
+    throw new IOException("The gateway does not say how long it has loaded: see " + log);
   }
 
-  private Process process(String classPath, String main) throws IOException {
+  private Process process() throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm.options());
-    command.addAll(List.of("-cp", classPath, main, config.toString()));
+    command.addAll(List.of("-cp", jvm.classPath(), GATEWAY, config.toString()));
     return new ProcessBuilder(command).redirectError(log).start();
   }
 

@@ -17,6 +17,8 @@ import dev.patienttests.local.net.TrustedClients;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -26,6 +28,11 @@ import org.eclipse.jetty.util.component.LifeCycle;
 
 /** A running gateway: the public listener and the one behind the virtual network. */
 public final class Gateway implements AutoCloseable {
+  /** What the line of the log begins with that says how long the loading of documents took. */
+  public static final String LOADED = "All documents are loaded, in ";
+
+  private static final Logger LOG = Logger.getLogger(Gateway.class.getName());
+
   private final Server server;
   private final BackendClient backends;
   private final BackendClient identity;
@@ -80,7 +87,9 @@ public final class Gateway implements AutoCloseable {
             new ManagedIdentity(config.identity(), identity, clock),
             workers);
     try {
+      long begin = System.nanoTime();
       ApiGateway gateway = load(config, services);
+      LOG.info(LOADED + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin) + " ms");
       Tracing tracing = Tracing.of(gateway.config(), clock);
       Server server = NetworkListener.server("gateway");
       ServerConnector open =
