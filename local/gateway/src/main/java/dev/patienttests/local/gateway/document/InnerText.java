@@ -34,22 +34,70 @@ final class InnerText {
     if (hasMarkup) {
       return markup(source, raw, start);
     }
-    if (raw.strip().startsWith(OPENS) && raw.strip().endsWith(CLOSES)) {
-      int from = raw.indexOf(OPENS);
-      DecodedText before = new DecodedText(raw.substring(0, from));
-      // Only blanks stand before, which are their own text.
-      int skipped = OPENS.length();
-      int[] offsets = new int[read.length() + 1];
-      Arrays.setAll(offsets, i -> start + i + (i < before.text().length() ? 0 : skipped));
-      return new InnerText(read, offsets);
-    }
-    DecodedText decoded = new DecodedText(raw);
+    Reading reading = new Reading(raw);
     int[] offsets = new int[read.length() + 1];
     Arrays.fill(offsets, tag.offset());
-    if (decoded.text().toString().equals(read)) {
-      Arrays.setAll(offsets, i -> start + decoded.rawIndex(i));
+    if (reading.text.toString().equals(read)) {
+      Arrays.setAll(offsets, i -> start + reading.places[i]);
     }
     return new InnerText(read, offsets);
+  }
+
+  /** Reads content as the parser does, and keeps the place of each character. */
+  private static final class Reading {
+    private final String raw;
+    private final StringBuilder text = new StringBuilder();
+    private final int[] places;
+
+    Reading(String raw) {
+      this.raw = raw;
+      this.places = new int[raw.length() + 1];
+      int at = 0;
+      while (at < raw.length()) {
+        int end;
+        if (raw.startsWith(OPENS, at)) {
+          end = after(CLOSES, at);
+          verbatim(at + OPENS.length(), end - CLOSES.length());
+        } else if (raw.startsWith("<!--", at)) {
+          end = after("-->", at);
+        } else if (raw.startsWith("<?", at)) {
+          end = after("?>", at);
+        } else {
+          int next = raw.indexOf('<', at + 1);
+          end = next < 0 ? raw.length() : next;
+          decoded(at, end);
+        }
+        at = end;
+      }
+      places[text.length()] = raw.length();
+    }
+
+    private int after(String mark, int at) {
+      int found = raw.indexOf(mark, at);
+      return found < 0 ? raw.length() : found + mark.length();
+    }
+
+    private void verbatim(int from, int to) {
+      for (int i = from; i < to; i++) {
+        add(raw.charAt(i), i);
+      }
+    }
+
+    private void decoded(int from, int to) {
+      DecodedText decoded = new DecodedText(raw.substring(from, to));
+      for (int i = 0; i < decoded.text().length(); i++) {
+        add(decoded.text().charAt(i), from + decoded.rawIndex(i));
+      }
+    }
+
+    /** XML has one kind of line break, where it was not written as a reference. */
+    private void add(char c, int place) {
+      boolean isReturn = raw.charAt(place) == '\r';
+      if (!isReturn || !raw.startsWith("\n", place + 1)) {
+        places[text.length()] = place;
+        text.append(isReturn ? '\n' : c);
+      }
+    }
   }
 
   private static InnerText markup(SourceText source, String raw, int start) {

@@ -56,7 +56,11 @@ interface Condition {
       throw markup.refusal("unknown operator '" + name + "'");
     }
     Operand right = markup.operand();
-    return rendering -> operator.test(left.value(rendering), right.value(rendering));
+    return rendering -> {
+      Object whole = left.value(rendering);
+      rendering.read(Values.plain(whole));
+      return operator.test(whole, right.value(rendering));
+    };
   }
 
   /** In C# mode a name may begin with a capital, and startsWith may be written in small letters. */

@@ -13,6 +13,7 @@ record Filtered(Operand operand, List<Step> filters) implements Node {
     for (Step step : filters) {
       List<Object> arguments = new java.util.ArrayList<>(step.arguments().size());
       step.arguments().forEach(argument -> arguments.add(argument.value(rendering)));
+      rendering.read(Values.plain(value));
       value =
           step.filter().code().apply(Values.plain(value), new Filter.Args(arguments, rendering));
       if (value instanceof String text) {
@@ -24,7 +25,7 @@ record Filtered(Operand operand, List<Step> filters) implements Node {
 
   @Override
   public Next render(Rendering rendering) {
-    rendering.write(Values.shown(value(rendering)));
+    rendering.show(value(rendering));
     return Next.NODE;
   }
 }

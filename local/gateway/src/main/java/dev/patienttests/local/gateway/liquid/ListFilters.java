@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /** Filters of lists. Nil stays nil. */
 final class ListFilters {
@@ -55,11 +54,15 @@ final class ListFilters {
   }
 
   private static Object join(List<?> list, Filter.Args a) {
-    String glue = a.text(0, " ");
-    return list.stream()
-        .map(Values::text)
-        .map(text -> text == null ? "" : text)
-        .collect(Collectors.joining(glue == null ? "" : glue));
+    String given = a.text(0, " ");
+    String glue = given == null ? "" : given;
+    StringBuilder joined = new StringBuilder();
+    for (int i = 0; i < list.size(); i++) {
+      String text = Values.text(list.get(i));
+      joined.append(i == 0 ? "" : glue).append(text == null ? "" : text);
+      a.rendering().fits(joined.length());
+    }
+    return joined.toString();
   }
 
   private static Object map(List<?> list, Filter.Args a) {

@@ -61,6 +61,7 @@ record Loop(
     rendering.enter(scope);
     try {
       for (int i = 0; i < segment.size(); i++) {
+        rendering.step();
         if (commas && i > 0) {
           rendering.write(",");
         }
@@ -78,6 +79,7 @@ record Loop(
 
   private List<?> segment(Rendering rendering) {
     List<?> all = Values.items(items.value(rendering));
+    rendering.read(all);
     long from = offset.map(o -> Values.whole(o.value(rendering))).orElse(0L);
     long most = limit.map(l -> Values.whole(l.value(rendering))).orElse((long) all.size());
     int start = (int) Math.max(0, Math.min(from, all.size()));

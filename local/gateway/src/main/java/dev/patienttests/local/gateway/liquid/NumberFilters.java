@@ -10,8 +10,6 @@ import java.util.function.DoubleBinaryOperator;
 
 /** Filters that calculate. */
 final class NumberFilters {
-  private static final int MOST_REPEATS = 100_000;
-
   private NumberFilters() {}
 
   static void register(Map<String, Filter> all) {
@@ -51,8 +49,9 @@ final class NumberFilters {
   /** A text, it repeats. */
   private static Object times(Object input, Filter.Args a) {
     if (input instanceof String text && a.at(0) instanceof Long count) {
-      if (count < 0 || count > MOST_REPEATS) {
-        throw new LiquidException("Times repeats a text 0 to " + MOST_REPEATS + " times.");
+      if (count < 0 || count > Rendering.LONGEST_LIST) {
+        throw new LiquidException(
+            "Times repeats a text 0 to " + Rendering.LONGEST_LIST + " times.");
       }
       return Collections.nCopies(count.intValue(), text);
     }

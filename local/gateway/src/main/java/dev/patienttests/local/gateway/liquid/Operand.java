@@ -1,6 +1,7 @@
 package dev.patienttests.local.gateway.liquid;
 
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** What stands for a value in a template. */
 sealed interface Operand {
@@ -26,16 +27,16 @@ sealed interface Operand {
 
   /** Whole numbers from one to another. */
   record Range(Operand from, Operand to) implements Operand {
-    private static final int LONGEST = 100_000;
-
     @Override
     public Object value(Rendering rendering) {
       long first = Values.whole(from.value(rendering));
       long last = Values.whole(to.value(rendering));
-      if (last - first >= LONGEST) {
-        throw new LiquidException("A range is longer than " + LONGEST + ".");
+      if (last - first >= Rendering.LONGEST_LIST) {
+        throw new LiquidException("A range is longer than " + Rendering.LONGEST_LIST + ".");
       }
-      return java.util.stream.LongStream.rangeClosed(first, last).boxed().toList();
+      List<Long> numbers = LongStream.rangeClosed(first, last).boxed().toList();
+      rendering.read(numbers);
+      return numbers;
     }
   }
 

@@ -10,7 +10,13 @@ import java.util.Map;
 
 /** One rendering of a template: its variables, its text, and what it may still do. */
 final class Rendering {
+  /** Items that a list may have which a template makes. */
+  static final int LONGEST_LIST = 100_000;
+
   private static final int MAX_STEPS = 1_000_000;
+
+  /** Characters and items that filters, conditions and loops may look at. */
+  private static final int MAX_READ = 50_000_000;
 
   /** Characters that the result, and all results of filters together, may have. */
   static final int MAX_LENGTH = 16 * 1024 * 1024;
@@ -24,6 +30,7 @@ final class Rendering {
   private StringBuilder out = new StringBuilder();
   private int steps;
   private long made;
+  private long read;
 
   Rendering(Map<String, Object> roots, Instant now) {
     this.roots = roots;
@@ -75,19 +82,54 @@ final class Rendering {
     out.append(text);
   }
 
+  /**
+   * Writes a value; a list as its items, one after the other, so that no more is made than may be.
+   */
+  void show(Object value) {
+    if (value instanceof List<?> list) {
+      list.forEach(item -> write(Values.shown(Values.text(item))));
+    } else {
+      write(Values.shown(value));
+    }
+  }
+
+  /** Counts what is looked at: a long text or list in a loop would take hours. */
+  void read(Object value) {
+    if (value instanceof String text) {
+      read += text.length();
+    } else if (value instanceof List<?> list) {
+      read += list.size();
+    } else if (value instanceof Element element) {
+      read += element.children().size();
+    }
+    if (read > MAX_READ) {
+      throw new LiquidException("The template reads more than " + MAX_READ + " characters.");
+    }
+  }
+
   /** Counts what is made, so that a template in a loop cannot fill the memory. */
   void charge(long length) {
+    fits(length);
     made += length;
-    if (made > MAX_LENGTH) {
+  }
+
+  /** Refuses a text of that length, before it is made. */
+  void fits(long length) {
+    if (made + length > MAX_LENGTH) {
       throw new LiquidException("The template makes more than " + MAX_LENGTH + " characters.");
+    }
+  }
+
+  /** Counts a node, or a turn of a loop, which may hold none. */
+  void step() {
+    if (++steps > MAX_STEPS) {
+      throw new LiquidException("The template took more than " + MAX_STEPS + " steps.");
     }
   }
 
   Node.Next all(List<Node> nodes) {
     for (Node node : nodes) {
-      if (++steps > MAX_STEPS) {
-        throw new LiquidException("The template took more than " + MAX_STEPS + " steps.");
-      }
+      step();
       Node.Next next = node.render(this);
       if (next != Node.Next.NODE) {
         return next;

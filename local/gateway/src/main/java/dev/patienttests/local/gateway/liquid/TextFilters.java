@@ -102,10 +102,12 @@ final class TextFilters {
     if (text.isBlank()) {
       return List.of(text);
     }
-    String[] parts = text.split(Pattern.quote(orEmpty(separator)));
-    return Arrays.stream(orEmpty(separator).isEmpty() ? text.split("") : parts)
-        .filter(part -> !part.isEmpty())
-        .toList();
+    String[] parts = text.split(Pattern.quote(orEmpty(separator)), Rendering.LONGEST_LIST + 1);
+    // The last one holds what was not split.
+    if (parts.length > Rendering.LONGEST_LIST && !parts[Rendering.LONGEST_LIST].isEmpty()) {
+      throw new LiquidException("Split makes more than " + Rendering.LONGEST_LIST + " texts.");
+    }
+    return Arrays.stream(parts).filter(part -> !part.isEmpty()).toList();
   }
 
   private static Object slice(String text, Filter.Args a) {

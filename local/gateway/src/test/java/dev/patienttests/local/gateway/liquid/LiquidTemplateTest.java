@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Outputs, tags and conditions of liquid templates. */
 class LiquidTemplateTest {
@@ -123,5 +124,49 @@ a  {{- body.count -}}  c                            § a5c
 
     assertThat(LiquidSetup.rendered(template, JSON))
         .endsWith("The template makes more than 16777216 characters.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{{ ten | Times: 100000 }}", "{{ ten | Times: 100000 | Join: '' }}"})
+  void listsOfLongTextsEndAtALimitBeforeTheyAreText(String output) {
+    String template = "{% assign ten = 'xxxxxxxxxx' | Times: 1000 | Join: '' %}" + output;
+
+    assertThat(LiquidSetup.rendered(template, JSON))
+        .endsWith("The template makes more than 16777216 characters.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '§',
+      quoteCharacter = '^',
+      textBlock =
+"""
+{% assign b = (1..99999) %}                  § The template reads more than 50000000 characters.
+{% assign b = all | Sort %}                  § The template reads more than 50000000 characters.
+{% if all contains 0 %}{% endif %}           § The template reads more than 50000000 characters.
+{% for j in (1..99999) %}{% endfor %}        § The template took more than 1000000 steps.
+""")
+  void workOnLongListsInALoopEndsAtALimit(String work, String message) {
+    String template = "{% assign all = (1..99999) %}{% for i in all %}" + work + "{% endfor %}";
+
+    assertThat(LiquidSetup.rendered(template, JSON)).endsWith(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1..100001", "-2000000000..2000000000"})
+  void aRangeIsNoLongerThanALimit(String range) {
+    assertThat(LiquidSetup.rendered("{% for i in (" + range + ") %}x{% endfor %}", JSON))
+        .endsWith("A range is longer than 100000.");
+  }
+
+  @Test
+  void aTextIsSplitIntoNoLongerAListThanARangeMayBe() {
+    String split = "{{ 'x' | Times: %d | Join: '' | Split: '' | Size }}";
+
+    assertThat(LiquidSetup.rendered(split.formatted(99_999), JSON)).isEqualTo("99999");
+    assertThat(LiquidSetup.rendered(split.formatted(100_000), JSON)).isEqualTo("100000");
+    assertThat(
+            LiquidSetup.rendered("{{ 'xx' | Times: 99999 | Join: '' | Split: '' | Size }}", JSON))
+        .endsWith("Split makes more than 100000 texts.");
   }
 }
