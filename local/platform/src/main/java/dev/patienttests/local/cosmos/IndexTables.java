@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -55,8 +56,11 @@ final class IndexTables {
   private final Map<Long, List<Index>> byContainer = new ConcurrentHashMap<>();
   private final ReadWriteLock changing = new ReentrantReadWriteLock();
 
-  /** At first it is not known. */
-  private volatile boolean behind = true;
+  /** Counts writes of documents that are indexed, and as one what the file may lack at first. */
+  private final AtomicLong written = new AtomicLong(1);
+
+  /** How many of them have their entries, for every reader. */
+  private final AtomicLong entered = new AtomicLong();
 
   /** The indexes of a container; they stay while the caller is inside {@link #unchanged}. */
   List<Index> of(StoredContainer container) {
@@ -163,7 +167,7 @@ final class IndexTables {
   /** A document was added. */
   void added(StoredContainer container) {
     if (!of(container).isEmpty()) {
-      behind = true;
+      written.incrementAndGet();
     }
   }
 
@@ -178,22 +182,23 @@ final class IndexTables {
           container.number(),
           partitionKey,
           before.body());
-      behind = true;
+      written.incrementAndGet();
     }
   }
 
   /** Whether there may be something to catch up with. */
   boolean isBehind() {
-    return behind;
+    return entered.get() < written.get();
   }
 
-  /** What was caught up with is undone. */
-  void fellBehind() {
-    behind = true;
-  }
-
-  /** Makes all entries those of the documents as they are. */
-  void catchUp(SqliteFile.Session session) throws SQLException {
+  /**
+   * Makes all entries those of the documents as they are.
+   *
+   * @return what {@link #caughtUp} takes once the transaction is committed: no reader sees the
+   *     entries before
+   */
+  long catchUp(SqliteFile.Session session) throws SQLException {
+    long last = written.get(); // nobody else writes meanwhile
     IndexChanges changes = new IndexChanges();
     try (ResultSet rows =
         session
@@ -217,7 +222,12 @@ final class IndexTables {
     changes.write(session);
     session.update("DELETE FROM index_pending");
     enterNew(session);
-    behind = false; // nobody else writes meanwhile
+    return last;
+  }
+
+  /** Takes note that what {@link #catchUp} has changed is stored. */
+  void caughtUp(long last) {
+    entered.accumulateAndGet(last, Math::max);
   }
 
   private void enterNew(SqliteFile.Session session) throws SQLException {

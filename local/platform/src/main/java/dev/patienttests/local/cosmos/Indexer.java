@@ -31,16 +31,7 @@ final class Indexer implements AutoCloseable {
   /** Returns when the indexes have all that is written. */
   void catchUp() {
     if (indexes.isBehind()) {
-      try {
-        file.write(
-            session -> {
-              indexes.catchUp(session);
-              return true;
-            });
-      } catch (RuntimeException e) {
-        indexes.fellBehind();
-        throw e;
-      }
+      indexes.caughtUp(file.write(indexes::catchUp));
     }
   }
 

@@ -70,9 +70,11 @@ record PartitionKeyDefinition(List<String> paths) {
 
   /** One text per key: numbers that are equal are written alike. */
   static String canonical(Iterable<JsonNode> values) {
-    StringBuilder result = new StringBuilder();
+    StringBuilder result = new StringBuilder("[");
     for (JsonNode value : values) {
-      result.append(result.isEmpty() ? '[' : ',');
+      if (result.length() > 1) {
+        result.append(',');
+      }
       if (value.isTextual()) {
         result.append('"');
         JsonStringEncoder.getInstance().quoteAsString(value.textValue(), result);

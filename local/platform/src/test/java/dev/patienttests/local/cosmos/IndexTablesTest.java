@@ -1,7 +1,9 @@
 package dev.patienttests.local.cosmos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,7 +21,7 @@ class IndexTablesTest {
 
   @TempDir Path directory;
   private SqliteFile file;
-  private Items items;
+  private IndexTables indexes;
   private ItemOperations operations;
   private Catalog catalog;
   private StoredContainer container;
@@ -28,14 +30,19 @@ class IndexTablesTest {
   @BeforeEach
   void createContainer() {
     open();
+    container = catalog.createContainer(catalog.createDatabase("db"), definition("/a/?"));
+  }
+
+  private static ObjectNode definition(String... indexed) {
     ObjectNode definition = Json.object().put("id", "c");
     definition.putObject("partitionKey").putArray("paths").add("/pk");
     ObjectNode policy = definition.putObject("indexingPolicy").put("indexingMode", "consistent");
-    policy.putArray("includedPaths").addObject().put("path", "/a/?");
+    ArrayNode included = policy.putArray("includedPaths");
+    for (String path : indexed) {
+      included.addObject().put("path", path);
+    }
     policy.putArray("excludedPaths").addObject().put("path", "/*");
-    container =
-        catalog.createContainer(
-            catalog.createDatabase("db"), ContainerDefinitions.ofRequest(definition));
+    return ContainerDefinitions.ofRequest(definition);
   }
 
   private void open() {
@@ -45,11 +52,11 @@ class IndexTablesTest {
             Stream.of(Catalog.SCHEMA, Items.SCHEMA, IndexTables.SCHEMA)
                 .flatMap(List::stream)
                 .toList());
-    IndexTables indexes = new IndexTables();
+    indexes = new IndexTables();
     catalog = new Catalog(file, indexes, Clock.systemUTC());
     indexer = new Indexer(file, indexes);
-    items = new Items(file, indexes, Clock.systemUTC());
-    operations = new ItemOperations(items);
+    indexer.catchUp(); // as the endpoint does before it gives a number
+    operations = new ItemOperations(new Items(file, indexes, Clock.systemUTC()));
   }
 
   private void openAgain() {
@@ -127,6 +134,114 @@ class IndexTablesTest {
     indexer.catchUp();
 
     assertThat(entries()).isZero();
+  }
+
+  @Test
+  void theIndexesAreBehindUntilEveryReaderSeesTheEntries() {
+    create("one");
+
+    boolean insideOfTheTransaction =
+        file.write(
+            session -> {
+              indexes.catchUp(session);
+              return indexes.isBehind();
+            });
+    assertThat(insideOfTheTransaction).isTrue();
+
+    indexer.catchUp();
+    assertThat(indexes.isBehind()).isFalse();
+  }
+
+  @Test
+  void theIndexesStayBehindWhenTheirEntriesCannotBeStored() {
+    create("one");
+    assertThatThrownBy(
+            () ->
+                file.write(
+                    session -> {
+                      indexes.catchUp(session);
+                      throw new IllegalStateException("the disk is full");
+                    }))
+        .hasMessage("the disk is full");
+
+    indexer.catchUp();
+
+    assertThat(entries()).isEqualTo(INDEXES);
+  }
+
+  @Test
+  void aDocumentThatWasNewWhenTheProcessEndedIsEnteredByTheNextOne() {
+    create("one");
+
+    openAgain();
+
+    assertThat(entries()).isEqualTo(INDEXES);
+    assertThat(entriesOf("one")).isEqualTo(2); // of id and of /a
+  }
+
+  @Test
+  void theNumberOfADocumentThatWentWhileItWasNewMayBeGivenAgain() {
+    create("gone");
+    delete("gone");
+
+    openAgain();
+    create("new");
+    indexer.catchUp();
+
+    assertThat(entries()).isEqualTo(INDEXES);
+    assertThat(entriesOf("gone")).isZero();
+  }
+
+  @Test
+  void aPolicyThatChangesWhileADocumentIsNewEntersItOnce() {
+    create("one");
+    container = catalog.replaceContainer(container, definition("/a/?", "/pk/?"));
+    replace("one", "second");
+
+    indexer.catchUp();
+
+    assertThat(entries()).isEqualTo(INDEXES + 2);
+    assertThat(entriesOf("second")).isOne();
+  }
+
+  @Test
+  void anIndexThatKnewADocumentBeforeTheOthersForgetsItWhenItGoes() {
+    create("one");
+    container = catalog.replaceContainer(container, definition("/a/?", "/pk/?"));
+    delete("one");
+
+    openAgain();
+    create("new");
+    indexer.catchUp();
+
+    assertThat(entries()).isEqualTo(INDEXES + 2);
+    assertThat(entriesOf("one")).isZero();
+  }
+
+  @Test
+  void aContainerThatIsDroppedWhileADocumentIsNewLeavesNothing() {
+    create("one");
+    create("two");
+    replace("two", "changed");
+    catalog.deleteContainer(container);
+    container = catalog.createContainer(catalog.database("db"), definition("/a/?"));
+    create("one");
+
+    indexer.catchUp();
+
+    assertThat(entries()).isEqualTo(INDEXES);
+  }
+
+  @Test
+  void aDocumentThatExistsIsNotCreatedAgain() {
+    create("one");
+
+    assertThatThrownBy(() -> create("one"))
+        .isInstanceOfSatisfying(
+            CosmosException.class, refused -> assertThat(refused.status()).isEqualTo(409));
+
+    indexer.catchUp();
+    assertThat(entries()).isEqualTo(INDEXES);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,5 +41,10 @@ class PartitionKeyDefinitionTest {
   void severalLevelsStandOneAfterTheOther(String header, String canonical) {
     assertThat(new PartitionKeyDefinition(List.of("/a", "/b")).ofHeader(header))
         .isEqualTo(canonical);
+  }
+
+  @Test
+  void noValuesAreAnEmptyArray() {
+    assertThat(PartitionKeyDefinition.canonical(List.of())).isEqualTo("[]");
   }
 }
