@@ -95,6 +95,22 @@ class RequestLogTest {
   }
 
   @Test
+  void writesWhatTheOtherSideSaysAsOneTextOfOneLine() {
+    String activity = "\",\"status\":200}\r\n{\\\u0000\u007f\u00e9\ud83d\ude00";
+    answer(
+        request -> {
+          try (CallLog made = RequestLog.call("cosmos")) {
+            made.answered(503, Optional.of(activity));
+          }
+          return ApiResponse.empty(200);
+        });
+    assertThat(lines().get(0).path("activityId").asText()).isEqualTo(activity);
+    assertThat(lines().get(0).path("status").asInt()).isEqualTo(503);
+    String logged = call.logged().get(0);
+    assertThat(logged.substring(logged.indexOf('{')).strip()).doesNotContain("\n", "\r");
+  }
+
+  @Test
   void writesNoStatusOfACallWithoutAnAnswer() {
     answer(
         request -> {

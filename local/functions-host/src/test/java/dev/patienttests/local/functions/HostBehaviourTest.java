@@ -7,6 +7,8 @@ import dev.patienttests.local.net.StartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -50,6 +52,33 @@ class HostBehaviourTest {
         .containsEntry("content-type", "text/plain; charset=utf-8")
         .containsEntry("x-content-type-options", "nosniff")
         .containsKey("x-pattern-trace");
+  }
+
+  @Test
+  void answerNamesTheTraceOfACallThatHasOneAndElseANewOne() throws IOException {
+    String trace = "0af7651916cd43dd8448eb211c80319c";
+    String span = "-b7ad6b7169203331-01";
+
+    assertThat(traceOf("00-" + trace + span)).isEqualTo(trace);
+    assertThat(traceOf("01-" + trace + span + "-more")).isEqualTo(trace);
+    for (String refused :
+        List.of(
+            "",
+            "00-" + trace,
+            "00_" + trace + span,
+            "00-" + trace + span.replace("-0", "_0"),
+            "00-" + trace.toUpperCase(Locale.ROOT) + span,
+            "00-" + "g" + trace.substring(1) + span,
+            "00-" + "0".repeat(32) + span)) {
+      assertThat(traceOf(refused))
+          .as(refused)
+          .matches("[0-9a-f]{32}")
+          .isNotIn(trace, "0".repeat(32));
+    }
+  }
+
+  private static String traceOf(String traceparent) throws IOException {
+    return client.get("/api/echo", "traceparent: " + traceparent).headers().get("x-pattern-trace");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,21 @@ class RepeatedTokenTest {
     int last = token.lastIndexOf('.') + 1;
     char changed = token.charAt(last) == 'A' ? 'B' : 'A';
     String other = token.substring(0, last) + changed + token.substring(last + 1);
+    assertThat(reason(other, keys)).isEqualTo(Reason.SIGNATURE);
+  }
+
+  @Test
+  void itsTextWasChanged() {
+    SigningKeys keys = keys(key);
+    validator.validate(token, keys);
+    String claims =
+        new Payload(Map.of("iss", "issuer", "aud", "me", "exp", 9_999_999_999L))
+            .toBase64URL()
+            .toString();
+    String other =
+        token.substring(0, token.indexOf('.') + 1)
+            + claims
+            + token.substring(token.lastIndexOf('.'));
     assertThat(reason(other, keys)).isEqualTo(Reason.SIGNATURE);
   }
 
