@@ -1,5 +1,7 @@
 package dev.patienttests.local.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patienttests.local.gateway.model.Exchange;
 import dev.patienttests.local.gateway.model.Headers;
 import dev.patienttests.local.gateway.model.MessageBody;
@@ -8,18 +10,27 @@ import dev.patienttests.local.gateway.model.RequestUrl;
 import dev.patienttests.local.gateway.model.Response;
 import dev.patienttests.local.gateway.policy.BoundedWorkers;
 import dev.patienttests.local.gateway.policy.IdentityTokens;
+import dev.patienttests.local.gateway.policy.OutboundCalls;
 import dev.patienttests.local.gateway.policy.OutboundCalls.Call;
 import dev.patienttests.local.gateway.policy.PolicyServices;
 import dev.patienttests.local.gateway.policy.ValueCache;
 import dev.patienttests.local.gateway.policy.Workers;
+import dev.patienttests.local.net.Daemons;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** The gateway without its wire: calls, pauses and tokens are fakes that are recorded. */
+/**
+ * The gateway without its wire: calls, pauses and tokens are fakes that are recorded. A request
+ * begins in the thread of the test, which may not wait: whatever waits there fails.
+ */
 final class Engine {
   static final String KEY = "Ocp-Apim-Subscription-Key";
 
@@ -30,6 +41,8 @@ final class Engine {
   Function<Call, Response> backend = call -> answer(200, "");
   Workers workers = new BoundedWorkers();
   IdentityTokens identity = (resource, client) -> "token-for-" + resource;
+  private static final Executor THREADS = Executors.newCachedThreadPool(Daemons.named("engine"));
+  private volatile Thread serving;
   private Optional<ApiGateway> gateway = Optional.empty();
 
   /** An engine with one API policy whose sections begin with {@code <base/>}. */
@@ -60,11 +73,11 @@ final class Engine {
             clock,
             pauses::add,
             new ValueCache(clock),
-            call -> {
-              calls.add(call);
-              return backend.apply(call);
+            new Backends(),
+            (resource, client) -> {
+              refuseToWait();
+              return identity.token(resource, client);
             },
-            (resource, client) -> identity.token(resource, client),
             workers);
     ApiGateway loaded = new ApiGateway(configs.build(), services);
     gateway = Optional.of(loaded);
@@ -96,9 +109,33 @@ final class Engine {
             question < 0 ? "" : path.substring(question + 1));
     Optional<MessageBody> content =
         body.isEmpty() ? Optional.empty() : Optional.of(MessageBody.of(body));
-    return gateway
-        .orElseGet(this::load)
-        .serve(new Request(method, url, sent, content, "203.0.113.7"));
+    Request request = new Request(method, url, sent, content, "203.0.113.7");
+    CompletableFuture<Exchange> served = new CompletableFuture<>();
+    ApiGateway loaded = gateway.orElseGet(this::load);
+    serving = Thread.currentThread();
+    loaded.serve(request, THREADS, served::complete);
+    serving = null;
+    return served.join();
+  }
+
+  private void refuseToWait() {
+    assertThat(Thread.currentThread()).as("a thread that may wait").isNotSameAs(serving);
+  }
+
+  /** Answers in other threads. */
+  private final class Backends implements OutboundCalls {
+    @Override
+    public Response send(Call call) {
+      refuseToWait();
+      calls.add(call);
+      return backend.apply(call);
+    }
+
+    @Override
+    public Optional<CompletionStage<Response>> begin(Call call) {
+      calls.add(call);
+      return Optional.of(CompletableFuture.supplyAsync(() -> backend.apply(call), THREADS));
+    }
   }
 
   private static String[] with(String[] headers, String... more) {

@@ -114,6 +114,11 @@ public final class OpenIdConfiguration {
     }
   }
 
+  /** The issuer where it is in memory and fresh. */
+  Optional<Issuer> fresh() {
+    return known.filter(this::isFresh).map(Known::issuer);
+  }
+
   /** The issuer, fetched again unless that has just been done; nothing where it never could be. */
   Optional<Issuer> refreshedIfKnown() {
     if (known.isEmpty()) {

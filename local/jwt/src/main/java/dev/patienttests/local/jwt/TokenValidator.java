@@ -71,6 +71,21 @@ public final class TokenValidator {
     return read(token, parsed -> check(parsed, trusted));
   }
 
+  /**
+   * The same where nothing has to be asked for and no signature to be verified: the token was
+   * accepted before, and the keys of all issuers are known and fresh. Empty where that is not so.
+   */
+  public Optional<Validation> validateAtHand(String token, TrustedIssuers trusted) {
+    Optional<ParsedToken> before = verified.parsed(token);
+    Optional<TrustedIssuers.Known> known = trusted.fresh();
+    if (before.isEmpty() || known.isEmpty()) {
+      return Optional.empty();
+    }
+    // Without its key the token may be good still: keys would be asked for.
+    return Optional.of(check(before.get(), trusted, known.get()))
+        .filter(v -> !(v instanceof Refused refused && refused.reason() == Reason.KEY_NOT_FOUND));
+  }
+
   private Validation read(String token, Function<ParsedToken, Validation> then) {
     if (token.isBlank()) {
       return new Refused(Reason.MISSING, "No token");

@@ -44,6 +44,19 @@ public record TrustedIssuers(
     return new Known(issuers, missing);
   }
 
+  /** The same where nobody has to be asked; else empty. */
+  Optional<Known> fresh() {
+    List<Issuer> issuers = new ArrayList<>(published.size());
+    for (OpenIdConfiguration configuration : published) {
+      Optional<Issuer> issuer = configuration.fresh();
+      if (issuer.isEmpty()) {
+        return Optional.empty();
+      }
+      issuers.add(issuer.get());
+    }
+    return Optional.of(new Known(issuers, Optional.empty()));
+  }
+
   /** What there is after all have been asked again whose keys could be had before. */
   Known refreshed(Known before) {
     List<Issuer> issuers = new ArrayList<>();

@@ -79,6 +79,11 @@ public final class ManagedIdentity implements IdentityTokens {
     return (asked == mine ? ask(resource, clientId, slot, mine) : await(asked)).value();
   }
 
+  @Override
+  public Optional<String> atHand(String resource, Optional<String> clientId) {
+    return Optional.ofNullable(slots.get(new Key(resource, clientId))).flatMap(this::fresh);
+  }
+
   /** A resource may come out of a request: beyond the limit tokens are fetched, but not kept. */
   private Slot slot(Key key) {
     Slot kept = slots.get(key);

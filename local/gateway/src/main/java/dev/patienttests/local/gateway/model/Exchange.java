@@ -41,6 +41,7 @@ public final class Exchange {
   private Optional<Observer> observer = Optional.empty();
   private Optional<Turns> turns = Optional.empty();
   private Optional<CacheSlot> slot = Optional.empty();
+  private final Parking parking = new Parking();
 
   /** The API Management service that the request came to; its name is its host name. */
   public record Service(String id, String hostName, String region) {}
@@ -169,6 +170,11 @@ public final class Exchange {
   /** Keeps where the response is to be kept. */
   public void slot(CacheSlot found) {
     this.slot = Optional.of(found);
+  }
+
+  /** How it waits. */
+  public Parking parking() {
+    return parking;
   }
 
   /** Lets branches take turns from now on, or, with empty, no more. */

@@ -43,17 +43,19 @@ record AuthenticationManagedIdentity(
         reader.flag("ignore-error", false));
   }
 
+  /** In a thread that may wait. */
   void apply(Headers headers, Exchange exchange) {
-    String token;
     try {
       String wanted = resource.text(exchange);
-      token = exchange.outsideShared(() -> tokens.token(wanted, clientId));
+      apply(exchange.outsideShared(() -> tokens.token(wanted, clientId)), headers, exchange);
     } catch (PolicyFailure e) {
-      if (ignoreError) {
-        return;
+      if (!ignoreError) {
+        throw e;
       }
-      throw e;
     }
+  }
+
+  private void apply(String token, Headers headers, Exchange exchange) {
     if (variable.isPresent()) {
       exchange.variables().put(variable.get(), token);
     } else {
@@ -63,7 +65,13 @@ record AuthenticationManagedIdentity(
 
   @Override
   public Flow run(Exchange exchange) {
-    apply(exchange.request().headers(), exchange);
+    Headers headers = exchange.request().headers();
+    if (exchange.parking().forThread()) {
+      Optional<String> token = tokens.atHand(resource.text(exchange), clientId);
+      token.ifPresent(value -> apply(value, headers, exchange));
+      return token.isPresent() ? Flow.CONTINUE : Flow.PARKED;
+    }
+    apply(headers, exchange);
     return Flow.CONTINUE;
   }
 }

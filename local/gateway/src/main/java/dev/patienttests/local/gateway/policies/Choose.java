@@ -17,6 +17,8 @@ import java.util.Set;
 
 /** {@code choose}: the first {@code when} that is true runs, otherwise {@code otherwise}. */
 final class Choose implements Policy {
+  private static final int ANEW = -1;
+
   private record When(Value condition, Block block) {}
 
   private final When[] cases;
@@ -60,14 +62,29 @@ final class Choose implements Policy {
 
   @Override
   public Flow run(Exchange exchange) {
-    for (When when : cases) {
-      if (when.condition().bool(exchange)) {
-        return when.block().run(exchange);
+    int at = exchange.parking().kept(ANEW);
+    if (at == ANEW) {
+      at = chosen(exchange);
+    }
+    if (at < cases.length) {
+      Flow flow = cases[at].block().run(exchange);
+      if (flow == Flow.PARKED) {
+        exchange.parking().keep(at);
       }
+      return flow;
     }
     if (none.isPresent()) {
       exchange.take(none.get());
     }
     return Flow.CONTINUE;
+  }
+
+  /** The first case whose condition is true; where there is none, how many there are. */
+  private int chosen(Exchange exchange) {
+    int at = 0;
+    while (at < cases.length && !cases[at].condition().bool(exchange)) {
+      at++;
+    }
+    return at;
   }
 }

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 /** {@code forward-request}: sends the request to the backend. Bodies are buffered both ways. */
 record ForwardRequest(
@@ -81,17 +83,18 @@ record ForwardRequest(
 
   @Override
   public Flow run(Exchange exchange) {
-    Request request = exchange.request();
-    long amount = Math.max(1, timeout.whole(exchange));
-    Duration wanted = millis ? Duration.ofMillis(amount) : Duration.ofSeconds(amount);
-    exchange.response(Optional.empty());
-    OutboundCalls.Call call =
-        new OutboundCalls.Call(
-            request.method(),
-            request.entity().map(e -> e.authorize(request.url())).orElse(request.url()),
-            sent(request),
-            request.body().map(MessageBody::content),
-            TimeLimit.within(exchange, wanted));
+    Optional<CompletionStage<Response>> answer = exchange.parking().taken();
+    if (answer.isPresent()) {
+      return end(exchange, answered(answer.get()));
+    }
+    OutboundCalls.Call call = call(exchange);
+    if (exchange.parking().forThread()) {
+      // Who follows redirects may have to call again, and each time to wait.
+      if (follow.literal().filter("false"::equals).isPresent()) {
+        begin(call, exchange).ifPresent(exchange.parking()::forAnswer);
+      }
+      return Flow.PARKED;
+    }
     Response response = send(call, exchange);
     for (int i = 0; i < Redirects.MOST && follow.bool(exchange); i++) {
       Duration left = TimeLimit.within(exchange, call.timeout());
@@ -102,6 +105,23 @@ record ForwardRequest(
       call = next.get();
       response = send(call, exchange);
     }
+    return end(exchange, response);
+  }
+
+  private OutboundCalls.Call call(Exchange exchange) {
+    Request request = exchange.request();
+    long amount = Math.max(1, timeout.whole(exchange));
+    Duration wanted = millis ? Duration.ofMillis(amount) : Duration.ofSeconds(amount);
+    exchange.response(Optional.empty());
+    return new OutboundCalls.Call(
+        request.method(),
+        request.entity().map(e -> e.authorize(request.url())).orElse(request.url()),
+        sent(request),
+        request.body().map(MessageBody::content),
+        TimeLimit.within(exchange, wanted));
+  }
+
+  private Flow end(Exchange exchange, Response response) {
     exchange.response(Optional.of(response));
     if (response.status() >= 400 && failOnError.bool(exchange)) {
       throw PolicyFailure.fault(
@@ -110,15 +130,31 @@ record ForwardRequest(
     return Flow.CONTINUE;
   }
 
+  private Optional<CompletionStage<Response>> begin(OutboundCalls.Call call, Exchange exchange) {
+    Duration before = exchange.elapsed();
+    return calls
+        .begin(call)
+        .map(
+            answer ->
+                answer.whenComplete(
+                    (response, e) -> exchange.backendTook(exchange.elapsed().minus(before))));
+  }
+
+  /** Of a call that is over. */
+  private static Response answered(CompletionStage<Response> answer) {
+    try {
+      return answer.toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof PolicyFailure failure ? failure : e;
+    }
+  }
+
   private Response send(OutboundCalls.Call call, Exchange exchange) {
     Duration before = exchange.elapsed();
     try {
-      Response response = exchange.outside(() -> calls.send(call));
+      return exchange.outside(() -> calls.send(call));
+    } finally {
       exchange.backendTook(exchange.elapsed().minus(before));
-      return response;
-    } catch (PolicyFailure e) {
-      exchange.backendTook(exchange.elapsed().minus(before));
-      throw e;
     }
   }
 }

@@ -41,6 +41,9 @@ record LimitConcurrency(Running running, Value key, int most, Block block) imple
 
   @Override
   public Flow run(Exchange exchange) {
+    if (exchange.parking().forThread()) {
+      return Flow.PARKED;
+    }
     String counter = key.text(exchange);
     if (!running.enter(counter, most)) {
       String message = "Too many requests at the same time.";

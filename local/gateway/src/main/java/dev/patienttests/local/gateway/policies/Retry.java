@@ -82,29 +82,46 @@ record Retry(
 
   @Override
   public Flow run(Exchange exchange) {
+    // Only the first attempt is parked within; all others are made in a thread that may wait.
+    int i = exchange.parking().kept(0);
+    if (i > 0) {
+      pause(exchange, i);
+    }
     long tries = Math.min(MAX_COUNT, count.whole(exchange));
     Try last = attempt(exchange);
-    int i = 1;
-    for (; i <= tries && last.flow() == Flow.CONTINUE && condition.bool(exchange); i++) {
-      Duration wait = i == 1 && firstFast.bool(exchange) ? Duration.ZERO : wait(exchange, i);
-      if (!wait.isZero()) {
-        long millis = TimeLimit.within(exchange, wait).toMillis();
-        exchange.outside(
-            () -> {
-              pause.millis(millis);
-              return millis;
-            });
+    while (i < tries && last.flow() == Flow.CONTINUE && condition.bool(exchange)) {
+      i++;
+      if (exchange.parking().forThread()) {
+        exchange.parking().keep(i);
+        return Flow.PARKED;
       }
-      exchange.take(again);
+      pause(exchange, i);
       last = attempt(exchange);
     }
-    if (i == 1) {
+    if (last.flow() == Flow.PARKED) {
+      exchange.parking().keep(0);
+      return Flow.PARKED;
+    }
+    if (i == 0) {
       exchange.take(once);
     }
     if (last.failure().isPresent()) {
       throw last.failure().get();
     }
     return last.flow();
+  }
+
+  private void pause(Exchange exchange, int retry) {
+    Duration wait = retry == 1 && firstFast.bool(exchange) ? Duration.ZERO : wait(exchange, retry);
+    if (!wait.isZero()) {
+      long millis = TimeLimit.within(exchange, wait).toMillis();
+      exchange.outside(
+          () -> {
+            pause.millis(millis);
+            return millis;
+          });
+    }
+    exchange.take(again);
   }
 
   private Try attempt(Exchange exchange) {

@@ -32,6 +32,9 @@ record SendOneWayRequest(OutboundCalls calls, Workers workers, CallOut callOut) 
 
   @Override
   public Flow run(Exchange exchange) {
+    if (exchange.parking().forThread()) {
+      return Flow.PARKED;
+    }
     String id = exchange.requestId().toString();
     try {
       OutboundCalls.Call call = callOut.of(exchange);

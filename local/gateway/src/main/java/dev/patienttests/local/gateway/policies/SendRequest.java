@@ -35,6 +35,9 @@ record SendRequest(OutboundCalls calls, Value variable, boolean ignoreError, Cal
 
   @Override
   public Flow run(Exchange exchange) {
+    if (exchange.parking().forThread()) {
+      return Flow.PARKED;
+    }
     String name = variable.text(exchange);
     try {
       OutboundCalls.Call call = callOut.of(exchange);

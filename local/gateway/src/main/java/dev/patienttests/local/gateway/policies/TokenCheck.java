@@ -1,6 +1,7 @@
 package dev.patienttests.local.gateway.policies;
 
 import dev.patienttests.local.gateway.model.Exchange;
+import dev.patienttests.local.gateway.policy.Flow;
 import dev.patienttests.local.gateway.policy.PolicyReader;
 import dev.patienttests.local.jwt.Claims;
 import dev.patienttests.local.jwt.DecryptionKeys;
@@ -42,12 +43,12 @@ record TokenCheck(
   }
 
   /** The same for tokens that are never encrypted. */
-  void run(Exchange exchange, TokenValidator validator, TrustedIssuers trusted, Also also) {
-    run(exchange, validator, trusted, DecryptionKeys.none(), also);
+  Flow run(Exchange exchange, TokenValidator validator, TrustedIssuers trusted, Also also) {
+    return run(exchange, validator, trusted, DecryptionKeys.none(), also);
   }
 
   /** Lets the request on, or throws; the token goes to the variable only where it is good. */
-  void run(
+  Flow run(
       Exchange exchange,
       TokenValidator validator,
       TrustedIssuers trusted,
@@ -58,7 +59,15 @@ record TokenCheck(
       throw failures.of("JwtInvalid", "There are several tokens. Access denied.", exchange);
     }
     String inside = keys.opened(found.token());
-    Validation validation = validate(inside, validator, trusted, exchange);
+    if (exchange.parking().forThread()) {
+      // Signatures are verified, and keys are asked for, in another thread, once for each token.
+      Optional<Validation> atHand = validator.validateAtHand(inside, trusted);
+      return atHand.isPresent() ? end(atHand.get(), inside, exchange, also) : Flow.PARKED;
+    }
+    return end(validate(inside, validator, trusted, exchange), inside, exchange, also);
+  }
+
+  private Flow end(Validation validation, String inside, Exchange exchange, Also also) {
     if (validation instanceof Validation.Refused refused) {
       throw failures.of(refused, exchange);
     }
@@ -73,6 +82,7 @@ record TokenCheck(
           decoded.of(inside).orElseThrow(() -> failures.of("JwtInvalid", UNREADABLE, exchange));
       exchange.variables().put(variable.get(), value);
     }
+    return Flow.CONTINUE;
   }
 
   private Validation validate(

@@ -112,8 +112,8 @@ record ValidateAzureAdToken(
 
   @Override
   public Flow run(Exchange exchange) {
-    check.run(exchange, rules.validator(exchange), trusted, token -> checkClient(token, exchange));
-    return Flow.CONTINUE;
+    return check.run(
+        exchange, rules.validator(exchange), trusted, token -> checkClient(token, exchange));
   }
 
   private Optional<RequiredClaims.Refusal> checkClient(Claims token, Exchange exchange) {

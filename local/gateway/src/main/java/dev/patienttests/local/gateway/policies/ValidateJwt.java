@@ -163,7 +163,6 @@ record ValidateJwt(
 
   @Override
   public Flow run(Exchange exchange) {
-    check.run(exchange, rules.validator(exchange), trusted, decryption, TokenCheck.NOTHING);
-    return Flow.CONTINUE;
+    return check.run(exchange, rules.validator(exchange), trusted, decryption, TokenCheck.NOTHING);
   }
 }

@@ -68,6 +68,9 @@ record Wait(Value mode, List<Block> branches, Workers workers) implements Policy
 
   @Override
   public Flow run(Exchange exchange) {
+    if (exchange.parking().forThread()) {
+      return Flow.PARKED;
+    }
     String word = mode.text(exchange);
     if (!MODES.contains(word)) {
       throw PolicyFailure.expression("The value is neither all nor any.");

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** Policies that run one after the other. */
 public final class Block {
+  private static final int ANEW = -1;
+
   private final Step[] steps;
   private final Optional<Branch> branch;
 
@@ -20,13 +22,17 @@ public final class Block {
     this.branch = branch;
   }
 
-  /** Runs them until one ends the section. */
+  /** Runs them until one ends the section or is parked; from the one that was, if so. */
   public Flow run(Exchange exchange) {
-    if (branch.isPresent()) {
+    int from = exchange.parking().kept(ANEW);
+    if (from == ANEW && branch.isPresent()) {
       exchange.take(branch.get());
     }
-    for (Step step : steps) {
-      Flow flow = step.run(exchange);
+    for (int i = Math.max(0, from); i < steps.length; i++) {
+      Flow flow = steps[i].run(exchange);
+      if (flow == Flow.PARKED) {
+        exchange.parking().keep(i);
+      }
       if (flow != Flow.CONTINUE) {
         return flow;
       }

@@ -1,5 +1,7 @@
 package dev.patienttests.local.gateway.policy;
 
+import dev.patienttests.local.gateway.model.Exchange;
+
 /** What happens after a policy. */
 public enum Flow {
   /** The next policy runs. */
@@ -7,5 +9,10 @@ public enum Flow {
   /** The response was kept before: only outbound goes on, after the policy that keeps it. */
   ANSWERED,
   /** The response goes to the caller as it is. */
-  END
+  END,
+  /**
+   * The thread may not wait for what the policy needs: it runs again when that is there ({@link
+   * Exchange#parking()}). Nothing has happened that must not happen twice.
+   */
+  PARKED
 }

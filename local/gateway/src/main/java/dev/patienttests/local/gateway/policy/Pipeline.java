@@ -3,38 +3,43 @@ package dev.patienttests.local.gateway.policy;
 import dev.patienttests.local.gateway.model.Exchange;
 import dev.patienttests.local.gateway.model.LastError;
 import dev.patienttests.local.gateway.model.Response;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Logger;
 
 /** The effective policies of one operation in one product context. */
 public final class Pipeline {
   private static final Logger LOG = Logger.getLogger(Pipeline.class.getName());
-  private final Map<Section, Block> blocks = new EnumMap<>(Section.class);
+
+  // Parts, in an order of their own.
+  private static final int INBOUND = 0;
+  private static final int BACKEND = 1;
+  private static final int OUTBOUND = 2;
+  private static final int AFTER_CACHE_STORE = 3;
+  private static final int ON_ERROR = 4;
+  private static final int END = 5;
+
+  private final Block[] parts = new Block[END];
   private final Block preflights;
-  private final Block afterCacheStore;
 
   /** Merges documents, given from the broadest scope to the narrowest. */
   public Pipeline(List<CompiledDocument> documents) {
-    List<Step> onPreflight = List.of();
-    List<Step> onAnswered = List.of();
-    for (Section section : Section.values()) {
-      List<Step> steps = List.of();
-      for (CompiledDocument document : documents) {
-        steps = document.merge(section, steps);
-      }
-      blocks.put(section, new Block(steps));
-      if (section == Section.INBOUND) {
-        onPreflight = steps.stream().flatMap(step -> step.onPreflight().stream()).toList();
-      }
-      if (section == Section.OUTBOUND) {
-        onAnswered = afterCacheStore(steps);
-      }
+    List<Step> inbound = merged(documents, Section.INBOUND);
+    List<Step> outbound = merged(documents, Section.OUTBOUND);
+    parts[INBOUND] = new Block(inbound);
+    parts[BACKEND] = new Block(merged(documents, Section.BACKEND));
+    parts[OUTBOUND] = new Block(outbound);
+    parts[AFTER_CACHE_STORE] = new Block(afterCacheStore(outbound));
+    parts[ON_ERROR] = new Block(merged(documents, Section.ON_ERROR));
+    preflights = new Block(inbound.stream().flatMap(step -> step.onPreflight().stream()).toList());
+  }
+
+  private static List<Step> merged(List<CompiledDocument> documents, Section section) {
+    List<Step> steps = List.of();
+    for (CompiledDocument document : documents) {
+      steps = document.merge(section, steps);
     }
-    preflights = new Block(onPreflight);
-    afterCacheStore = new Block(onAnswered);
+    return steps;
   }
 
   private static List<Step> afterCacheStore(List<Step> outbound) {
@@ -46,19 +51,40 @@ public final class Pipeline {
     return outbound;
   }
 
-  /** Runs inbound, backend and outbound, or on-error where one of them fails. */
-  public void run(Exchange exchange) {
+  /**
+   * Runs inbound, backend and outbound, or on-error where one of them fails; or goes on where it
+   * was parked.
+   *
+   * @return whether that is done; else the exchange is parked
+   */
+  public boolean run(Exchange exchange) {
+    return run(exchange, exchange.parking().kept(INBOUND));
+  }
+
+  private boolean run(Exchange exchange, int first) {
+    int part = first;
     try {
-      Flow flow = blocks.get(Section.INBOUND).run(exchange);
-      if (flow == Flow.ANSWERED) {
-        afterCacheStore.run(exchange);
-      } else if (flow == Flow.CONTINUE
-          && blocks.get(Section.BACKEND).run(exchange) == Flow.CONTINUE) {
-        blocks.get(Section.OUTBOUND).run(exchange);
+      while (part < END) {
+        Flow flow = parts[part].run(exchange);
+        if (flow == Flow.PARKED) {
+          exchange.parking().keep(part);
+          return false;
+        }
+        part = after(part, flow);
       }
+      return true;
     } catch (PolicyFailure e) {
-      fail(exchange, e);
+      note(exchange, e);
+      return part == ON_ERROR || run(exchange, ON_ERROR);
     }
+  }
+
+  private static int after(int part, Flow flow) {
+    if (flow == Flow.ANSWERED && part == INBOUND) {
+      return AFTER_CACHE_STORE;
+    }
+    boolean further = flow == Flow.CONTINUE && (part == INBOUND || part == BACKEND);
+    return further ? part + 1 : END;
   }
 
   /**
@@ -80,14 +106,14 @@ public final class Pipeline {
     return true;
   }
 
-  /** Runs on-error for a failure. */
-  public void fail(Exchange exchange, PolicyFailure failure) {
+  /**
+   * Runs on-error for a failure.
+   *
+   * @return whether that is done; else the exchange is parked
+   */
+  public boolean fail(Exchange exchange, PolicyFailure failure) {
     note(exchange, failure);
-    try {
-      blocks.get(Section.ON_ERROR).run(exchange);
-    } catch (PolicyFailure again) {
-      note(exchange, again);
-    }
+    return run(exchange, ON_ERROR);
   }
 
   /** A refusal is the caller's business; a fault is the operator's, who finds it in the log. */
