@@ -28,6 +28,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -116,6 +118,30 @@ class OpenIdConfigurationTest {
   }
 
   @Test
+  void aTokenThatWasAcceptedIsValidatedAtHandWhileItsKeyIsKnownAndFresh() throws Exception {
+    String token = token(first);
+    assertThat(atHand(token)).isEmpty();
+    assertThat(validator.validate(token, configuration)).isInstanceOf(Validation.Accepted.class);
+    assertThat(atHand(token).orElseThrow()).isInstanceOf(Validation.Accepted.class);
+    assertThat(atHand(token(first))).isEmpty();
+    clock.advance(Duration.ofMinutes(2));
+    assertThat(atHand(token).orElseThrow()).isInstanceOf(Validation.Refused.class);
+    clock.advance(Duration.ofMinutes(58));
+    assertThat(atHand(token)).isEmpty();
+    assertThat(fetches).hasValue(1);
+  }
+
+  @Test
+  void aTokenWhoseKeyHasGoneIsNotValidatedAtHand() throws Exception {
+    String token = token(first);
+    validator.validate(token, configuration);
+    published.set(new JWKSet(key("second")));
+    validate(key("unknown"));
+    assertThat(fetches).hasValue(2);
+    assertThat(atHand(token)).isEmpty();
+  }
+
+  @Test
   void manyCallersShareOneFetch() {
     CompletableFuture<?>[] callers =
         IntStream.range(0, 8)
@@ -173,6 +199,15 @@ class OpenIdConfigurationTest {
   }
 
   private Validation validate(ECKey key) {
+    return validator.validate(token(key), configuration);
+  }
+
+  private Optional<Validation> atHand(String token) {
+    TrustedIssuers trusted = new TrustedIssuers(List.of(configuration), SigningKeys.none(), false);
+    return validator.validateAtHand(token, trusted);
+  }
+
+  private String token(ECKey key) {
     try {
       SignedJWT token =
           new SignedJWT(
@@ -183,7 +218,7 @@ class OpenIdConfigurationTest {
                   .expirationTime(Date.from(clock.instant().plusSeconds(60)))
                   .build());
       token.sign(new ECDSASigner(key));
-      return validator.validate(token.serialize(), configuration);
+      return token.serialize();
     } catch (JOSEException e) {
       throw new AssertionError(e);
     }

@@ -145,7 +145,7 @@ record ForwardRequest(
     try {
       return answer.toCompletableFuture().join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof PolicyFailure failure ? failure : e;
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
     }
   }
 

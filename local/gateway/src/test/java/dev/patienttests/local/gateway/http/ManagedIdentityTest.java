@@ -66,6 +66,17 @@ class ManagedIdentityTest {
   }
 
   @Test
+  void aTokenIsAtHandWhileItIsKeptAndNobodyIsAskedForIt() {
+    assertThat(identity.atHand("api://a/b", Optional.of("client"))).isEmpty();
+    token();
+    assertThat(identity.atHand("api://a/b", Optional.of("client"))).contains("t1");
+    assertThat(identity.atHand("api://a/b", Optional.empty())).isEmpty();
+    now = START.plusSeconds(3600 - 300);
+    assertThat(identity.atHand("api://a/b", Optional.of("client"))).isEmpty();
+    assertThat(calls).hasSize(1);
+  }
+
+  @Test
   void eachResourceHasItsOwnToken() {
     token();
     answer = () -> answer(200, token("other", 3600));
