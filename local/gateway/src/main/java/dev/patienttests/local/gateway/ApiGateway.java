@@ -14,8 +14,8 @@ import dev.patienttests.local.gateway.policy.PolicyFailure;
 import dev.patienttests.local.gateway.policy.PolicyServices;
 import dev.patienttests.local.gateway.routing.Router;
 import dev.patienttests.local.gateway.routing.Subscriptions;
+import dev.patienttests.local.net.RandomIds;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -109,7 +109,7 @@ public final class ApiGateway {
   }
 
   private Exchange begin(Request request) {
-    return new Exchange(UUID.randomUUID(), services.clock(), service, request);
+    return new Exchange(RandomIds.next(), services.clock(), service, request);
   }
 
   /** What goes on with the exchange where it is parked; else it has come to its end. */

@@ -1,8 +1,6 @@
 package dev.patienttests.local.gateway;
 
 import dev.patienttests.local.gateway.document.PolicyLoadException;
-import dev.patienttests.local.gateway.http.BackendClient;
-import dev.patienttests.local.gateway.http.GatewayHandler;
 import dev.patienttests.local.gateway.http.ManagedIdentity;
 import dev.patienttests.local.gateway.http.SubscriptionControl;
 import dev.patienttests.local.gateway.http.TraceControl;
@@ -10,6 +8,11 @@ import dev.patienttests.local.gateway.policy.BoundedWorkers;
 import dev.patienttests.local.gateway.policy.PolicyServices;
 import dev.patienttests.local.gateway.policy.ValueCache;
 import dev.patienttests.local.gateway.trace.Tracing;
+import dev.patienttests.local.gateway.wire.BackendClient;
+import dev.patienttests.local.gateway.wire.EventLoops;
+import dev.patienttests.local.gateway.wire.GatewaySite;
+import dev.patienttests.local.gateway.wire.Listener;
+import dev.patienttests.local.gateway.wire.WaitingThreads;
 import dev.patienttests.local.net.NetworkListener;
 import dev.patienttests.local.net.Ports;
 import dev.patienttests.local.net.StartException;
@@ -19,9 +22,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
-import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -33,22 +34,11 @@ public final class Gateway implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Gateway.class.getName());
 
-  private final Server server;
-  private final BackendClient backends;
-  private final BackendClient identity;
-  private final BoundedWorkers workers;
+  private final Parts parts;
   private final Ports ports;
 
-  private Gateway(
-      Server server,
-      BackendClient backends,
-      BackendClient identity,
-      BoundedWorkers workers,
-      Ports ports) {
-    this.server = server;
-    this.backends = backends;
-    this.identity = identity;
-    this.workers = workers;
+  private Gateway(Parts parts, Ports ports) {
+    this.parts = parts;
     this.ports = ports;
   }
 
@@ -70,57 +60,46 @@ public final class Gateway implements AutoCloseable {
    */
   public static Gateway start(
       GatewayConfig config, InstantSource clock, Optional<String> controlToken) throws Exception {
-    SSLContext tls = TrustedClients.sslContext(config.listener());
     Optional<InetSocketAddress> proxy =
         config.egressProxy().isEmpty()
             ? Optional.empty()
             : Optional.of(TrustedClients.address(config.egressProxy()));
-    BackendClient backends = new BackendClient(tls, proxy);
-    BackendClient identity = new BackendClient(tls, Optional.empty());
-    BoundedWorkers workers = new BoundedWorkers();
-    PolicyServices services =
-        new PolicyServices(
-            clock,
-            Gateway::pause,
-            new ValueCache(clock),
-            backends,
-            new ManagedIdentity(config.identity(), identity, clock),
-            workers);
+    Parts parts = new Parts();
     try {
+      EventLoops loops = parts.kept(new EventLoops(), EventLoops::close);
+      BoundedWorkers workers = parts.kept(new BoundedWorkers(), BoundedWorkers::close);
+      BackendClient backends =
+          parts.kept(new BackendClient(loops, config.listener(), proxy), BackendClient::close);
+      BackendClient identity =
+          parts.kept(
+              new BackendClient(loops, config.listener(), Optional.empty()), BackendClient::close);
+      PolicyServices services =
+          new PolicyServices(
+              clock,
+              Gateway::pause,
+              new ValueCache(clock),
+              backends,
+              new ManagedIdentity(config.identity(), identity, clock),
+              workers);
       long begin = System.nanoTime();
       ApiGateway gateway = load(config, services);
       LOG.info(LOADED + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin) + " ms");
       Tracing tracing = Tracing.of(gateway.config(), clock);
-      Server server = NetworkListener.server("gateway");
-      ServerConnector open =
-          NetworkListener.publicTls(
-              server, config.listener(), config.publicPort(), Gateway::limits);
-      open.setName(GatewayHandler.PUBLIC);
-      ServerConnector network =
-          NetworkListener.behindNetwork(
-              server, config.listener(), NetworkListener.Sni.OPTIONAL, Gateway::limits);
-      server.addConnector(open);
-      server.addConnector(network);
-      Handler handler = new GatewayHandler(gateway, config.hostName(), tracing);
-      Optional<ServerConnector> control = controlToken.map(token -> control(server));
-      server.setHandler(
-          controlToken.isEmpty()
-              ? handler
-              : new Handler.Sequence(
-                  new TraceControl(tracing, controlToken.get()),
-                  new SubscriptionControl(gateway::changeSubscription, controlToken.get()),
-                  handler));
-      server.start();
-      Ports ports =
-          Ports.none().withNetwork(network.getLocalPort()).withPublic(open.getLocalPort());
-      if (control.isPresent()) {
-        ports = ports.withControl(control.get().getLocalPort());
+      WaitingThreads threads = parts.kept(new WaitingThreads(), WaitingThreads::close);
+      GatewaySite open = GatewaySite.of(gateway, config.hostName(), tracing, threads);
+      Listener publicly =
+          parts.kept(
+              Listener.open(loops, config.listener(), config.publicPort(), open), Listener::close);
+      Listener network =
+          parts.kept(
+              Listener.behindNetwork(loops, config.listener(), open.closed()), Listener::close);
+      Ports ports = Ports.none().withNetwork(network.port()).withPublic(publicly.port());
+      if (controlToken.isPresent()) {
+        ports = ports.withControl(control(gateway, tracing, controlToken.get(), parts));
       }
-      return new Gateway(server, backends, identity, workers, ports);
+      return new Gateway(parts, ports);
     } catch (Exception e) {
-      workers.close();
-      backends.close();
-      identity.close();
+      parts.close();
       throw e;
     }
   }
@@ -148,17 +127,19 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private static ServerConnector control(Server server) {
-    ServerConnector control = NetworkListener.loopbackHttp(server, 0, http -> {});
-    control.setName(SubscriptionControl.CONTROL);
-    server.addConnector(control);
-    return control;
-  }
-
-  private static void limits(HttpConfiguration http) {
-    http.setRequestHeaderSize(32 * 1024);
-    http.setResponseHeaderSize(32 * 1024);
-    http.setSendDateHeader(true);
+  private static int control(ApiGateway gateway, Tracing tracing, String token, Parts parts)
+      throws Exception {
+    Server server = NetworkListener.server("control");
+    ServerConnector connector = NetworkListener.loopbackHttp(server, 0, http -> {});
+    connector.setName(SubscriptionControl.CONTROL);
+    server.addConnector(connector);
+    server.setHandler(
+        new Handler.Sequence(
+            new TraceControl(tracing, token),
+            new SubscriptionControl(gateway::changeSubscription, token)));
+    parts.kept(server, s -> LifeCycle.stop(s));
+    server.start();
+    return connector.getLocalPort();
   }
 
   private static void pause(long millis) {
@@ -176,9 +157,6 @@ public final class Gateway implements AutoCloseable {
 
   @Override
   public void close() {
-    LifeCycle.stop(server);
-    workers.close();
-    backends.close();
-    identity.close();
+    parts.close();
   }
 }

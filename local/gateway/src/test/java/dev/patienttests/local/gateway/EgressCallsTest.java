@@ -3,16 +3,16 @@ package dev.patienttests.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.patienttests.local.gateway.http.BackendClient;
 import dev.patienttests.local.gateway.model.Headers;
 import dev.patienttests.local.gateway.model.RequestUrl;
 import dev.patienttests.local.gateway.model.Response;
 import dev.patienttests.local.gateway.policy.OutboundCalls.Call;
 import dev.patienttests.local.gateway.policy.PolicyFailure;
+import dev.patienttests.local.gateway.wire.BackendClient;
+import dev.patienttests.local.gateway.wire.EventLoops;
 import dev.patienttests.local.net.ListenerSettings;
 import dev.patienttests.local.net.NetworkListener;
 import dev.patienttests.local.net.Subnet;
-import dev.patienttests.local.net.TrustedClients;
 import dev.patienttests.local.net.VirtualNetwork;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,6 +42,7 @@ class EgressCallsTest {
 
   private final VirtualNetwork network = new VirtualNetwork("network-token");
   private Server server;
+  private final EventLoops loops = new EventLoops();
   private BackendClient client;
 
   @BeforeEach
@@ -55,13 +56,13 @@ class EgressCallsTest {
     server.setHandler(new Echo());
     server.start();
     network.publish(Configs.HOST, "Microsoft.Web", connector.getLocalPort());
-    client =
-        new BackendClient(TrustedClients.sslContext(settings), Optional.of(network.egress(SUBNET)));
+    client = new BackendClient(loops, settings, Optional.of(network.egress(SUBNET)));
   }
 
   @AfterEach
   void stop() throws Exception {
     client.close();
+    loops.close();
     server.stop();
     network.close();
   }

@@ -4,7 +4,7 @@ import static dev.patienttests.local.gateway.RawGateway.request;
 import static dev.patienttests.local.gateway.RawGateway.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patienttests.local.gateway.http.RequestBody;
+import dev.patienttests.local.gateway.wire.Listener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -229,7 +229,7 @@ class ListenerTest {
 
   @Test
   void aBodyThatIsTooLongIs413() throws IOException {
-    int tooLong = RequestBody.MAX_BYTES + 1;
+    int tooLong = Listener.MAX_BODY_BYTES + 1;
     assertThat(status(send(request("POST /shop/v1/things", "Content-Length: " + tooLong + "\r\n"))))
         .isEqualTo(413);
     assertThat(backend().received()).isEmpty();

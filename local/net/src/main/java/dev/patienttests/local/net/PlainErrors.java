@@ -39,9 +39,7 @@ final class PlainErrors extends ErrorHandler {
       response.getHeaders().put(NetworkListener.TRACE_HEADER, UUID.randomUUID().toString());
     }
     String requestId = response.getHeaders().get(NetworkListener.TRACE_HEADER);
-    String body =
-        "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"traceId\":\"%s\"}"
-            .formatted(HttpStatus.getMessage(code), code, traceId(request, requestId));
+    String body = ProblemText.of(code, HttpStatus.getMessage(code), traceId(request, requestId));
     response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
   }
 

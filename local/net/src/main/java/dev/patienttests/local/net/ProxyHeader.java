@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The header of the PROXY protocol, version 2, that goes before each connection of the network. */
-final class ProxyHeader {
+public final class ProxyHeader {
   /** Type of the value that holds the network's token; 0xE0 to 0xEF are free for own use. */
-  static final int TLV_TOKEN = 0xE0;
+  public static final int TLV_TOKEN = 0xE0;
 
   /** Type of the value that holds the resource id of the caller's subnet. */
   static final int TLV_SUBNET = 0xE1;

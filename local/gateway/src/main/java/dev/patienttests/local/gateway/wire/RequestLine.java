@@ -1,4 +1,4 @@
-package dev.patienttests.local.gateway.http;
+package dev.patienttests.local.gateway.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

@@ -1,4 +1,4 @@
-package dev.patienttests.local.gateway.http;
+package dev.patienttests.local.gateway.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.patienttests.local.gateway.http;
+package dev.patienttests.local.gateway.wire;
 
 import dev.patienttests.local.gateway.model.Headers;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package dev.patienttests.local.gateway.http;
+package dev.patienttests.local.gateway.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,6 +8,7 @@ import dev.patienttests.local.gateway.model.RequestUrl;
 import dev.patienttests.local.gateway.model.Response;
 import dev.patienttests.local.gateway.policy.OutboundCalls.Call;
 import dev.patienttests.local.gateway.policy.PolicyFailure;
+import io.netty.handler.ssl.SslContextBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,16 +88,18 @@ class BackendClientTest {
     }
   }
 
+  private final EventLoops loops = new EventLoops();
   private BackendClient client;
 
   @BeforeEach
   void start() throws Exception {
-    client = new BackendClient(SSLContext.getDefault(), Optional.empty());
+    client = new BackendClient(loops, SslContextBuilder.forClient().build(), Optional.empty());
   }
 
   @AfterEach
   void stop() {
     client.close();
+    loops.close();
   }
 
   private static Call call(Server server, String method, Headers headers) {

@@ -1,0 +1,51 @@
+package dev.patienttests.local.gateway.wire;
+
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.util.AttributeKey;
+import java.io.EOFException;
+
+/** Hands whole answers of a connection to the call that waits for them. */
+@Sharable
+final class BackendAnswers extends SimpleChannelInboundHandler<FullHttpResponse> {
+  /** The call that has the connection. */
+  static final AttributeKey<BackendCall> CALL = AttributeKey.valueOf(BackendCall.class, "call");
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, FullHttpResponse answer) {
+    if (answer.decoderResult().isFailure()) {
+      exceptionCaught(context, answer.decoderResult().cause());
+      return;
+    }
+    if (answer.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+      // The answer itself follows.
+      return;
+    }
+    BackendCall call = context.channel().attr(CALL).get();
+    if (call == null) {
+      // Nobody has asked for anything.
+      context.close();
+      return;
+    }
+    call.answered(BackendMessages.response(answer), HttpUtil.isKeepAlive(answer));
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    exceptionCaught(context, new EOFException());
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    BackendCall call = context.channel().attr(CALL).get();
+    if (call == null) {
+      context.close();
+    } else {
+      call.failed(cause.getCause() == null ? cause : cause.getCause());
+    }
+  }
+}

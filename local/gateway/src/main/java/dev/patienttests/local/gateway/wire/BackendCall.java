@@ -1,0 +1,129 @@
+package dev.patienttests.local.gateway.wire;
+
+import dev.patienttests.local.gateway.model.Response;
+import dev.patienttests.local.gateway.policy.OutboundCalls.Call;
+import dev.patienttests.local.gateway.policy.PolicyFailure;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.channel.pool.ChannelPool;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.util.concurrent.Future;
+import java.net.ConnectException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+
+/**
+ * One call under way: waits for a connection, sends on it, and ends with an answer or a failure,
+ * whichever comes first. All of it happens in the loop of its connection.
+ */
+final class BackendCall {
+  private final Call call;
+  private final ChannelPool pool;
+  private final CompletableFuture<Response> outcome = new CompletableFuture<>();
+  private Optional<Channel> connection = Optional.empty();
+
+  BackendCall(Call call, ChannelPool pool) {
+    this.call = call;
+    this.pool = pool;
+  }
+
+  CompletableFuture<Response> outcome() {
+    return outcome;
+  }
+
+  /** In that loop, which is the pool's. */
+  void begin(EventLoop loop) {
+    Future<?> end =
+        loop.schedule(
+            () -> fail(timeout()), Math.max(1, call.timeout().toMillis()), TimeUnit.MILLISECONDS);
+    outcome.whenComplete(
+        (answer, e) -> {
+          if (loop.inEventLoop()) {
+            end.cancel(false);
+          } else {
+            // Whoever waited has been interrupted.
+            loop.execute(() -> fail(connectionFailure("interrupted")));
+          }
+        });
+    FullHttpRequest request;
+    try {
+      request = BackendMessages.request(call);
+    } catch (IllegalArgumentException e) {
+      // What a policy has made is no request.
+      failed(e);
+      return;
+    }
+    pool.acquire()
+        .addListener(
+            (Future<Channel> found) -> {
+              if (!found.isSuccess()) {
+                fail(connectionFailure(reasonOf(found.cause())));
+              } else if (outcome.isDone()) {
+                pool.release(found.getNow());
+              } else {
+                send(request, found.getNow());
+              }
+            });
+  }
+
+  private void send(FullHttpRequest request, Channel channel) {
+    connection = Optional.of(channel);
+    channel.attr(BackendAnswers.CALL).set(this);
+    channel
+        .writeAndFlush(request)
+        .addListener(
+            sent -> {
+              if (!sent.isSuccess()) {
+                failed(sent.cause());
+              }
+            });
+  }
+
+  /** The whole answer is there. */
+  void answered(Response response, boolean keptAlive) {
+    leave(keptAlive);
+    outcome.complete(response);
+  }
+
+  /** There will be no answer. */
+  void failed(Throwable cause) {
+    fail(connectionFailure(reasonOf(cause)));
+  }
+
+  private void fail(PolicyFailure failure) {
+    leave(false);
+    outcome.completeExceptionally(failure);
+  }
+
+  private void leave(boolean usable) {
+    if (connection.isPresent()) {
+      Channel channel = connection.get();
+      connection = Optional.empty();
+      channel.attr(BackendAnswers.CALL).set(null);
+      if (!usable) {
+        channel.close();
+      }
+      pool.release(channel);
+    }
+  }
+
+  private PolicyFailure timeout() {
+    return PolicyFailure.fault("Timeout", "No answer from " + call.url().authority() + " in time");
+  }
+
+  private PolicyFailure connectionFailure(String why) {
+    return PolicyFailure.fault(
+        "BackendConnectionFailure", "Call to " + call.url().authority() + " failed: " + why);
+  }
+
+  /** Only of these it is known that their text holds nothing of the request. */
+  private static String reasonOf(Throwable cause) {
+    if (cause instanceof ConnectException) {
+      return "ConnectException, " + cause.getMessage();
+    }
+    String name = cause.getClass().getSimpleName();
+    return cause instanceof SSLException ? name + ", " + cause.getMessage() : name;
+  }
+}

@@ -1,0 +1,191 @@
+package dev.patienttests.local.gateway.wire;
+
+import dev.patienttests.local.gateway.model.Response;
+import dev.patienttests.local.gateway.policy.OutboundCalls;
+import dev.patienttests.local.gateway.policy.PolicyFailure;
+import dev.patienttests.local.net.ListenerSettings;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.pool.AbstractChannelPoolHandler;
+import io.netty.channel.pool.ChannelPool;
+import io.netty.channel.pool.FixedChannelPool;
+import io.netty.channel.pool.FixedChannelPool.AcquireTimeoutAction;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.proxy.HttpProxyHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.resolver.NoopAddressResolverGroup;
+import io.netty.util.AttributeKey;
+import io.netty.util.concurrent.Future;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+
+/** Calls out through the virtual network's CONNECT proxy, with kept connections. */
+public final class BackendClient implements OutboundCalls, AutoCloseable {
+  /** Longest response that is buffered. */
+  public static final int MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
+
+  /**
+   * How long an unused connection is kept: shorter than the 120 s after which servers of the stack
+   * close it, so that no request meets a connection that is about to go.
+   */
+  static final Duration IDLE = Duration.ofSeconds(60);
+
+  private static final int LINE_BYTES = 8 * 1024;
+  private static final int HEADER_BYTES = 64 * 1024;
+  private static final int CHUNK_BYTES = 64 * 1024;
+  private static final int MAX_CONNECTIONS = 200;
+  private static final int MAX_WAITING = 1_024;
+  private static final int CONNECT_MILLIS = 5_000;
+  private static final long NO_LIMIT = -1;
+  private static final AttributeKey<Long> LAST_USE = AttributeKey.valueOf("last use");
+
+  private record Way(EventLoop loop, Destination destination) {}
+
+  private final EventLoops loops;
+  private final SslContext tls;
+  private final Optional<InetSocketAddress> proxy;
+  private final BackendAnswers answers = new BackendAnswers();
+  private final Map<Way, ChannelPool> pools = new ConcurrentHashMap<>();
+
+  /**
+   * A client that has no connection yet.
+   *
+   * @param settings whom it trusts
+   * @param proxy the egress proxy; without it calls go out directly
+   */
+  public BackendClient(
+      EventLoops loops, ListenerSettings settings, Optional<InetSocketAddress> proxy) {
+    this(loops, Tls.client(settings), proxy);
+  }
+
+  BackendClient(EventLoops loops, SslContext tls, Optional<InetSocketAddress> proxy) {
+    this.loops = loops;
+    this.tls = tls;
+    this.proxy = proxy;
+  }
+
+  /** {@inheritDoc} In a loop, the call goes on and ends in that one. */
+  @Override
+  public Optional<CompletionStage<Response>> begin(Call call) {
+    return Optional.of(start(call));
+  }
+
+  private CompletableFuture<Response> start(Call call) {
+    EventLoop loop = loops.hereOrNext();
+    Way way = new Way(loop, Destination.of(call.url()));
+    BackendCall begun = new BackendCall(call, pools.computeIfAbsent(way, this::pool));
+    if (loop.inEventLoop()) {
+      begun.begin(loop);
+    } else {
+      loop.execute(() -> begun.begin(loop));
+    }
+    return begun.outcome();
+  }
+
+  /** {@inheritDoc} Not in a loop, which would wait for itself. */
+  @Override
+  public Response send(Call call) {
+    if (loops.isHere()) {
+      throw new IllegalStateException("an event loop must not wait");
+    }
+    CompletableFuture<Response> answer = start(call);
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      answer.cancel(true);
+      throw PolicyFailure.fault(
+          "BackendConnectionFailure", "Call to " + call.url().authority() + " failed: interrupted");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof PolicyFailure failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    }
+  }
+
+  private ChannelPool pool(Way way) {
+    Destination to = way.destination();
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(way.loop())
+            .channel(NioSocketChannel.class)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS);
+    if (proxy.isPresent()) {
+      // Only the proxy knows the names of the virtual network.
+      bootstrap.resolver(NoopAddressResolverGroup.INSTANCE);
+      bootstrap.remoteAddress(InetSocketAddress.createUnresolved(to.host(), to.port()));
+    } else {
+      bootstrap.remoteAddress(to.host(), to.port());
+    }
+    return new FixedChannelPool(
+        bootstrap,
+        new Connections(to),
+        BackendClient::isUsable,
+        AcquireTimeoutAction.FAIL,
+        NO_LIMIT,
+        MAX_CONNECTIONS / EventLoops.LOOPS,
+        MAX_WAITING);
+  }
+
+  private static Future<Boolean> isUsable(Channel channel) {
+    Long lastUse = channel.attr(LAST_USE).get();
+    boolean fresh = lastUse == null || System.nanoTime() - lastUse < IDLE.toNanos();
+    return channel.eventLoop().newSucceededFuture(fresh && channel.isActive());
+  }
+
+  /** Makes connections to one destination. */
+  private final class Connections extends AbstractChannelPoolHandler {
+    private final Destination to;
+
+    Connections(Destination to) {
+      this.to = to;
+    }
+
+    @Override
+    public void channelCreated(Channel channel) {
+      proxy.ifPresent(address -> channel.pipeline().addLast(connect(address)));
+      if (to.secure()) {
+        channel.pipeline().addLast(tls.newHandler(channel.alloc(), to.host(), to.port()));
+      }
+      HttpDecoderConfig config =
+          new HttpDecoderConfig()
+              .setMaxInitialLineLength(LINE_BYTES)
+              .setMaxHeaderSize(HEADER_BYTES)
+              .setMaxChunkSize(CHUNK_BYTES);
+      channel
+          .pipeline()
+          .addLast(
+              new HttpClientCodec(config, false, false),
+              new HttpObjectAggregator(MAX_RESPONSE_BYTES),
+              answers);
+    }
+
+    private HttpProxyHandler connect(InetSocketAddress address) {
+      HttpProxyHandler handler = new HttpProxyHandler(address);
+      handler.setConnectTimeoutMillis(CONNECT_MILLIS);
+      return handler;
+    }
+
+    @Override
+    public void channelReleased(Channel channel) {
+      channel.attr(LAST_USE).set(System.nanoTime());
+    }
+  }
+
+  @Override
+  public void close() {
+    pools.values().forEach(ChannelPool::close);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.patienttests.local.gateway.wire;
+
+import dev.patienttests.local.gateway.ApiGateway;
+import dev.patienttests.local.gateway.model.Exchange;
+import dev.patienttests.local.gateway.model.Headers;
+import dev.patienttests.local.gateway.model.MessageBody;
+import dev.patienttests.local.gateway.model.Request;
+import dev.patienttests.local.gateway.model.RequestUrl;
+import dev.patienttests.local.gateway.trace.Tracing;
+import dev.patienttests.local.gateway.trace.Tracing.Traced;
+import dev.patienttests.local.net.TraceParent;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.AttributeKey;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * What a listener serves: turns HTTP requests into exchanges and their outcome into HTTP responses.
+ *
+ * @param gateway serves them
+ * @param hostName the gateway's Azure host name
+ * @param open whether clients come without the virtual network, and may call it localhost
+ * @param tracing traces requests that show a token for it
+ * @param threads those that may wait
+ */
+public record GatewaySite(
+    ApiGateway gateway, String hostName, boolean open, Tracing tracing, Executor threads) {
+  /** For clients that come without the virtual network. */
+  public static GatewaySite of(
+      ApiGateway gateway, String hostName, Tracing tracing, Executor threads) {
+    return new GatewaySite(gateway, hostName.toLowerCase(Locale.ROOT), true, tracing, threads);
+  }
+
+  /** The same for clients of the virtual network, which call it by its host name alone. */
+  public GatewaySite closed() {
+    return new GatewaySite(gateway, hostName, false, tracing, threads);
+  }
+
+  /** What the virtual network says of the client's address. */
+  static final AttributeKey<String> ADDRESS = AttributeKey.valueOf("client address");
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final Logger LOG = Logger.getLogger("request");
+  private static final WireResponses RESPONSES = new WireResponses(InstantSource.system());
+
+  /** A whole request; its connection says whose it is. */
+  record Received(HttpRequest head, RequestUrl url, byte[] body, Channel channel) {
+    Request request() {
+      Headers headers = BackendMessages.headers(head.headers());
+      headers.remove("Expect");
+      Optional<MessageBody> content =
+          body.length == 0 ? Optional.empty() : Optional.of(new MessageBody(body));
+      return new Request(head.method().name(), url, headers, content, address());
+    }
+
+    private String address() {
+      String told = channel.attr(ADDRESS).get();
+      if (told != null) {
+        return told;
+      }
+      return channel.remoteAddress() instanceof InetSocketAddress internet
+          ? internet.getAddress().getHostAddress()
+          : "127.0.0.1";
+    }
+  }
+
+  /** Whether a host is this site. */
+  boolean serves(String host) {
+    return host.equals(hostName) || (open && LOOPBACK.contains(host));
+  }
+
+  /** Serves a request and waits for nothing; the answer may come in any thread. */
+  void serve(Received received, Consumer<FullHttpResponse> answer) {
+    Optional<Traced> traced = tracing.isOpen() ? traced(received) : Optional.empty();
+    if (traced.isPresent()) {
+      serve(received, traced.get(), answer);
+    } else {
+      gateway.serve(received.request(), threads, done -> answer.accept(end(received, done)));
+    }
+  }
+
+  /** Whoever follows a request sees it in one thread. */
+  private void serve(Received received, Traced traced, Consumer<FullHttpResponse> answer) {
+    try {
+      threads.execute(
+          () -> {
+            Exchange done = gateway.serve(received.request(), traced.recorder());
+            tracing.end(traced, done).ifPresent(id -> done.later().set(Tracing.ID_HEADER, id));
+            answer.accept(end(received, done));
+          });
+    } catch (RejectedExecutionException e) {
+      answer.accept(refused(HttpResponseStatus.SERVICE_UNAVAILABLE, received));
+    }
+  }
+
+  private Optional<Traced> traced(Received received) {
+    return Optional.ofNullable(received.head().headers().get(Tracing.TOKEN_HEADER))
+        .flatMap(
+            token ->
+                tracing.begin(
+                    token, received.head().method().name() + " " + received.url().path()));
+  }
+
+  private FullHttpResponse end(Received received, Exchange exchange) {
+    // Policies have changed the exchange's headers; these are still the client's.
+    String traceparent = received.head().headers().get(TraceParent.HEADER);
+    LOG.info(() -> RequestLine.of(exchange, Optional.ofNullable(traceparent)));
+    try {
+      return RESPONSES.of(exchange);
+    } catch (IllegalArgumentException e) {
+      // Its message may hold what the request held.
+      LOG.log(
+          Level.SEVERE,
+          () -> "Request " + exchange.requestId() + ": a header of its response is none");
+      return refused(HttpResponseStatus.INTERNAL_SERVER_ERROR, received);
+    }
+  }
+
+  private FullHttpResponse refused(HttpResponseStatus status, Received received) {
+    return refused(Refusal.of(status, received.head().headers()));
+  }
+
+  /** The answer to a request that no policy sees. */
+  FullHttpResponse refused(Refusal refusal) {
+    return RESPONSES.of(refusal);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.patienttests.local.gateway.wire;
+
+import dev.patienttests.local.gateway.model.RequestUrl;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a request asks for: its target and its host. Only targets are taken that every reader
+ * understands in the same way; a path has no characters that RFC 3986 does not know, no dot
+ * segments or empty segments, and no escaped slash, backslash, percent sign or control character.
+ */
+final class RequestTarget {
+  private static final Pattern HOST =
+      Pattern.compile("([A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(?::([0-9]{1,5}))?");
+  private static final int HTTPS = 443;
+  private static final int MAX_PORT = 65_535;
+  private static final String UNRESERVED = "-._~!$&'()*+,;=:@";
+  private static final String SECURE = "https://";
+
+  private RequestTarget() {}
+
+  /**
+   * The URL that is asked for.
+   *
+   * @param target as it stands in the request line
+   * @param hosts all values of {@code Host}
+   * @return empty where the request is to be refused as a bad one
+   */
+  static Optional<RequestUrl> of(String target, List<String> hosts) {
+    if (hosts.size() != 1) {
+      return Optional.empty();
+    }
+    String host = hosts.get(0);
+    String local = target;
+    if (target.regionMatches(true, 0, SECURE, 0, SECURE.length())) {
+      int slash = target.indexOf('/', SECURE.length());
+      String named = target.substring(SECURE.length(), slash < 0 ? target.length() : slash);
+      if (!named.equalsIgnoreCase(host)) {
+        return Optional.empty();
+      }
+      local = slash < 0 ? "/" : target.substring(slash);
+    }
+    int question = local.indexOf('?');
+    String path = question < 0 ? local : local.substring(0, question);
+    String query = question < 0 ? "" : local.substring(question + 1);
+    return isPath(path) && isPlain(query, "/?") ? url(host, path, query) : Optional.empty();
+  }
+
+  private static Optional<RequestUrl> url(String host, String path, String query) {
+    Matcher parts = HOST.matcher(host);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    int port = parts.group(2) == null ? HTTPS : Integer.parseInt(parts.group(2));
+    return port == 0 || port > MAX_PORT
+        ? Optional.empty()
+        : Optional.of(
+            new RequestUrl("https", parts.group(1).toLowerCase(Locale.ROOT), port, path, query));
+  }
+
+  private static boolean isPath(String path) {
+    if (!path.startsWith("/") || !isPlain(path, "/")) {
+      return false;
+    }
+    int start = 1;
+    while (start <= path.length()) {
+      int slash = path.indexOf('/', start);
+      int end = slash < 0 ? path.length() : slash;
+      if (!isSegment(path.substring(start, end), end == path.length())) {
+        return false;
+      }
+      start = end + 1;
+    }
+    return true;
+  }
+
+  private static boolean isSegment(String segment, boolean last) {
+    int parameters = segment.indexOf(';');
+    String name = parameters < 0 ? segment : segment.substring(0, parameters);
+    if (name.isEmpty()) {
+      return last && parameters < 0;
+    }
+    if (name.equals(".") || name.equals("..")) {
+      return false;
+    }
+    return segment.indexOf('%') < 0 || isPlainlyEscaped(segment);
+  }
+
+  /** Whether escapes stand for UTF-8 text, and for nothing that separates or ends. */
+  private static boolean isPlainlyEscaped(String segment) {
+    ByteBuffer bytes = ByteBuffer.allocate(segment.length());
+    for (int i = 0; i < segment.length(); i++) {
+      int octet = segment.charAt(i);
+      if (octet == '%') {
+        octet = Integer.parseInt(segment, i + 1, i + 3, 16);
+        i += 2;
+        if (octet < ' ' || octet == 0x7F || "/\\%.;".indexOf(octet) >= 0) {
+          return false;
+        }
+      }
+      bytes.put((byte) octet);
+    }
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(bytes.flip());
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
+  /** Whether all characters are those of a path or query, or two digits after a percent sign. */
+  private static boolean isPlain(String text, String more) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '%') {
+        if (i + 2 >= text.length() || !isHex(text.charAt(i + 1)) || !isHex(text.charAt(i + 2))) {
+          return false;
+        }
+      } else if (!isLetterOrDigit(c) && UNRESERVED.indexOf(c) < 0 && more.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+
+  private static boolean isHex(char c) {
+    return c < 0x80 && Character.digit(c, 16) >= 0;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.patienttests.local.gateway.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.List;
+
+/**
+ * Reads requests, and none that two readers might understand in two ways (RFC 9112, sections 3, 5.2
+ * and 6). Where Netty's decoder mends what it reads, as the standard allows, this one refuses it:
+ * lines that continue the one before, a request line with other than two single spaces, a length
+ * beside a transfer encoding, and any transfer encoding but {@code chunked}.
+ */
+final class StrictRequestDecoder extends HttpRequestDecoder {
+  private static final int CHUNK_BYTES = 64 * 1024;
+  private static final int NOT_YET = -1;
+
+  private boolean inBody;
+  private int requestLine = NOT_YET;
+
+  /** {@code bytes}: the most that the request line may have, and the most that all headers may. */
+  StrictRequestDecoder(int bytes) {
+    super(
+        new HttpDecoderConfig()
+            .setMaxInitialLineLength(bytes)
+            .setMaxHeaderSize(bytes)
+            .setMaxChunkSize(CHUNK_BYTES));
+  }
+
+  @Override
+  protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
+      throws Exception {
+    int before = out.size();
+    int from = in.readerIndex();
+    boolean head = !inBody;
+    super.decode(context, in, out);
+    if (head && !isPlain(in, from, in.readerIndex())) {
+      refuse(out, before);
+    }
+    for (int i = before; i < out.size(); i++) {
+      if (out.get(i) instanceof HttpRequest request) {
+        inBody = true;
+        checkFraming(request);
+      }
+      if (out.get(i) instanceof LastHttpContent) {
+        inBody = false;
+      }
+    }
+  }
+
+  @Override
+  protected HttpMessage createMessage(String[] initialLine) throws Exception {
+    requestLine = initialLine[0].length() + initialLine[1].length() + initialLine[2].length() + 2;
+    return super.createMessage(initialLine);
+  }
+
+  /** Looks at the lines of a head that have just been read. */
+  private boolean isPlain(ByteBuf in, int from, int to) {
+    boolean plain = true;
+    int line = from;
+    while (plain && line < to) {
+      int end = in.indexOf(line, to, (byte) '\n');
+      int length = (end < 0 ? to : end) - line - 1;
+      byte first = in.getByte(line);
+      plain = first != ' ' && first != '\t';
+      if (requestLine != NOT_YET && length > 0) {
+        plain &= length == requestLine;
+        requestLine = NOT_YET;
+      }
+      line = end < 0 ? to : end + 1;
+    }
+    return plain;
+  }
+
+  /** Puts an invalid request in the place of what was read. */
+  private void refuse(List<Object> out, int before) {
+    boolean any = false;
+    for (int i = before; i < out.size(); i++) {
+      if (out.get(i) instanceof HttpRequest request) {
+        fail(request, "head");
+        any = true;
+      }
+    }
+    if (!any) {
+      HttpMessage invalid = createInvalidMessage();
+      fail(invalid, "head");
+      out.add(invalid);
+    }
+  }
+
+  private static void checkFraming(HttpRequest request) {
+    List<String> encodings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    boolean chunked = encodings.size() == 1 && encodings.get(0).equalsIgnoreCase("chunked");
+    boolean both =
+        !encodings.isEmpty() && request.headers().contains(HttpHeaderNames.CONTENT_LENGTH);
+    if (both || (!encodings.isEmpty() && !chunked)) {
+      fail(request, "framing");
+    }
+  }
+
+  private static void fail(HttpMessage message, String what) {
+    if (message.decoderResult().isSuccess()) {
+      message.setDecoderResult(DecoderResult.failure(new IllegalArgumentException(what)));
+    }
+  }
+}
