@@ -3,6 +3,7 @@ package dev.patienttests.local.gateway.wire;
 import dev.patienttests.local.gateway.model.Response;
 import dev.patienttests.local.gateway.policy.OutboundCalls;
 import dev.patienttests.local.gateway.policy.PolicyFailure;
+import dev.patienttests.local.gateway.policy.TimeLimit;
 import dev.patienttests.local.net.ListenerSettings;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -47,7 +48,6 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
   private static final int MAX_CONNECTIONS = 200;
   private static final int MAX_WAITING = 1_024;
   private static final int CONNECT_MILLIS = 5_000;
-  private static final long NO_LIMIT = -1;
   private static final AttributeKey<Long> LAST_USE = AttributeKey.valueOf("last use");
 
   private record Way(EventLoop loop, Destination destination) {}
@@ -82,8 +82,9 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
   }
 
   private CompletableFuture<Response> start(Call call) {
-    EventLoop loop = loops.hereOrNext();
-    Way way = new Way(loop, Destination.of(call.url()));
+    Destination to = Destination.of(call.url());
+    EventLoop loop = loops.hereOrFor(to);
+    Way way = new Way(loop, to);
     BackendCall begun = new BackendCall(call, pools.computeIfAbsent(way, this::pool));
     if (loop.inEventLoop()) {
       begun.begin(loop);
@@ -134,7 +135,7 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
         new Connections(to),
         BackendClient::isUsable,
         AcquireTimeoutAction.FAIL,
-        NO_LIMIT,
+        TimeLimit.TOTAL.toMillis(),
         MAX_CONNECTIONS / EventLoops.LOOPS,
         MAX_WAITING);
   }

@@ -12,7 +12,6 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
@@ -34,7 +33,7 @@ final class BackendMessages {
    */
   static FullHttpRequest request(Call call) {
     HttpHeaders headers = new DefaultHttpHeaders();
-    headers.add(HttpHeaderNames.HOST, call.url().authority());
+    headers.add("Host", call.url().authority());
     for (Headers.Line line : call.headers().lines()) {
       if (!isOwn(line.name())) {
         headers.add(line.name(), line.value());
@@ -42,7 +41,7 @@ final class BackendMessages {
     }
     byte[] body = call.body().orElse(new byte[0]);
     if (body.length > 0 || BODY_METHODS.contains(call.method())) {
-      headers.set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
+      headers.set("Content-Length", Integer.toString(body.length));
     }
     return new DefaultFullHttpRequest(
         HttpVersion.HTTP_1_1,

@@ -83,6 +83,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       refuse(context, Refusal.unreadable(head.decoderResult().cause()));
       return;
     }
+    if (head.headers().getAll(HttpHeaderNames.HOST).size() != 1) {
+      refuse(context, Refusal.unreadable(new IllegalArgumentException("host")));
+      return;
+    }
     Optional<RequestUrl> url = target(head);
     Optional<HttpResponseStatus> refused =
         url.isEmpty()
@@ -107,7 +111,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     HttpVersion version = head.protocolVersion();
     boolean known = version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0);
     return known && !head.method().equals(HttpMethod.CONNECT)
-        ? RequestTarget.of(head.uri(), head.headers().getAll(HttpHeaderNames.HOST))
+        ? RequestTarget.of(head.uri(), head.headers().get(HttpHeaderNames.HOST))
         : Optional.empty();
   }
 

@@ -3,7 +3,8 @@ package dev.patienttests.local.gateway.wire;
 import dev.patienttests.local.net.Daemons;
 import io.netty.channel.EventLoop;
 import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The threads that read and write for all connections of a gateway; none of them ever waits. */
@@ -12,10 +13,14 @@ public final class EventLoops implements AutoCloseable {
   private static final long GRACE_SECONDS = 1;
 
   private final NioEventLoopGroup group;
+  private final List<EventLoop> loops;
 
   /** Two of them: one that computes for long does not hold up the other one's connections. */
   public EventLoops() {
     group = new NioEventLoopGroup(LOOPS, Daemons.named("wire"));
+    List<EventLoop> all = new ArrayList<>();
+    group.forEach(loop -> all.add((EventLoop) loop));
+    loops = List.copyOf(all);
   }
 
   NioEventLoopGroup group() {
@@ -24,22 +29,17 @@ public final class EventLoops implements AutoCloseable {
 
   /** Whether the calling thread is one of them. */
   boolean isHere() {
-    for (EventExecutor loop : group) {
-      if (loop.inEventLoop()) {
-        return true;
-      }
-    }
-    return false;
+    return loops.stream().anyMatch(EventLoop::inEventLoop);
   }
 
-  /** The loop of the calling thread, or else the next one. */
-  EventLoop hereOrNext() {
-    for (EventExecutor loop : group) {
+  /** The loop of the calling thread; of other threads, always the same for the same work. */
+  EventLoop hereOrFor(Object work) {
+    for (EventLoop loop : loops) {
       if (loop.inEventLoop()) {
-        return (EventLoop) loop;
+        return loop;
       }
     }
-    return group.next();
+    return loops.get(Math.floorMod(work.hashCode(), loops.size()));
   }
 
   @Override

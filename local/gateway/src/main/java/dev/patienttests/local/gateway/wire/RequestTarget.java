@@ -4,7 +4,6 @@ import dev.patienttests.local.gateway.model.RequestUrl;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -29,14 +28,10 @@ final class RequestTarget {
    * The URL that is asked for.
    *
    * @param target as it stands in the request line
-   * @param hosts all values of {@code Host}
+   * @param host the value of {@code Host}
    * @return empty where the request is to be refused as a bad one
    */
-  static Optional<RequestUrl> of(String target, List<String> hosts) {
-    if (hosts.size() != 1) {
-      return Optional.empty();
-    }
-    String host = hosts.get(0);
+  static Optional<RequestUrl> of(String target, String host) {
     String local = target;
     if (target.regionMatches(true, 0, SECURE, 0, SECURE.length())) {
       int slash = target.indexOf('/', SECURE.length());

@@ -1,27 +1,34 @@
 package dev.patienttests.local.gateway.wire;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads requests, and none that two readers might understand in two ways (RFC 9112, sections 3, 5.2
  * and 6). Where Netty's decoder mends what it reads, as the standard allows, this one refuses it:
  * lines that continue the one before, a request line with other than two single spaces, a length
- * beside a transfer encoding, and any transfer encoding but {@code chunked}.
+ * beside a transfer encoding, any transfer encoding but {@code chunked}, and chunks with more than
+ * their size.
  */
 final class StrictRequestDecoder extends HttpRequestDecoder {
   private static final int CHUNK_BYTES = 64 * 1024;
   private static final int NOT_YET = -1;
 
   private boolean inBody;
+  private Optional<ChunkSizes> chunks = Optional.empty();
   private int requestLine = NOT_YET;
 
   /** {@code bytes}: the most that the request line may have, and the most that all headers may. */
@@ -43,10 +50,19 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     if (head && !isPlain(in, from, in.readerIndex())) {
       refuse(out, before);
     }
+    if (!head && chunks.isPresent() && !chunks.get().read(in, from)) {
+      HttpContent invalid = new DefaultHttpContent(Unpooled.EMPTY_BUFFER);
+      invalid.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("chunk")));
+      out.add(before, invalid);
+    }
     for (int i = before; i < out.size(); i++) {
       if (out.get(i) instanceof HttpRequest request) {
         inBody = true;
         checkFraming(request);
+        chunks =
+            HttpUtil.isTransferEncodingChunked(request)
+                ? Optional.of(new ChunkSizes())
+                : Optional.empty();
       }
       if (out.get(i) instanceof LastHttpContent) {
         inBody = false;
