@@ -10,6 +10,8 @@ import io.netty.util.AttributeKey;
 import java.io.EOFException;
 
 /** Hands whole answers of a connection to the call that waits for them. */
+// How it went with what a connection was told to do, its events say.
+@SuppressWarnings("FutureReturnValueIgnored")
 @Sharable
 final class BackendAnswers extends SimpleChannelInboundHandler<FullHttpResponse> {
   /** The call that has the connection. */

@@ -18,6 +18,8 @@ import javax.net.ssl.SSLException;
  * One call under way: waits for a connection, sends on it, and ends with an answer or a failure,
  * whichever comes first. All of it happens in the loop of its connection.
  */
+// How it went with what a connection was told to do, its events say.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class BackendCall {
   private final Call call;
   private final ChannelPool pool;

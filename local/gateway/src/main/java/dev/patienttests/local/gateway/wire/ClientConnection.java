@@ -1,5 +1,6 @@
 package dev.patienttests.local.gateway.wire;
 
+import dev.patienttests.local.gateway.model.MessageBody;
 import dev.patienttests.local.gateway.model.RequestUrl;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -29,6 +30,8 @@ import java.util.concurrent.TimeUnit;
  * One connection of a client: takes requests one after the other, each when the one before has been
  * answered, and refuses what no policy is to see. Its methods run in the loop of the connection.
  */
+// How it went with what a connection was told to do, its events say.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class ClientConnection extends ChannelInboundHandlerAdapter {
   /** Longest body that is buffered; above it the answer is 413. */
   static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
@@ -142,9 +145,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       request.late().cancel(false);
       incoming = Optional.empty();
       busy = true;
+      Optional<MessageBody> body =
+          request.body().size() == 0
+              ? Optional.empty()
+              : Optional.of(new MessageBody(request.body().toByteArray()));
       site.serve(
-          new GatewaySite.Received(
-              request.head(), request.url(), request.body().toByteArray(), context.channel()),
+          new GatewaySite.Received(request.head(), request.url(), body, context.channel()),
           answer -> answer(context, request.head(), answer));
     }
   }

@@ -55,13 +55,11 @@ public record GatewaySite(
   private static final WireResponses RESPONSES = new WireResponses(InstantSource.system());
 
   /** A whole request; its connection says whose it is. */
-  record Received(HttpRequest head, RequestUrl url, byte[] body, Channel channel) {
+  record Received(HttpRequest head, RequestUrl url, Optional<MessageBody> body, Channel channel) {
     Request request() {
       Headers headers = BackendMessages.headers(head.headers());
       headers.remove("Expect");
-      Optional<MessageBody> content =
-          body.length == 0 ? Optional.empty() : Optional.of(new MessageBody(body));
-      return new Request(head.method().name(), url, headers, content, address());
+      return new Request(head.method().name(), url, headers, body, address());
     }
 
     private String address() {

@@ -13,6 +13,8 @@ import java.security.MessageDigest;
  * Stands between the PROXY protocol and TLS: lets a connection on only if the virtual network
  * vouched for it with its token, and closes it without a word otherwise.
  */
+// How it went with what a connection was told to do, its events say.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class NetworkGate extends SimpleChannelInboundHandler<HAProxyMessage> {
   private final byte[] token;
 

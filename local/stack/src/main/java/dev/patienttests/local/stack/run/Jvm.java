@@ -14,6 +14,8 @@ final class Jvm {
   /** What a process may see of the developer's own environment. */
   private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "TMPDIR", "TZ");
 
+  private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
+
   private final String mainClass;
   private final List<String> options = new ArrayList<>();
   private final Map<String, String> properties = new LinkedHashMap<>();
@@ -25,7 +27,7 @@ final class Jvm {
     options.add("-Xmx256m");
     // C1 alone, as the Functions host starts its Java worker: what the second compiler would gain
     // in hours, five processes that start at once would lose now.
-    options.add("-XX:TieredStopAtLevel=1");
+    options.add(FIRST_COMPILER);
     options.addAll(sharedClasses());
     // Jetty would start the JDK's whole management to learn this: 64 octets, 4 for each reference.
     property("org.eclipse.jetty.util.referencesPerCacheLine", "16");
@@ -45,6 +47,15 @@ final class Jvm {
             "-Xlog:disable",
             "-Xlog:all=error:stderr")
         : List.of("-Xshare:auto");
+  }
+
+  /**
+   * Lets code that runs often be compiled once more, for a process that few threads serve many
+   * with.
+   */
+  Jvm secondCompiler() {
+    options.remove(FIRST_COMPILER);
+    return this;
   }
 
   Jvm option(String option) {

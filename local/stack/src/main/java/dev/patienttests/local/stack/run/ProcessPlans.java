@@ -86,7 +86,7 @@ final class ProcessPlans {
             identity(name),
             subscriptions);
     GatewayProcess process = new GatewayProcess(config, tokens.control());
-    return plan(name, new Jvm(GatewayMain.class.getName()), process, Map.of());
+    return plan(name, new Jvm(GatewayMain.class.getName()).secondCompiler(), process, Map.of());
   }
 
   ProcessPlan platform() {
