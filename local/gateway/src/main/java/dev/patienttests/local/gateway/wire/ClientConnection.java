@@ -42,6 +42,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private final Queue<Object> waiting = new ArrayDeque<>();
   private Optional<Incoming> incoming = Optional.empty();
   private boolean busy;
+  private boolean goingOn;
+  private boolean headOnly;
   private boolean closing;
 
   ClientConnection(GatewaySite site) {
@@ -82,6 +84,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void begin(ChannelHandlerContext context, HttpRequest head) {
+    headOnly = head.method().equals(HttpMethod.HEAD);
     if (head.decoderResult().isFailure()) {
       refuse(context, Refusal.unreadable(head.decoderResult().cause()));
       return;
@@ -170,21 +173,32 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   private void write(ChannelHandlerContext context, HttpRequest head, FullHttpResponse answer) {
     busy = false;
-    FullHttpResponse sent = answer;
-    if (head.method().equals(HttpMethod.HEAD)) {
-      sent = answer.replace(Unpooled.EMPTY_BUFFER);
-    }
     if (!HttpUtil.isKeepAlive(head)) {
-      end(context, sent);
+      end(context, answer);
       return;
     }
     if (head.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-      sent.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+      answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
     }
-    context.writeAndFlush(sent);
+    context.writeAndFlush(asAsked(answer));
+    goOn(context);
+  }
+
+  /** An answer to HEAD says how long it would be, and no more. */
+  private FullHttpResponse asAsked(FullHttpResponse answer) {
+    return headOnly ? answer.replace(Unpooled.EMPTY_BUFFER) : answer;
+  }
+
+  /** Takes what came meanwhile. What is answered at once does not go deeper into the stack. */
+  private void goOn(ChannelHandlerContext context) {
+    if (goingOn) {
+      return;
+    }
+    goingOn = true;
     while (!busy && !waiting.isEmpty()) {
       take(context, waiting.remove());
     }
+    goingOn = false;
     if (!busy && !context.channel().config().isAutoRead()) {
       context.channel().config().setAutoRead(true);
     }
@@ -199,7 +213,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     closing = true;
     forget();
     answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+    context.writeAndFlush(asAsked(answer)).addListener(ChannelFutureListener.CLOSE);
   }
 
   private void forget() {

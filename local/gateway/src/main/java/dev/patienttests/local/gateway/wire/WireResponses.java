@@ -79,7 +79,9 @@ final class WireResponses {
 
   /** Headers that this server writes itself. */
   private static boolean isOwn(String name) {
-    return name.equalsIgnoreCase("Content-Length") || name.equalsIgnoreCase("Date");
+    return name.equalsIgnoreCase("Content-Length")
+        || name.equalsIgnoreCase("Transfer-Encoding")
+        || name.equalsIgnoreCase("Date");
   }
 
   private String date() {
