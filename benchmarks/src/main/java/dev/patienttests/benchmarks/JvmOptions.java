@@ -1,9 +1,11 @@
 package dev.patienttests.benchmarks;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 
 /**
  * What a running JVM was started with.
@@ -13,7 +15,6 @@ import java.util.List;
  */
 public record JvmOptions(List<String> options, String classPath) {
   private static final String ARGUMENTS = "jvm_args: ";
-  private static final String CLASS_PATH = "java_class_path (initial): ";
 
   /**
    * Asks a JVM.
@@ -21,17 +22,23 @@ public record JvmOptions(List<String> options, String classPath) {
    * @throws IOException when the process is no JVM of this user
    */
   static JvmOptions of(long pid) throws IOException, InterruptedException {
+    // The command line that jcmd tells ends early where a class path is long.
+    Properties properties = new Properties();
+    properties.load(new StringReader(asked(pid, "VM.system_properties")));
+    return new JvmOptions(
+        List.of(line(asked(pid, "VM.command_line"), ARGUMENTS).trim().split(" ")),
+        properties.getProperty("java.class.path"));
+  }
+
+  private static String asked(long pid, String command) throws IOException, InterruptedException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     Process process =
-        new ProcessBuilder(jcmd, Long.toString(pid), "VM.command_line")
-            .redirectErrorStream(true)
-            .start();
+        new ProcessBuilder(jcmd, Long.toString(pid), command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IOException("jcmd says nothing of process " + pid + ": " + output);
     }
-    return new JvmOptions(
-        List.of(line(output, ARGUMENTS).trim().split(" ")), line(output, CLASS_PATH));
+    return output;
   }
 
   private static String line(String output, String begin) {

@@ -26,7 +26,7 @@ import java.util.Set;
  * the same requests (the bare ones with {@code clinic}'s headers), so that noise hits all alike.
  */
 public final class GatewayBenchmark {
-  private static final int WARM_UP = 6_000;
+  private static final int WARM_UP = 60_000;
   private static final int ROUNDS = 10;
   private static final int CALLS = 2_400;
   private static final int STARTS = 10;

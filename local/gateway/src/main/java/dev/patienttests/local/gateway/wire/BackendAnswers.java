@@ -4,10 +4,13 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.AttributeKey;
 import java.io.EOFException;
+import java.net.ProtocolException;
 
 /** Hands whole answers of a connection to the call that waits for them. */
 // How it went with what a connection was told to do, its events say.
@@ -23,6 +26,10 @@ final class BackendAnswers extends SimpleChannelInboundHandler<FullHttpResponse>
       exceptionCaught(context, answer.decoderResult().cause());
       return;
     }
+    if (answer.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+      exceptionCaught(context, new ProtocolException());
+      return;
+    }
     if (answer.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
       // The answer itself follows.
       return;
@@ -34,6 +41,13 @@ final class BackendAnswers extends SimpleChannelInboundHandler<FullHttpResponse>
       return;
     }
     call.answered(BackendMessages.response(answer), HttpUtil.isKeepAlive(answer));
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof IdleStateEvent && context.channel().attr(CALL).get() == null) {
+      context.close();
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.pool.AbstractChannelPoolHandler;
+import io.netty.channel.pool.ChannelHealthChecker;
 import io.netty.channel.pool.ChannelPool;
 import io.netty.channel.pool.FixedChannelPool;
 import io.netty.channel.pool.FixedChannelPool.AcquireTimeoutAction;
@@ -19,9 +20,8 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.resolver.NoopAddressResolverGroup;
-import io.netty.util.AttributeKey;
-import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /** Calls out through the virtual network's CONNECT proxy, with kept connections. */
 public final class BackendClient implements OutboundCalls, AutoCloseable {
@@ -47,8 +48,8 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
   private static final int CHUNK_BYTES = 64 * 1024;
   private static final int MAX_CONNECTIONS = 200;
   private static final int MAX_WAITING = 1_024;
+  private static final int MAX_POOLS = 1_000;
   private static final int CONNECT_MILLIS = 5_000;
-  private static final AttributeKey<Long> LAST_USE = AttributeKey.valueOf("last use");
 
   private record Way(EventLoop loop, Destination destination) {}
 
@@ -56,7 +57,7 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
   private final SslContext tls;
   private final Optional<InetSocketAddress> proxy;
   private final BackendAnswers answers = new BackendAnswers();
-  private final Map<Way, ChannelPool> pools = new ConcurrentHashMap<>();
+  private final Map<Way, FixedChannelPool> pools = new ConcurrentHashMap<>();
 
   /**
    * A client that has no connection yet.
@@ -85,13 +86,30 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
     Destination to = Destination.of(call.url());
     EventLoop loop = loops.hereOrFor(to);
     Way way = new Way(loop, to);
-    BackendCall begun = new BackendCall(call, pools.computeIfAbsent(way, this::pool));
+    BackendCall begun = new BackendCall(call, poolOf(way));
     if (loop.inEventLoop()) {
       begun.begin(loop);
     } else {
       loop.execute(() -> begun.begin(loop));
     }
     return begun.outcome();
+  }
+
+  /** Where calls go may come out of requests: pools that nobody uses are forgotten in time. */
+  private ChannelPool poolOf(Way way) {
+    ChannelPool known = pools.get(way);
+    if (known != null) {
+      return known;
+    }
+    if (pools.size() >= MAX_POOLS) {
+      pools.forEach(
+          (key, pool) -> {
+            if (pool.acquiredChannelCount() == 0 && pools.remove(key, pool)) {
+              pool.closeAsync();
+            }
+          });
+    }
+    return pools.computeIfAbsent(way, this::pool);
   }
 
   /** {@inheritDoc} Not in a loop, which would wait for itself. */
@@ -115,7 +133,7 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
     }
   }
 
-  private ChannelPool pool(Way way) {
+  private FixedChannelPool pool(Way way) {
     Destination to = way.destination();
     Bootstrap bootstrap =
         new Bootstrap()
@@ -133,17 +151,11 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
     return new FixedChannelPool(
         bootstrap,
         new Connections(to),
-        BackendClient::isUsable,
+        ChannelHealthChecker.ACTIVE,
         AcquireTimeoutAction.FAIL,
         TimeLimit.TOTAL.toMillis(),
         MAX_CONNECTIONS / EventLoops.LOOPS,
-        MAX_WAITING);
-  }
-
-  private static Future<Boolean> isUsable(Channel channel) {
-    Long lastUse = channel.attr(LAST_USE).get();
-    boolean fresh = lastUse == null || System.nanoTime() - lastUse < IDLE.toNanos();
-    return channel.eventLoop().newSucceededFuture(fresh && channel.isActive());
+        MAX_WAITING / EventLoops.LOOPS);
   }
 
   /** Makes connections to one destination. */
@@ -170,6 +182,7 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
           .addLast(
               new HttpClientCodec(config, false, false),
               new HttpObjectAggregator(MAX_RESPONSE_BYTES),
+              new IdleStateHandler(0, 0, IDLE.toSeconds(), TimeUnit.SECONDS),
               answers);
     }
 
@@ -177,11 +190,6 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
       HttpProxyHandler handler = new HttpProxyHandler(address);
       handler.setConnectTimeoutMillis(CONNECT_MILLIS);
       return handler;
-    }
-
-    @Override
-    public void channelReleased(Channel channel) {
-      channel.attr(LAST_USE).set(System.nanoTime());
     }
   }
 

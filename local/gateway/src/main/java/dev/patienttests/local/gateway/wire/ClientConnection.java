@@ -1,5 +1,7 @@
 package dev.patienttests.local.gateway.wire;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import dev.patienttests.local.gateway.model.MessageBody;
 import dev.patienttests.local.gateway.model.RequestUrl;
 import io.netty.buffer.Unpooled;
@@ -24,7 +26,6 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One connection of a client: takes requests one after the other, each when the one before has been
@@ -56,7 +57,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
    * @param late ends it when the body takes too long
    */
   private record Incoming(
-      HttpRequest head, RequestUrl url, ByteArrayOutputStream body, Future<?> late) {}
+      HttpRequest head, RequestUrl url, ByteArrayOutputStream body, Optional<Future<?>> late) {
+    void inTime() {
+      late.ifPresent(end -> end.cancel(false));
+    }
+  }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
@@ -108,8 +113,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       context.writeAndFlush(
           new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
     }
-    Future<?> late =
-        context.executor().schedule(() -> late(context, head), BODY_SECONDS, TimeUnit.SECONDS);
+    boolean more =
+        HttpUtil.isTransferEncodingChunked(head) || HttpUtil.getContentLength(head, 0L) > 0;
+    Optional<Future<?>> late =
+        more
+            ? Optional.of(
+                context.executor().schedule(() -> late(context, head), BODY_SECONDS, SECONDS))
+            : Optional.empty();
     incoming = Optional.of(new Incoming(head, url.get(), new ByteArrayOutputStream(), late));
   }
 
@@ -145,7 +155,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
     request.body().writeBytes(bytes);
     if (content instanceof LastHttpContent) {
-      request.late().cancel(false);
+      request.inTime();
       incoming = Optional.empty();
       busy = true;
       Optional<MessageBody> body =
@@ -217,7 +227,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void forget() {
-    incoming.ifPresent(request -> request.late().cancel(false));
+    incoming.ifPresent(Incoming::inTime);
     incoming = Optional.empty();
     waiting.forEach(ReferenceCountUtil::release);
     waiting.clear();

@@ -6,9 +6,11 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 
 /** The threads that read and write for all connections of a gateway; none of them ever waits. */
 public final class EventLoops implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(EventLoops.class.getName());
   static final int LOOPS = 2;
   private static final long GRACE_SECONDS = 1;
 
@@ -18,6 +20,7 @@ public final class EventLoops implements AutoCloseable {
   /** Two of them: one that computes for long does not hold up the other one's connections. */
   public EventLoops() {
     group = new NioEventLoopGroup(LOOPS, Daemons.named("wire"));
+    LOG.info(() -> "TLS by " + Tls.library());
     List<EventLoop> all = new ArrayList<>();
     group.forEach(loop -> all.add((EventLoop) loop));
     loops = List.copyOf(all);

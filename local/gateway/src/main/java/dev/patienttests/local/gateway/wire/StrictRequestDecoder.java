@@ -9,10 +9,12 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpMessageDecoderResult;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,17 +29,19 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
   private static final int CHUNK_BYTES = 64 * 1024;
   private static final int NOT_YET = -1;
 
+  private final int maxBytes;
   private boolean inBody;
   private Optional<ChunkSizes> chunks = Optional.empty();
   private int requestLine = NOT_YET;
 
-  /** {@code bytes}: the most that the request line may have, and the most that all headers may. */
+  /** {@code bytes}: the most that request line and headers may have together. */
   StrictRequestDecoder(int bytes) {
     super(
         new HttpDecoderConfig()
             .setMaxInitialLineLength(bytes)
             .setMaxHeaderSize(bytes)
             .setMaxChunkSize(CHUNK_BYTES));
+    this.maxBytes = bytes;
   }
 
   @Override
@@ -102,18 +106,18 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     boolean any = false;
     for (int i = before; i < out.size(); i++) {
       if (out.get(i) instanceof HttpRequest request) {
-        fail(request, "head");
+        fail(request, new IllegalArgumentException("head"));
         any = true;
       }
     }
     if (!any) {
       HttpMessage invalid = createInvalidMessage();
-      fail(invalid, "head");
+      fail(invalid, new IllegalArgumentException("head"));
       out.add(invalid);
     }
   }
 
-  private static void checkFraming(HttpRequest request) {
+  private void checkFraming(HttpRequest request) {
     List<String> encodings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
     boolean chunked = encodings.size() == 1 && encodings.get(0).equalsIgnoreCase("chunked");
     boolean both =
@@ -121,13 +125,17 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     // With this one, of a draft of WebSocket, the decoder reads a body that no length tells.
     boolean hidden = request.headers().contains("Sec-WebSocket-Key1");
     if (both || hidden || (!encodings.isEmpty() && !chunked)) {
-      fail(request, "framing");
+      fail(request, new IllegalArgumentException("framing"));
+    }
+    if (request.decoderResult() instanceof HttpMessageDecoderResult size
+        && size.totalSize() > maxBytes) {
+      fail(request, new TooLongHttpHeaderException());
     }
   }
 
-  private static void fail(HttpMessage message, String what) {
+  private static void fail(HttpMessage message, Exception why) {
     if (message.decoderResult().isSuccess()) {
-      message.setDecoderResult(DecoderResult.failure(new IllegalArgumentException(what)));
+      message.setDecoderResult(DecoderResult.failure(why));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.patienttests.local.gateway.wire;
 import dev.patienttests.local.net.ListenerSettings;
 import dev.patienttests.local.net.StartException;
 import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -12,17 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.logging.Logger;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * TLS of both sides: version 1.2 or 1.3, by a native library where there is one for the machine.
+ * TLS of both sides: version 1.2 or 1.3 by a native library where there is one for the machine, or
+ * else version 1.3 by the JDK.
  */
 final class Tls {
-  private static final Logger LOG = Logger.getLogger(Tls.class.getName());
-  private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
-
   private Tls() {}
 
   /** BoringSSL, which needs a fraction of the time of the JDK's own; or else that. */
@@ -30,10 +29,14 @@ final class Tls {
     return OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
   }
 
-  /** Says which library it is. */
-  static void tell() {
-    LOG.info(
-        () -> "TLS by " + (OpenSsl.isAvailable() ? OpenSsl.versionString() : "the JDK's library"));
+  /** The JDK cannot be told to refuse renegotiation, which version 1.3 does not know. */
+  private static List<String> versions() {
+    return OpenSsl.isAvailable() ? List.of("TLSv1.3", "TLSv1.2") : List.of("TLSv1.3");
+  }
+
+  /** What it is, for the log. */
+  static String library() {
+    return OpenSsl.isAvailable() ? OpenSsl.versionString() : "the JDK, version 1.3 alone";
   }
 
   /**
@@ -43,12 +46,17 @@ final class Tls {
    */
   static SslContext server(ListenerSettings settings) {
     try {
+      // Keeps what it has converted for the native library.
       KeyManagerFactory keys =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+          new OpenSslCachingX509KeyManagerFactory(
+              KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm()));
       keys.init(
           store(settings.keyStore(), settings.storePassword()),
           settings.storePassword().toCharArray());
-      return SslContextBuilder.forServer(keys).sslProvider(provider()).protocols(VERSIONS).build();
+      return SslContextBuilder.forServer(keys)
+          .sslProvider(provider())
+          .protocols(versions())
+          .build();
     } catch (IOException | GeneralSecurityException e) {
       throw new StartException(
           "Key store " + settings.keyStore() + " cannot be read: " + e.getMessage(), e);
@@ -67,7 +75,7 @@ final class Tls {
       return SslContextBuilder.forClient()
           .trustManager(trust)
           .sslProvider(provider())
-          .protocols(VERSIONS)
+          .protocols(versions())
           .endpointIdentificationAlgorithm("HTTPS")
           .build();
     } catch (IOException | GeneralSecurityException e) {
