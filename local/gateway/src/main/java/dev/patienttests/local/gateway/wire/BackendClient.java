@@ -105,11 +105,17 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
       pools.forEach(
           (key, pool) -> {
             if (pool.acquiredChannelCount() == 0 && pools.remove(key, pool)) {
-              pool.closeAsync();
+              forget(pool);
             }
           });
     }
     return pools.computeIfAbsent(way, this::pool);
+  }
+
+  /** Without waiting: a loop may be the one that forgets. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private static void forget(FixedChannelPool pool) {
+    pool.closeAsync();
   }
 
   /** {@inheritDoc} Not in a loop, which would wait for itself. */
