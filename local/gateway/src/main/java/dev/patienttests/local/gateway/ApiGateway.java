@@ -16,6 +16,8 @@ import dev.patienttests.local.gateway.routing.Router;
 import dev.patienttests.local.gateway.routing.Subscriptions;
 import dev.patienttests.local.net.RandomIds;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -43,10 +45,21 @@ public final class ApiGateway {
   public ApiGateway(GatewayConfig given, PolicyServices services) {
     this.config = KeyVaultValues.read(given, services);
     this.services = services;
-    this.router = new Router(config.apis());
     this.subscriptions = new Subscriptions(config);
     this.service = new Exchange.Service(config.serviceName(), config.hostName(), config.region());
-    this.policies = new ServicePolicies(config, services, router);
+    // OpenAPI documents are read at the same time: nothing needs them before policies of APIs.
+    CompletableFuture<Router> reading =
+        CompletableFuture.supplyAsync(() -> new Router(config.apis()));
+    this.policies = new ServicePolicies(config, services, () -> read(reading));
+    this.router = read(reading);
+  }
+
+  private static Router read(CompletableFuture<Router> reading) {
+    try {
+      return reading.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof IllegalArgumentException refused ? refused : e;
+    }
   }
 
   /** All policies of the service, and the ways that they may go. */

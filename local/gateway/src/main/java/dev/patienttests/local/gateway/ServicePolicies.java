@@ -42,12 +42,12 @@ final class ServicePolicies {
   /**
    * Loads all documents.
    *
+   * @param operations of all APIs; asked for when the policies of broader scopes are compiled
    * @throws dev.patienttests.local.gateway.document.PolicyLoadException where one is refused
    * @throws IllegalArgumentException where an OpenAPI document or a URL is refused
    */
-  ServicePolicies(GatewayConfig config, PolicyServices services, Router router) {
+  ServicePolicies(GatewayConfig config, PolicyServices services, Supplier<Router> operations) {
     this.config = config;
-    this.router = router;
     NamedValues namedValues = new NamedValues(config.namedValues());
     PolicyDocumentReader reader = new PolicyDocumentReader(namedValues);
     Map<String, PolicyElement> fragments = new HashMap<>();
@@ -75,6 +75,7 @@ final class ServicePolicies {
     for (Product product : config.products()) {
       product.policy().ifPresent(d -> products.put(product.id(), loader.compile(d, Scope.PRODUCT)));
     }
+    this.router = operations.get();
     for (Api api : config.apis()) {
       load(api, loader, everywhere, products);
       for (boolean ofRequests : new boolean[] {true, false}) {
