@@ -136,6 +136,50 @@ class BackendClientTest {
   }
 
   @Test
+  void aLoopMustNotWaitForItself() throws Exception {
+    try (Server server = new Server(OK)) {
+      assertThat(loops.group().next().submit(() -> failsToWait(server)).get()).isTrue();
+      assertThat(server.requests).isEmpty();
+    }
+  }
+
+  private boolean failsToWait(Server server) {
+    try {
+      client.send(call(server, "GET", new Headers()));
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
+  }
+
+  @Test
+  void anAnswerMayFollowAnInformationalOneAndEndWithItsConnection() throws Exception {
+    String answer =
+        "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok";
+    try (Server server = new Server(answer, OK)) {
+      assertThat(client.send(call(server, "GET", new Headers())).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void nobodyHasAskedForAnotherProtocol() throws Exception {
+    try (Server server = new Server("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n")) {
+      assertThat(failure(call(server, "GET", new Headers())).reason())
+          .isEqualTo("BackendConnectionFailure");
+    }
+  }
+
+  @Test
+  void aHeaderThatIsNoneIsNotSent() throws Exception {
+    try (Server server = new Server(OK)) {
+      Headers headers = new Headers();
+      headers.add("a", "b\r\nc: d");
+      assertThat(failure(call(server, "GET", headers)).getMessage()).doesNotContain("c: d");
+      assertThat(server.requests).isEmpty();
+    }
+  }
+
+  @Test
   void headersOfTheConnectionStayWithIt() throws Exception {
     String answer =
         "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: x-hop\r\nX-Hop: 1\r\nETag: 2\r\n\r\n";

@@ -50,8 +50,8 @@ final class Jvm {
   }
 
   /**
-   * Lets code that runs often be compiled once more, for a process that few threads serve many
-   * with.
+   * Lets the second compiler work, too, for a process in which few threads serve all requests: what
+   * it runs, it runs often enough.
    */
   Jvm secondCompiler() {
     options.remove(FIRST_COMPILER);
