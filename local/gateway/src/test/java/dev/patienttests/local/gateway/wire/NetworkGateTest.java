@@ -54,7 +54,8 @@ class NetworkGateTest {
   void anotherTokenClosesTheConnection() {
     channel.writeInbound(header(0xE0, "network-tokem"));
     assertThat(channel.isOpen()).isFalse();
-    assertThat((Object) channel.readOutbound()).isNull();
+    ByteBuf answer = channel.readOutbound();
+    assertThat(answer).isNull();
   }
 
   @Test
@@ -73,6 +74,7 @@ class NetworkGateTest {
   void aConnectionWithoutHeaderIsClosedAndNothingIsAnswered() {
     channel.writeInbound(text("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"));
     assertThat(channel.isOpen()).isFalse();
-    assertThat((Object) channel.readOutbound()).isNull();
+    ByteBuf answer = channel.readOutbound();
+    assertThat(answer).isNull();
   }
 }
