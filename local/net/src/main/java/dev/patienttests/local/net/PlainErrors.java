@@ -3,7 +3,6 @@ package dev.patienttests.local.net;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -39,21 +38,13 @@ final class PlainErrors extends ErrorHandler {
       response.getHeaders().put(NetworkListener.TRACE_HEADER, UUID.randomUUID().toString());
     }
     String requestId = response.getHeaders().get(NetworkListener.TRACE_HEADER);
-    String body = ProblemText.of(code, HttpStatus.getMessage(code), traceId(request, requestId));
+    String body =
+        ProblemText.of(
+            code,
+            HttpStatus.getMessage(code),
+            // Of what could not be parsed no header is known.
+            request.getHeaders().getValuesList(TraceParent.HEADER),
+            requestId);
     response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
-  }
-
-  /**
-   * The client's trace where it says one, and only one; else the digits of the request's id. Of
-   * what could not be parsed no header is known.
-   */
-  private static String traceId(Request request, String requestId) {
-    List<String> sent = request.getHeaders().getValuesList(TraceParent.HEADER);
-    return sent.stream()
-        .filter(value -> sent.size() == 1)
-        .flatMap(value -> TraceParent.read(value).stream())
-        .map(TraceParent::traceId)
-        .findFirst()
-        .orElseGet(() -> requestId.replace("-", ""));
   }
 }

@@ -24,14 +24,27 @@ public final class TrustedClients {
    * @throws StartException when the trust store cannot be read
    */
   public static SSLContext sslContext(ListenerSettings settings) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust(settings).getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new StartException("TLS is not available: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * What trusts the development CA alone.
+   *
+   * @throws StartException when the trust store cannot be read
+   */
+  public static TrustManagerFactory trust(ListenerSettings settings) {
     try (InputStream file = Files.newInputStream(settings.trustStore())) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(file, settings.storePassword().toCharArray());
       TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
       trust.init(store);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
+      return trust;
     } catch (IOException | GeneralSecurityException e) {
       throw new StartException(
           "Trust store " + settings.trustStore() + " cannot be read: " + e.getMessage(), e);

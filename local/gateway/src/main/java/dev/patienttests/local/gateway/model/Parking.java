@@ -22,11 +22,6 @@ public final class Parking {
 
   Parking() {}
 
-  /** Whether the thread that runs the exchange may wait. */
-  public boolean waits() {
-    return waits;
-  }
-
   /** Says whether the thread that runs the exchange from now on may wait. */
   public void waits(boolean mayWait) {
     this.waits = mayWait;

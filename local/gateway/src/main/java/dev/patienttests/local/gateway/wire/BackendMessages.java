@@ -16,12 +16,17 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Calls and responses as they are on the wire. */
 final class BackendMessages {
+  /** Headers that this client writes itself. */
+  private static final Set<String> OWN =
+      HopByHop.ignoringCase(List.of("Host", "Content-Length", "Expect"));
+
   private static final Set<String> BODY_METHODS = Set.of("POST", "PUT", "PATCH");
 
   private BackendMessages() {}
@@ -34,11 +39,7 @@ final class BackendMessages {
   static FullHttpRequest request(Call call) {
     HttpHeaders headers = new DefaultHttpHeaders();
     headers.add("Host", call.url().authority());
-    for (Headers.Line line : call.headers().lines()) {
-      if (!isOwn(line.name())) {
-        headers.add(line.name(), line.value());
-      }
-    }
+    add(call.headers(), OWN, headers);
     byte[] body = call.body().orElse(new byte[0]);
     if (body.length > 0 || BODY_METHODS.contains(call.method())) {
       headers.set("Content-Length", Integer.toString(body.length));
@@ -52,10 +53,18 @@ final class BackendMessages {
         EmptyHttpHeaders.INSTANCE);
   }
 
-  private static boolean isOwn(String name) {
-    return name.equalsIgnoreCase("Host")
-        || name.equalsIgnoreCase("Content-Length")
-        || name.equalsIgnoreCase("Expect");
+  /**
+   * Adds headers to those that go on the wire.
+   *
+   * @param own names of those that are left out
+   * @throws IllegalArgumentException where one is none
+   */
+  static void add(Headers headers, Set<String> own, HttpHeaders to) {
+    for (Headers.Line line : headers.lines()) {
+      if (!own.contains(line.name())) {
+        to.add(line.name(), line.value());
+      }
+    }
   }
 
   /** The response, without headers of its connection. */

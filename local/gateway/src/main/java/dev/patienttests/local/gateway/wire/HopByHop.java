@@ -42,7 +42,7 @@ final class HopByHop {
     return names;
   }
 
-  private static Set<String> ignoringCase(Collection<String> names) {
+  static Set<String> ignoringCase(Collection<String> names) {
     Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     set.addAll(names);
     return set;

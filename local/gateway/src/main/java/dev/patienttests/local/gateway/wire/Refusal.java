@@ -17,8 +17,9 @@ import java.util.UUID;
  * repeat nothing of it but its trace.
  *
  * @param id of the request, for the logs
+ * @param traceparents what it says of its trace
  */
-record Refusal(int status, UUID id, String traceId) {
+record Refusal(int status, UUID id, List<String> traceparents) {
   /** Refuses what could not be read; none of its headers is believed. */
   static Refusal unreadable(Throwable cause) {
     int status = HttpResponseStatus.BAD_REQUEST.code();
@@ -27,26 +28,16 @@ record Refusal(int status, UUID id, String traceId) {
     } else if (cause instanceof TooLongFrameException) {
       status = HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE.code();
     }
-    UUID id = RandomIds.next();
-    return new Refusal(status, id, digits(id));
+    return new Refusal(status, RandomIds.next(), List.of());
   }
 
   /** Refuses a request, whose trace goes on where it says one, and only one. */
   static Refusal of(HttpResponseStatus status, HttpHeaders headers) {
-    UUID id = RandomIds.next();
-    List<String> sent = headers.getAll(TraceParent.HEADER);
-    String traceId =
-        sent.size() == 1
-            ? TraceParent.read(sent.get(0)).map(TraceParent::traceId).orElseGet(() -> digits(id))
-            : digits(id);
-    return new Refusal(status.code(), id, traceId);
-  }
-
-  private static String digits(UUID id) {
-    return id.toString().replace("-", "");
+    return new Refusal(status.code(), RandomIds.next(), headers.getAll(TraceParent.HEADER));
   }
 
   byte[] body() {
-    return ProblemText.of(status, Reasons.of(status), traceId).getBytes(StandardCharsets.UTF_8);
+    return ProblemText.of(status, Reasons.of(status), traceparents, id.toString())
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -2,6 +2,7 @@ package dev.patienttests.local.gateway.wire;
 
 import dev.patienttests.local.net.ListenerSettings;
 import dev.patienttests.local.net.StartException;
+import dev.patienttests.local.net.TrustedClients;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import io.netty.handler.ssl.SslContext;
@@ -10,12 +11,11 @@ import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.SSLException;
 
 /**
  * TLS of both sides: version 1.2 or 1.3 by a native library where there is one for the machine, or
@@ -45,14 +45,15 @@ final class Tls {
    * @throws StartException when it cannot be read
    */
   static SslContext server(ListenerSettings settings) {
-    try {
+    try (InputStream file = Files.newInputStream(settings.keyStore())) {
+      char[] password = settings.storePassword().toCharArray();
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(file, password);
       // Keeps what it has converted for the native library.
       KeyManagerFactory keys =
           new OpenSslCachingX509KeyManagerFactory(
               KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm()));
-      keys.init(
-          store(settings.keyStore(), settings.storePassword()),
-          settings.storePassword().toCharArray());
+      keys.init(store, password);
       return SslContextBuilder.forServer(keys)
           .sslProvider(provider())
           .protocols(versions())
@@ -70,26 +71,14 @@ final class Tls {
    */
   static SslContext client(ListenerSettings settings) {
     try {
-      TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-      trust.init(store(settings.trustStore(), settings.storePassword()));
       return SslContextBuilder.forClient()
-          .trustManager(trust)
+          .trustManager(TrustedClients.trust(settings))
           .sslProvider(provider())
           .protocols(versions())
           .endpointIdentificationAlgorithm("HTTPS")
           .build();
-    } catch (IOException | GeneralSecurityException e) {
-      throw new StartException(
-          "Trust store " + settings.trustStore() + " cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private static KeyStore store(Path file, String password)
-      throws IOException, GeneralSecurityException {
-    try (InputStream in = Files.newInputStream(file)) {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(in, password.toCharArray());
-      return store;
+    } catch (SSLException e) {
+      throw new StartException("TLS is not available: " + e.getMessage(), e);
     }
   }
 }

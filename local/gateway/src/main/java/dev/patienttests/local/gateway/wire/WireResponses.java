@@ -18,11 +18,18 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Answers as they are on the wire. */
 final class WireResponses {
   private static final String TRACE_HEADER = "x-pattern-trace";
+
+  /** Headers that this server writes itself. */
+  private static final Set<String> OWN =
+      HopByHop.ignoringCase(List.of("Content-Length", "Transfer-Encoding", "Date"));
+
   private static final byte[] NOTHING = new byte[0];
 
   /** The text of a second (RFC 9110, section 5.6.7). */
@@ -43,11 +50,7 @@ final class WireResponses {
   FullHttpResponse of(Exchange exchange) {
     Response outcome = Pipeline.responseOf(exchange);
     HttpHeaders headers = new DefaultHttpHeaders();
-    for (Headers.Line line : outcome.headers().lines()) {
-      if (!isOwn(line.name())) {
-        headers.add(line.name(), line.value());
-      }
-    }
+    BackendMessages.add(outcome.headers(), OWN, headers);
     for (Headers.Line line : exchange.later().lines()) {
       headers.set(line.name(), line.value());
     }
@@ -75,13 +78,6 @@ final class WireResponses {
         Unpooled.wrappedBuffer(none ? NOTHING : content),
         headers,
         EmptyHttpHeaders.INSTANCE);
-  }
-
-  /** Headers that this server writes itself. */
-  private static boolean isOwn(String name) {
-    return name.equalsIgnoreCase("Content-Length")
-        || name.equalsIgnoreCase("Transfer-Encoding")
-        || name.equalsIgnoreCase("Date");
   }
 
   private String date() {
