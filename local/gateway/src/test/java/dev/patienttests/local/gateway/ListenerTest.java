@@ -236,6 +236,13 @@ class ListenerTest {
   }
 
   @Test
+  void whoIsStillSendingLearnsThatItIsTooLong() throws IOException {
+    String head = request("POST /shop/v1/things", "Content-Length: 16777216\r\n");
+    assertThat(status(send(head + "a".repeat(16_777_216)))).isEqualTo(413);
+    assertThat(backend().received()).isEmpty();
+  }
+
+  @Test
   void headersThatAreTooLongAre431() throws IOException {
     String answer = send(request("GET /shop/v1/things", "x: " + "a".repeat(40_000) + "\r\n"));
     assertThat(status(answer)).isEqualTo(431);

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import dev.patienttests.local.gateway.model.MessageBody;
 import dev.patienttests.local.gateway.model.RequestUrl;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -19,7 +20,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +30,8 @@ import java.util.Queue;
 
 /**
  * One connection of a client: takes requests one after the other, each when the one before has been
- * answered, and refuses what no policy is to see. Its methods run in the loop of the connection.
+ * answered, and refuses what no policy is to see. Nothing is read for a client that does not read.
+ * Its methods run in the loop of the connection.
  */
 // How it went with what a connection was told to do, its events say.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -37,11 +39,18 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   /** Longest body that is buffered; above it the answer is 413. */
   static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
 
-  private static final long BODY_SECONDS = 60;
+  /** Until the whole head of the next request is there, and the answer before it was read. */
+  static final long HEAD_SECONDS = 120;
+
+  static final long BODY_SECONDS = 60;
+
+  /** How long a client that was refused may take to stop. */
+  static final long LINGER_SECONDS = 5;
 
   private final GatewaySite site;
   private final Queue<Object> waiting = new ArrayDeque<>();
   private Optional<Incoming> incoming = Optional.empty();
+  private Optional<Future<?>> limit = Optional.empty();
   private boolean busy;
   private boolean goingOn;
   private boolean headOnly;
@@ -51,27 +60,44 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     this.site = site;
   }
 
-  /**
-   * A request whose body is on its way.
-   *
-   * @param late ends it when the body takes too long
-   */
-  private record Incoming(
-      HttpRequest head, RequestUrl url, ByteArrayOutputStream body, Optional<Future<?>> late) {
-    void inTime() {
-      late.ifPresent(end -> end.cancel(false));
-    }
+  /** A request whose body is on its way. */
+  private record Incoming(HttpRequest head, RequestUrl url, ByteArrayOutputStream body) {}
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    within(HEAD_SECONDS, context, context::close);
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (closing) {
       ReferenceCountUtil.release(message);
-    } else if (busy) {
-      waiting.add(message);
-      context.channel().config().setAutoRead(false);
     } else {
-      take(context, message);
+      waiting.add(message);
+      goOn(context);
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    goOn(context);
+  }
+
+  /** Takes what came. What is answered at once does not go deeper into the stack. */
+  private void goOn(ChannelHandlerContext context) {
+    if (goingOn) {
+      return;
+    }
+    goingOn = true;
+    try {
+      while (!busy && !waiting.isEmpty() && context.channel().isWritable()) {
+        take(context, waiting.remove());
+      }
+    } finally {
+      goingOn = false;
+    }
+    if (context.channel().config().isAutoRead() != waiting.isEmpty()) {
+      context.channel().config().setAutoRead(waiting.isEmpty());
     }
   }
 
@@ -113,22 +139,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       context.writeAndFlush(
           new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
     }
-    boolean more =
-        HttpUtil.isTransferEncodingChunked(head) || HttpUtil.getContentLength(head, 0L) > 0;
-    Optional<Future<?>> late =
-        more
-            ? Optional.of(
-                context.executor().schedule(() -> late(context, head), BODY_SECONDS, SECONDS))
-            : Optional.empty();
-    incoming = Optional.of(new Incoming(head, url.get(), new ByteArrayOutputStream(), late));
+    if (HttpUtil.isTransferEncodingChunked(head) || HttpUtil.getContentLength(head, 0L) > 0) {
+      within(BODY_SECONDS, context, () -> late(context, head));
+    }
+    incoming = Optional.of(new Incoming(head, url.get(), new ByteArrayOutputStream()));
   }
 
   private static Optional<RequestUrl> target(HttpRequest head) {
-    HttpVersion version = head.protocolVersion();
-    boolean known = version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0);
-    return known && !head.method().equals(HttpMethod.CONNECT)
-        ? RequestTarget.of(head.uri(), head.headers().get(HttpHeaderNames.HOST))
-        : Optional.empty();
+    return head.method().equals(HttpMethod.CONNECT)
+        ? Optional.empty()
+        : RequestTarget.of(head.uri(), head.headers().get(HttpHeaderNames.HOST));
   }
 
   private static Optional<HttpResponseStatus> refusedForBody(HttpRequest head) {
@@ -155,7 +175,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
     request.body().writeBytes(bytes);
     if (content instanceof LastHttpContent) {
-      request.inTime();
+      inTime();
       incoming = Optional.empty();
       busy = true;
       Optional<MessageBody> body =
@@ -183,62 +203,76 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   private void write(ChannelHandlerContext context, HttpRequest head, FullHttpResponse answer) {
     busy = false;
+    if (closing) {
+      // The client has gone.
+      answer.release();
+      return;
+    }
     if (!HttpUtil.isKeepAlive(head)) {
-      end(context, answer);
+      last(context, answer).addListener(ChannelFutureListener.CLOSE);
       return;
     }
     if (head.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
       answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
     }
+    within(HEAD_SECONDS, context, context::close);
     context.writeAndFlush(asAsked(answer));
     goOn(context);
   }
 
-  /** An answer to HEAD says how long it would be, and no more. */
+  /** An answer to HEAD says how long it would be, where that is known, and no more. */
   private FullHttpResponse asAsked(FullHttpResponse answer) {
-    return headOnly ? answer.replace(Unpooled.EMPTY_BUFFER) : answer;
-  }
-
-  /** Takes what came meanwhile. What is answered at once does not go deeper into the stack. */
-  private void goOn(ChannelHandlerContext context) {
-    if (goingOn) {
-      return;
+    if (!headOnly) {
+      return answer;
     }
-    goingOn = true;
-    while (!busy && !waiting.isEmpty()) {
-      take(context, waiting.remove());
+    if (!answer.content().isReadable()) {
+      // Nobody has told how long the backend's would be.
+      answer.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
     }
-    goingOn = false;
-    if (!busy && !context.channel().config().isAutoRead()) {
-      context.channel().config().setAutoRead(true);
-    }
+    return answer.replace(Unpooled.EMPTY_BUFFER);
   }
 
   private void refuse(ChannelHandlerContext context, Refusal refusal) {
-    end(context, site.refused(refusal));
+    last(context, site.refused(refusal)).addListener(sent -> linger(context));
   }
 
   /** The last answer of this connection. */
-  private void end(ChannelHandlerContext context, FullHttpResponse answer) {
+  private ChannelFuture last(ChannelHandlerContext context, FullHttpResponse answer) {
     closing = true;
     forget();
+    within(HEAD_SECONDS, context, context::close);
     answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    context.writeAndFlush(asAsked(answer)).addListener(ChannelFutureListener.CLOSE);
+    return context.writeAndFlush(asAsked(answer));
+  }
+
+  /**
+   * Says that there is no more, and reads on until the client stops: of a connection that is closed
+   * while it sends, it might not get the answer (RFC 9112, section 9.6).
+   */
+  private void linger(ChannelHandlerContext context) {
+    if (context.channel().isActive()) {
+      within(LINGER_SECONDS, context, context::close);
+      Optional.ofNullable(context.pipeline().get(SslHandler.class))
+          .ifPresent(SslHandler::closeOutbound);
+    }
+  }
+
+  /** From now on one thing has to happen in time; what had to before has, or need not. */
+  private void within(long seconds, ChannelHandlerContext context, Runnable otherwise) {
+    inTime();
+    limit = Optional.of(context.executor().schedule(otherwise, seconds, SECONDS));
+  }
+
+  private void inTime() {
+    limit.ifPresent(end -> end.cancel(false));
+    limit = Optional.empty();
   }
 
   private void forget() {
-    incoming.ifPresent(Incoming::inTime);
+    inTime();
     incoming = Optional.empty();
     waiting.forEach(ReferenceCountUtil::release);
     waiting.clear();
-  }
-
-  @Override
-  public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    // A request that is being served has limits of its own.
-    if (event instanceof IdleStateEvent && !busy) {
-      context.close();
-    }
   }
 
   @Override

@@ -12,12 +12,10 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** A listener of the gateway on the loopback address: TLS, then HTTP/1.1. */
 public final class Listener implements AutoCloseable {
@@ -25,7 +23,6 @@ public final class Listener implements AutoCloseable {
   public static final int MAX_BODY_BYTES = ClientConnection.MAX_BODY_BYTES;
 
   private static final int HEADER_BYTES = 32 * 1024;
-  private static final int IDLE_SECONDS = 120;
 
   private final Channel channel;
 
@@ -100,7 +97,6 @@ public final class Listener implements AutoCloseable {
     @Override
     protected void initChannel(Channel connection) {
       ChannelPipeline pipeline = connection.pipeline();
-      pipeline.addLast(new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS));
       if (networkToken.isPresent()) {
         pipeline.addLast(new HAProxyMessageDecoder(), new NetworkGate(networkToken.get()));
       }

@@ -45,10 +45,14 @@ final class WireResponses {
   /**
    * The answer to a request that policies have served.
    *
-   * @throws IllegalArgumentException where a policy has made a header that is none
+   * @throws IllegalArgumentException where a policy has made a header that is none, or a status
+   *     that only goes before an answer
    */
   FullHttpResponse of(Exchange exchange) {
     Response outcome = Pipeline.responseOf(exchange);
+    if (outcome.status() < HttpResponseStatus.OK.code()) {
+      throw new IllegalArgumentException("the client would wait for an answer");
+    }
     HttpHeaders headers = new DefaultHttpHeaders();
     BackendMessages.add(outcome.headers(), OWN, headers);
     for (Headers.Line line : exchange.later().lines()) {
@@ -68,7 +72,7 @@ final class WireResponses {
   private FullHttpResponse whole(int status, HttpHeaders headers, byte[] content, UUID id) {
     headers.set(TRACE_HEADER, id.toString());
     headers.set(HttpHeaderNames.DATE, date());
-    boolean none = status == 204 || status == 304 || status < 200;
+    boolean none = status == 204 || status == 304;
     if (!none) {
       headers.set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(content.length));
     }
