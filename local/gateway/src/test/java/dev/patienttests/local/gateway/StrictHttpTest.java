@@ -56,6 +56,8 @@ class StrictHttpTest {
         "GET /shop/v1/things HTTP/1.2\r\n",
         "GET /shop/v1/things HTTP/2.0\r\n",
         "GET /shop/v1/things http/1.1\r\n",
+        "GET /shop/v1/things HTTP/1.01\r\n",
+        "GET /shop/v1/things HTTP/01.1\r\n",
         "GET /shop/v1/th\u00e4ngs HTTP/1.1\r\n",
         "G(T /shop/v1/things HTTP/1.1\r\n",
         "PRI * HTTP/2.0\r\n",
@@ -97,6 +99,14 @@ class StrictHttpTest {
     String head = "POST /shop/v1/things HTTP/1.0\r\n" + HEADERS;
     assertThat(status(gateway.send(head + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")))
         .isEqualTo(400);
+    assertThat(gateway.backend().received()).isEmpty();
+  }
+
+  @Test
+  void anOlderRequestHasOneLengthToo() throws IOException {
+    String head = "POST /shop/v1/things HTTP/1.0\r\n" + HEADERS;
+    String lengths = "Content-Length: 3\r\nContent-Length: 4\r\n\r\n";
+    assertThat(status(gateway.send(head + lengths + "abcd"))).isEqualTo(400);
     assertThat(gateway.backend().received()).isEmpty();
   }
 

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpMessageDecoderResult;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import java.util.List;
@@ -31,6 +32,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
 
   private final int maxBytes;
   private boolean inBody;
+  private boolean older;
   private Optional<ChunkSizes> chunks = Optional.empty();
   private int requestLine = NOT_YET;
 
@@ -62,6 +64,9 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     for (int i = before; i < out.size(); i++) {
       if (out.get(i) instanceof HttpRequest request) {
         inBody = true;
+        if (older) {
+          request.setProtocolVersion(HttpVersion.HTTP_1_0);
+        }
         checkFraming(request);
         chunks =
             HttpUtil.isTransferEncodingChunked(request)
@@ -76,11 +81,14 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
 
   @Override
   protected HttpMessage createMessage(String[] initialLine) throws Exception {
-    if (!initialLine[2].startsWith("HTTP/")) {
+    String current = HttpVersion.HTTP_1_1.text();
+    older = initialLine[2].equals(HttpVersion.HTTP_1_0.text());
+    if (!older && !initialLine[2].equals(current)) {
       throw new IllegalArgumentException("version");
     }
     requestLine = initialLine[0].length() + initialLine[1].length() + initialLine[2].length() + 2;
-    return super.createMessage(initialLine);
+    // In an older request Netty would take the first of several lengths.
+    return super.createMessage(new String[] {initialLine[0], initialLine[1], current});
   }
 
   /** Looks at the lines of a head that have just been read. */
@@ -119,7 +127,8 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
 
   private void checkFraming(HttpRequest request) {
     List<String> encodings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
-    boolean chunked = encodings.size() == 1 && encodings.get(0).equalsIgnoreCase("chunked");
+    boolean chunked =
+        !older && encodings.size() == 1 && encodings.get(0).equalsIgnoreCase("chunked");
     boolean both =
         !encodings.isEmpty() && request.headers().contains(HttpHeaderNames.CONTENT_LENGTH);
     // With this one, of a draft of WebSocket, the decoder reads a body that no length tells.
