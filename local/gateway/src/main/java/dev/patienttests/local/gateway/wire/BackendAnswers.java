@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.AttributeKey;
 import java.io.EOFException;
@@ -45,7 +46,8 @@ final class BackendAnswers extends SimpleChannelInboundHandler<FullHttpResponse>
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof IdleStateEvent && context.channel().attr(CALL).get() == null) {
+    boolean over = event instanceof IdleStateEvent || event instanceof SslCloseCompletionEvent;
+    if (over && context.channel().attr(CALL).get() == null) {
       context.close();
     }
   }

@@ -46,7 +46,11 @@ final class BackendCall {
             end.cancel(false);
           } else {
             // Whoever waited has been interrupted.
-            loop.execute(() -> fail(connectionFailure("interrupted")));
+            loop.execute(
+                () -> {
+                  end.cancel(false);
+                  leave(false);
+                });
           }
         });
     FullHttpRequest request;
@@ -104,10 +108,12 @@ final class BackendCall {
       Channel channel = connection.get();
       connection = Optional.empty();
       channel.attr(BackendAnswers.CALL).set(null);
-      if (!usable) {
-        channel.close();
+      if (usable) {
+        pool.release(channel);
+      } else {
+        // TLS says goodbye first: until then the pool would give it to the next call.
+        channel.close().addListener(gone -> pool.release(channel));
       }
-      pool.release(channel);
     }
   }
 
