@@ -92,6 +92,17 @@ class ParkingTest {
   }
 
   @Test
+  void howOftenIsTriedIsSaidOnceAndForAll() {
+    String before = "<retry condition=\"@(true)\" interval=\"1\" count='@(%s)'>";
+    String n = "context.Variables.GetValueOrDefault<int>(\"n\")";
+    String tried = COUNT + "<forward-request /></retry>";
+    Engine engine = of("", before.formatted("2 - " + n) + tried, "");
+
+    assertThat(engine.get(THINGS).lastError()).isEmpty();
+    assertThat(engine.calls).hasSize(3);
+  }
+
+  @Test
   void aRetryWithinARetryGoesOnInTheInnerOne() {
     String inner = retry(COUNT + "<forward-request />");
     Engine engine =

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletionStage;
  * <p>In a thread that may wait nothing is ever parked.
  */
 public final class Parking {
-  /** Far more than policies are nested in each other. */
-  private static final int DEEPEST = 256;
+  /** More than policies that are nested as deep as they may be keep. */
+  private static final int DEEPEST = 512;
 
   private int[] places = new int[8];
   private int depth;

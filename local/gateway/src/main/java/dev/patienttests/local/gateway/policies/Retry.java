@@ -37,6 +37,7 @@ record Retry(
     Branch again)
     implements Policy {
   private static final int MAX_COUNT = 50;
+  private static final int ANEW = -1;
   private static final Set<String> TRANSPORT = Set.of("Timeout", "BackendConnectionFailure");
   private static final double LEAST_JITTER = 0.8;
   private static final double MOST_JITTER = 1.2;
@@ -83,24 +84,26 @@ record Retry(
   @Override
   public Flow run(Exchange exchange) {
     // Only the first attempt is parked within; all others are made in a thread that may wait.
-    int i = exchange.parking().kept(0);
+    int kept = exchange.parking().kept(ANEW);
+    int tries =
+        kept == ANEW
+            ? (int) Math.min(MAX_COUNT, count.whole(exchange))
+            : exchange.parking().kept(0);
+    int i = Math.max(0, kept);
     if (i > 0) {
       pause(exchange, i);
     }
-    long tries = Math.min(MAX_COUNT, count.whole(exchange));
     Try last = attempt(exchange);
     while (i < tries && last.flow() == Flow.CONTINUE && condition.bool(exchange)) {
       i++;
       if (exchange.parking().forThread()) {
-        exchange.parking().keep(i);
-        return Flow.PARKED;
+        return parked(exchange, tries, i);
       }
       pause(exchange, i);
       last = attempt(exchange);
     }
     if (last.flow() == Flow.PARKED) {
-      exchange.parking().keep(0);
-      return Flow.PARKED;
+      return parked(exchange, tries, 0);
     }
     if (i == 0) {
       exchange.take(once);
@@ -109,6 +112,12 @@ record Retry(
       throw last.failure().get();
     }
     return last.flow();
+  }
+
+  private static Flow parked(Exchange exchange, int tries, int retry) {
+    exchange.parking().keep(tries);
+    exchange.parking().keep(retry);
+    return Flow.PARKED;
   }
 
   private void pause(Exchange exchange, int retry) {
