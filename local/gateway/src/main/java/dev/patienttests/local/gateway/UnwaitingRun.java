@@ -52,7 +52,7 @@ record UnwaitingRun(Exchange exchange, Executor threads, Consumer<Exchange> done
       parked = part.get();
     } catch (RuntimeException | Error e) {
       // Policies fail in their own way; whatever this is, the client gets an answer.
-      LOG.log(Level.SEVERE, e, () -> "Request " + exchange.requestId() + " failed");
+      note(e);
       end(PolicyFailure.fault("InternalError", "Internal error"));
       return;
     }
@@ -77,7 +77,16 @@ record UnwaitingRun(Exchange exchange, Executor threads, Consumer<Exchange> done
   }
 
   private void end() {
-    exchange.served();
+    try {
+      exchange.served();
+    } catch (RuntimeException | Error e) {
+      // What was to be counted is lost, and not the answer.
+      note(e);
+    }
     done.accept(exchange);
+  }
+
+  private void note(Throwable e) {
+    LOG.log(Level.SEVERE, e, () -> "Request " + exchange.requestId() + " failed");
   }
 }
