@@ -38,7 +38,15 @@ final class RawGateway implements AutoCloseable {
 
   /** A connection to the public listener. */
   Socket connect() throws IOException {
-    int port = gateway.ports().publicPort().orElseThrow();
+    return connect(gateway.ports().publicPort().orElseThrow());
+  }
+
+  int networkPort() {
+    return gateway.ports().network().orElseThrow();
+  }
+
+  /** A connection to any port, with TLS. */
+  Socket connect(int port) throws IOException {
     return TrustedClients.sslContext(settings).getSocketFactory().createSocket("localhost", port);
   }
 

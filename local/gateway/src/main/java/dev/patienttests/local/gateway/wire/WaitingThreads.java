@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Threads for requests that have to wait. They are made when they are needed; when all are taken,
- * so many more requests queue, and others are rejected.
+ * Threads for requests that have to wait. They are made when they are needed; when all are taken, a
+ * number of requests queue, and others are rejected.
  */
 public final class WaitingThreads implements Executor, AutoCloseable {
   private static final int THREADS = 200;
@@ -17,15 +17,20 @@ public final class WaitingThreads implements Executor, AutoCloseable {
 
   private final ThreadPoolExecutor threads;
 
-  /** None yet. */
+  /** As many as a gateway needs; there are none yet. */
   public WaitingThreads() {
+    this(THREADS, QUEUED);
+  }
+
+  /** At most so many, and so many tasks that queue. */
+  public WaitingThreads(int most, int queued) {
     threads =
         new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
+            most,
+            most,
             KEPT_SECONDS,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(QUEUED),
+            new ArrayBlockingQueue<>(queued),
             Daemons.named("waiting"));
     threads.allowCoreThreadTimeOut(true);
   }
