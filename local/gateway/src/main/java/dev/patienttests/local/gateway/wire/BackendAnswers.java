@@ -44,6 +44,15 @@ final class BackendAnswers extends SimpleChannelInboundHandler<FullHttpResponse>
     call.answered(BackendMessages.response(answer), HttpUtil.isKeepAlive(answer));
   }
 
+  /** What came at a time with an answer has been seen: only now the next call may begin. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    BackendCall call = context.channel().attr(CALL).get();
+    if (call != null) {
+      call.allRead();
+    }
+  }
+
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     boolean over = event instanceof IdleStateEvent || event instanceof SslCloseCompletionEvent;

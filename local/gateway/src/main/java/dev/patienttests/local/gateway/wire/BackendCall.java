@@ -25,6 +25,8 @@ final class BackendCall {
   private final ChannelPool pool;
   private final CompletableFuture<Response> outcome = new CompletableFuture<>();
   private Optional<Channel> connection = Optional.empty();
+  private Optional<Response> answer = Optional.empty();
+  private boolean usable;
 
   BackendCall(Call call, ChannelPool pool) {
     this.call = call;
@@ -87,15 +89,28 @@ final class BackendCall {
             });
   }
 
-  /** The whole answer is there. */
+  /** The whole answer is there. A further one is for nobody, and its connection of no more use. */
   void answered(Response response, boolean keptAlive) {
-    leave(keptAlive);
-    outcome.complete(response);
+    usable = keptAlive && answer.isEmpty();
+    answer = answer.or(() -> Optional.of(response));
   }
 
-  /** There will be no answer. */
+  /** What came up to now has been seen. */
+  void allRead() {
+    if (answer.isPresent()) {
+      leave(usable);
+      outcome.complete(answer.get());
+    }
+  }
+
+  /** Nothing more will come. */
   void failed(Throwable cause) {
-    fail(connectionFailure(reasonOf(cause)));
+    if (answer.isPresent()) {
+      usable = false;
+      allRead();
+    } else {
+      fail(connectionFailure(reasonOf(cause)));
+    }
   }
 
   private void fail(PolicyFailure failure) {
@@ -103,12 +118,12 @@ final class BackendCall {
     outcome.completeExceptionally(failure);
   }
 
-  private void leave(boolean usable) {
+  private void leave(boolean forOthers) {
     if (connection.isPresent()) {
       Channel channel = connection.get();
       connection = Optional.empty();
       channel.attr(BackendAnswers.CALL).set(null);
-      if (usable) {
+      if (forOthers) {
         pool.release(channel);
       } else {
         // TLS says goodbye first: until then the pool would give it to the next call.

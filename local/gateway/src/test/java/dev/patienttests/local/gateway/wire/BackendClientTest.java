@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +161,32 @@ class BackendClientTest {
     try (Server server = new Server(answer, OK)) {
       assertThat(client.send(call(server, "GET", new Headers())).status()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void whatComesWithAnAnswerIsNoAnswerToTheNextCall() throws Exception {
+    try (Server server = new Server(OK + OK.replace("ok", "no"), OK)) {
+      // In a loop the next call begins where the answer comes.
+      CompletableFuture<Response> second =
+          CompletableFuture.supplyAsync(() -> begun(server), loops.group().next())
+              .thenCompose(first -> first)
+              .thenCompose(first -> begun(server));
+      assertThat(new String(second.get().body().orElseThrow().content(), StandardCharsets.US_ASCII))
+          .isEqualTo("ok");
+      assertThat(server.requests).hasSize(2);
+    }
+  }
+
+  @Test
+  void anAnswerIsOneWhateverComesWithIt() throws Exception {
+    try (Server server = new Server(OK + "no answer\r\n\r\n", OK)) {
+      assertThat(client.send(call(server, "GET", new Headers())).status()).isEqualTo(200);
+      assertThat(client.send(call(server, "GET", new Headers())).status()).isEqualTo(200);
+    }
+  }
+
+  private CompletionStage<Response> begun(Server server) {
+    return client.begin(call(server, "GET", new Headers())).orElseThrow();
   }
 
   @Test
