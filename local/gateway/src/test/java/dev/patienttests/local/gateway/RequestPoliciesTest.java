@@ -101,6 +101,13 @@ class RequestPoliciesTest {
   }
 
   @Test
+  void aMethodThatAsksForATunnelIsAFault() {
+    Engine engine = Engine.inbound("<set-method>CONNECT</set-method>");
+    assertThat(reason(engine.get(THINGS))).isEqualTo("ExpressionValueEvaluationFailure");
+    assertThat(engine.calls).isEmpty();
+  }
+
+  @Test
   void rewriteUriLeavesNeitherTheBackendNorItsPath() {
     for (String template :
         new String[] {"/a/../b", "/%2e%2E/b", "/..", "/a\\\\b", "/a b", "/./b", "/a/%2f..%2fb"}) {

@@ -34,10 +34,14 @@ record SetMethod(Value method) implements Policy {
     return Flow.CONTINUE;
   }
 
-  /** Letters alone; the methods of the IANA registry have no more than 20. */
+  /**
+   * Letters alone; the methods of the IANA registry have no more than 20. After CONNECT a
+   * connection would be a tunnel, and of no more use to other calls.
+   */
   static boolean isMethod(String name) {
     return !name.isEmpty()
         && name.length() <= 20
+        && !name.equalsIgnoreCase("CONNECT")
         && name.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'));
   }
 }
