@@ -188,7 +188,7 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
           .addLast(
               new HttpClientCodec(config, false, false),
               new HttpObjectAggregator(MAX_RESPONSE_BYTES),
-              new IdleStateHandler(0, 0, IDLE.toSeconds(), TimeUnit.SECONDS),
+              new IdleStateHandler(IDLE.toSeconds(), 0, 0, TimeUnit.SECONDS),
               answers);
     }
 

@@ -1,8 +1,8 @@
 package dev.patienttests.local.gateway.wire;
 
-import dev.patienttests.local.net.Daemons;
 import io.netty.channel.EventLoop;
 import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +19,7 @@ public final class EventLoops implements AutoCloseable {
 
   /** Two of them: one that computes for long does not hold up the other one's connections. */
   public EventLoops() {
-    group = new NioEventLoopGroup(LOOPS, Daemons.named("wire"));
+    group = new NioEventLoopGroup(LOOPS, new DefaultThreadFactory("wire", true));
     LOG.info(() -> "TLS by " + Tls.library());
     List<EventLoop> all = new ArrayList<>();
     group.forEach(loop -> all.add((EventLoop) loop));
