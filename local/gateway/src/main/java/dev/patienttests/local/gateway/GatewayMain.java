@@ -1,6 +1,7 @@
 package dev.patienttests.local.gateway;
 
 import dev.patienttests.local.net.ChildProcess;
+import io.netty.util.ResourceLeakDetector;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -10,6 +11,8 @@ public final class GatewayMain {
 
   /** Runs until the stack ends; the argument is the path of the configuration. */
   public static void main(String[] args) {
+    // To look for buffers that nobody gives back is for tests: it costs each request a stack trace.
+    ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
     ChildProcess.run(
         args,
         GatewayProcess.class,

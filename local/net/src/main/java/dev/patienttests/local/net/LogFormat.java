@@ -1,10 +1,11 @@
 package dev.patienttests.local.net;
 
 import com.ethlo.time.ITU;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.ZoneOffset;
-import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -56,10 +57,7 @@ final class LogFormat extends Formatter {
     for (Handler handler : root.getHandlers()) {
       root.removeHandler(handler);
     }
-    ConsoleHandler console = new ConsoleHandler();
-    console.setFormatter(new LogFormat());
-    console.setLevel(Level.ALL);
-    root.addHandler(console);
+    root.addHandler(new LogOutput(new FileOutputStream(FileDescriptor.err), new LogFormat()));
     root.setLevel(Level.INFO);
     JETTY.setLevel(Level.WARNING);
   }

@@ -15,6 +15,7 @@ final class SlidingWindow {
   private int first;
   private int size;
   private long retention;
+  private long total;
 
   /** Counts are asked for at most so far back. */
   void keepFor(long millis) {
@@ -24,6 +25,7 @@ final class SlidingWindow {
   /** Forgets what is too old for any question. */
   void forget(long now) {
     while (size > 0 && times[first] <= now - retention) {
+      total -= weights[first];
       first = (first + 1) % times.length;
       size--;
     }
@@ -43,11 +45,16 @@ final class SlidingWindow {
     int place = (first + size) % times.length;
     times[place] = now;
     weights[place] = weight;
+    total += weight;
     size++;
   }
 
   /** What was counted in the last so many milliseconds. */
   long count(long now, long period) {
+    if (period == retention) {
+      forget(now);
+      return total;
+    }
     long count = 0;
     for (int i = size - 1; i >= 0 && at(i) > now - period; i--) {
       count += weights[(first + i) % times.length];

@@ -21,6 +21,10 @@ final class ExistsAction {
   }
 
   static String of(Value action, Exchange exchange) {
+    if (action.literal().isPresent()) {
+      // Checked at load.
+      return action.literal().get();
+    }
     String word = action.text(exchange);
     if (!ACTIONS.contains(word)) {
       throw PolicyFailure.expression("The value is no exists-action.");

@@ -8,6 +8,7 @@ import dev.patienttests.local.net.ListenerSettings;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.pool.AbstractChannelPoolHandler;
 import io.netty.channel.pool.ChannelHealthChecker;
@@ -174,7 +175,7 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
 
     @Override
     public void channelCreated(Channel channel) {
-      proxy.ifPresent(address -> channel.pipeline().addLast(connect(address)));
+      proxy.ifPresent(address -> channel.pipeline().addLast(connect(channel, address)));
       if (to.secure()) {
         channel.pipeline().addLast(tls.newHandler(channel.alloc(), to.host(), to.port()));
       }
@@ -192,10 +193,24 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
               answers);
     }
 
-    private HttpProxyHandler connect(InetSocketAddress address) {
+    private HttpProxyHandler connect(Channel channel, InetSocketAddress address) {
       HttpProxyHandler handler = new HttpProxyHandler(address);
       handler.setConnectTimeoutMillis(CONNECT_MILLIS);
+      handler
+          .connectFuture()
+          .addListener(connected -> channel.eventLoop().execute(() -> forget(channel, handler)));
       return handler;
+    }
+
+    /** What spoke to the proxy stays in the way of all that follows, if nobody takes it out. */
+    private static void forget(Channel channel, HttpProxyHandler handler) {
+      if (channel.isActive()) {
+        ChannelPipeline pipeline = channel.pipeline();
+        while (pipeline.first() != handler) {
+          pipeline.removeFirst();
+        }
+        pipeline.remove(handler);
+      }
     }
   }
 

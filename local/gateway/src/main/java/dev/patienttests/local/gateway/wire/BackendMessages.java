@@ -16,7 +16,6 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +23,7 @@ import java.util.Set;
 /** Calls and responses as they are on the wire. */
 final class BackendMessages {
   /** Headers that this client writes itself. */
-  private static final Set<String> OWN =
-      HopByHop.ignoringCase(List.of("Host", "Content-Length", "Expect"));
+  private static final HeaderNames OWN = HeaderNames.of("Host", "Content-Length", "Expect");
 
   private static final Set<String> BODY_METHODS = Set.of("POST", "PUT", "PATCH");
 
@@ -59,7 +57,7 @@ final class BackendMessages {
    * @param own names of those that are left out
    * @throws IllegalArgumentException where one is none
    */
-  static void add(Headers headers, Set<String> own, HttpHeaders to) {
+  static void add(Headers headers, HeaderNames own, HttpHeaders to) {
     for (Headers.Line line : headers.lines()) {
       if (!own.contains(line.name())) {
         to.add(line.name(), line.value());

@@ -1,5 +1,6 @@
 package dev.patienttests.local.gateway.wire;
 
+import com.ethlo.time.ITU;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.patienttests.local.gateway.model.Exchange;
@@ -9,7 +10,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -45,7 +46,8 @@ final class RequestLine {
     StringWriter line = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(line)) {
       json.writeStartObject();
-      json.writeStringField("time", exchange.timestamp().truncatedTo(ChronoUnit.MILLIS).toString());
+      json.writeStringField(
+          "time", ITU.formatUtcMilli(exchange.timestamp().atOffset(ZoneOffset.UTC)));
       json.writeStringField("app", exchange.service().id());
       if (exchange.operation().isPresent()) {
         json.writeStringField("operation", exchange.operation().get().id());

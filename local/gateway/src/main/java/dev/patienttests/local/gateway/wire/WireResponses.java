@@ -18,8 +18,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /** Answers as they are on the wire. */
@@ -27,8 +25,8 @@ final class WireResponses {
   private static final String TRACE_HEADER = "x-pattern-trace";
 
   /** Headers that this server writes itself. */
-  private static final Set<String> OWN =
-      HopByHop.ignoringCase(List.of("Content-Length", "Transfer-Encoding", "Date"));
+  private static final HeaderNames OWN =
+      HeaderNames.of("Content-Length", "Transfer-Encoding", "Date");
 
   private static final byte[] NOTHING = new byte[0];
 

@@ -61,7 +61,7 @@ class RequestLineTest {
     exchange.backendTook(Duration.ofMillis(3));
     assertThat(line(OF_CLIENT))
         .isEqualTo(
-            "{\"time\":\"2026-01-02T03:04:05Z\",\"app\":\"apim-x\",\"operation\":\"LoadPatient\","
+            "{\"time\":\"2026-01-02T03:04:05.000Z\",\"app\":\"apim-x\",\"operation\":\"LoadPatient\","
                 + "\"traceId\":\"0af7651916cd43dd8448eb211c80319c\",\"spanId\":\"8a390f4d5a1b2c3d\","
                 + "\"parentSpanId\":\"b7ad6b7169203331\","
                 + "\"requestId\":\"0b7f2c7e-4a55-4c39-8a39-0f4d5a1b2c3d\",\"status\":201,"
