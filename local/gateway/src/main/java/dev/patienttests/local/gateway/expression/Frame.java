@@ -4,12 +4,14 @@ import dev.patienttests.local.gateway.model.Exchange;
 
 /** One call of the expression or of a function in it: local variables and a budget. */
 final class Frame {
+  private static final Object[] NONE = new Object[0];
+
   private final Exchange exchange;
   private final Object[] locals;
   private final Budget budget;
 
   Frame(Exchange exchange, int locals) {
-    this(exchange, new Object[locals], new Budget());
+    this(exchange, locals == 0 ? NONE : new Object[locals], new Budget());
   }
 
   private Frame(Exchange exchange, Object[] locals, Budget budget) {

@@ -50,11 +50,10 @@ public final class RateCounters {
    * @param weight what it counts, or will count; 0 for one that is counted already
    */
   public synchronized Decision look(String key, Limit limit, long weight) {
-    return lookAt(CounterKey.of(key), limit, weight);
+    return lookAt(CounterKey.of(key), limit, weight, clock.millis());
   }
 
-  private Decision lookAt(String kept, Limit limit, long weight) {
-    long now = clock.millis();
+  private Decision lookAt(String kept, Limit limit, long weight, long now) {
     SlidingWindow window = window(kept, limit, now);
     if (window == null) {
       return new Decision(false, 0, limit.periodMillis() / MILLIS);
@@ -69,11 +68,10 @@ public final class RateCounters {
 
   /** Counts a call, whether or not it may pass. */
   public synchronized void add(String key, Limit limit, long weight) {
-    addAt(CounterKey.of(key), limit, weight);
+    addAt(CounterKey.of(key), limit, weight, clock.millis());
   }
 
-  private void addAt(String kept, Limit limit, long weight) {
-    long now = clock.millis();
+  private void addAt(String kept, Limit limit, long weight, long now) {
     SlidingWindow window = window(kept, limit, now);
     if (window != null && weight > 0) {
       window.add(now, weight);
@@ -83,9 +81,10 @@ public final class RateCounters {
   /** Counts a call if it may pass. */
   public synchronized Decision take(String key, Limit limit, long weight) {
     String kept = CounterKey.of(key);
-    Decision decision = lookAt(kept, limit, weight);
+    long now = clock.millis();
+    Decision decision = lookAt(kept, limit, weight, now);
     if (decision.allowed()) {
-      addAt(kept, limit, weight);
+      addAt(kept, limit, weight, now);
     }
     return decision;
   }

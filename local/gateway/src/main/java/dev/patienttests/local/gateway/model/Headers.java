@@ -13,7 +13,23 @@ public final class Headers {
   /** One line. */
   public record Line(String name, String value) {}
 
+  private static final int CASE = 0x20;
+
   private final List<Line> lines = new ArrayList<>();
+
+  /** Whether two names are the same but for the case of letters. */
+  public static boolean isSame(String name, String other) {
+    int last = name.length() - 1;
+    // Most names of one length begin alike and end differently.
+    return last == other.length() - 1
+        && (last < 0 || isSame(name.charAt(last), other.charAt(last)))
+        && name.equalsIgnoreCase(other);
+  }
+
+  /** Holds for letters that are the same but for their case, and for few others. */
+  private static boolean isSame(char one, char other) {
+    return (one | CASE) == (other | CASE);
+  }
 
   /** A copy that changes on its own. */
   public Headers copy() {
@@ -36,7 +52,7 @@ public final class Headers {
   /** Removes all lines of that name. */
   public void remove(String name) {
     for (int i = lines.size() - 1; i >= 0; i--) {
-      if (lines.get(i).name().equalsIgnoreCase(name)) {
+      if (isSame(lines.get(i).name(), name)) {
         lines.remove(i);
       }
     }
@@ -50,7 +66,7 @@ public final class Headers {
   /** The value of the first line of that name. */
   public Optional<String> first(String name) {
     for (Line line : lines) {
-      if (line.name().equalsIgnoreCase(name)) {
+      if (isSame(line.name(), name)) {
         return Optional.of(line.value());
       }
     }
@@ -61,7 +77,7 @@ public final class Headers {
   public List<String> all(String name) {
     List<String> values = new ArrayList<>();
     for (Line line : lines) {
-      if (line.name().equalsIgnoreCase(name)) {
+      if (isSame(line.name(), name)) {
         values.add(line.value());
       }
     }

@@ -111,7 +111,7 @@ final class HeaderEdit {
     if (inLines) {
       texts.forEach(text -> headers.add(header, text));
     } else if (!texts.isEmpty()) {
-      headers.add(header, String.join(",", texts));
+      headers.add(header, texts.size() == 1 ? texts.get(0) : String.join(",", texts));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.patienttests.local.gateway.wire;
 
+import dev.patienttests.local.gateway.model.Headers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ record HeaderNames(List<String> names) {
 
   boolean contains(String name) {
     for (int i = 0; i < names.size(); i++) {
-      if (names.get(i).equalsIgnoreCase(name)) {
+      if (Headers.isSame(names.get(i), name)) {
         return true;
       }
     }

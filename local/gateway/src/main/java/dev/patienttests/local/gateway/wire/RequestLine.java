@@ -1,14 +1,10 @@
 package dev.patienttests.local.gateway.wire;
 
 import com.ethlo.time.ITU;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.patienttests.local.gateway.model.Exchange;
 import dev.patienttests.local.gateway.policy.Pipeline;
 import dev.patienttests.local.net.TraceParent;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -19,7 +15,6 @@ import java.util.Optional;
  * a body is in it.
  */
 final class RequestLine {
-  private static final JsonFactory JSON = new JsonFactory();
   private static final int SPAN_AT = 16;
   private static final double NANOS_PER_TENTH = 100_000;
 
@@ -43,34 +38,30 @@ final class RequestLine {
             .or(() -> client)
             .map(TraceParent::traceId)
             .orElse(digits);
-    StringWriter line = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(line)) {
-      json.writeStartObject();
-      json.writeStringField(
-          "time", ITU.formatUtcMilli(exchange.timestamp().atOffset(ZoneOffset.UTC)));
-      json.writeStringField("app", exchange.service().id());
-      if (exchange.operation().isPresent()) {
-        json.writeStringField("operation", exchange.operation().get().id());
-      }
-      if (exchange.product().isPresent()) {
-        json.writeStringField("product", exchange.product().get().id());
-      }
-      json.writeStringField("traceId", traceId);
-      json.writeStringField("spanId", digits.substring(SPAN_AT));
-      if (client.isPresent() && client.get().traceId().equals(traceId)) {
-        json.writeStringField("parentSpanId", client.get().spanId());
-      }
-      json.writeStringField("requestId", exchange.requestId().toString());
-      json.writeNumberField("status", Pipeline.responseOf(exchange).status());
-      if (exchange.backend().isPresent()) {
-        json.writeNumberField("backendMs", millis(exchange.backend().get()));
-      }
-      json.writeNumberField("durationMs", millis(exchange.elapsed()));
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return line.toString();
+    StringBuilder line = new StringBuilder(400);
+    line.append("{\"time\":\"")
+        .append(ITU.formatUtcMilli(exchange.timestamp().atOffset(ZoneOffset.UTC)));
+    add(line, "app", exchange.service().id());
+    exchange.operation().ifPresent(operation -> add(line, "operation", operation.id()));
+    exchange.product().ifPresent(product -> add(line, "product", product.id()));
+    add(line, "traceId", traceId);
+    add(line, "spanId", digits.substring(SPAN_AT));
+    client
+        .filter(parent -> parent.traceId().equals(traceId))
+        .ifPresent(parent -> add(line, "parentSpanId", parent.spanId()));
+    add(line, "requestId", exchange.requestId().toString());
+    line.append("\",\"status\":").append(Pipeline.responseOf(exchange).status());
+    exchange.backend().ifPresent(time -> line.append(",\"backendMs\":").append(millis(time)));
+    return line.append(",\"durationMs\":")
+        .append(millis(exchange.elapsed()))
+        .append('}')
+        .toString();
+  }
+
+  /** Ends the text before it. */
+  private static void add(StringBuilder line, String name, String value) {
+    line.append("\",\"").append(name).append("\":\"");
+    JsonStringEncoder.getInstance().quoteAsString(value, line);
   }
 
   private static double millis(Duration time) {
