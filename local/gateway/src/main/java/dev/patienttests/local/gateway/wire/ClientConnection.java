@@ -40,17 +40,18 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
 
   /** Until the whole head of the next request is there, and the answer before it was read. */
-  static final long HEAD_SECONDS = 120;
+  static final int HEAD_SECONDS = 120;
 
-  static final long BODY_SECONDS = 60;
+  static final int BODY_SECONDS = 60;
 
   /** How long a client that was refused may take to stop. */
-  static final long LINGER_SECONDS = 5;
+  static final int LINGER_SECONDS = 5;
 
   private final GatewaySite site;
   private final Queue<Object> waiting = new ArrayDeque<>();
   private Optional<Incoming> incoming = Optional.empty();
-  private Optional<Future<?>> limit = Optional.empty();
+  private final Countdown limit = new Countdown();
+  private Optional<Future<?>> seconds = Optional.empty();
   private boolean busy;
   private boolean goingOn;
   private boolean headOnly;
@@ -65,7 +66,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    within(HEAD_SECONDS, context, context::close);
+    limit.start(HEAD_SECONDS, context::close);
+    seconds = Optional.of(context.executor().scheduleAtFixedRate(limit, 1, 1, SECONDS));
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    seconds.ifPresent(timer -> timer.cancel(false));
   }
 
   @Override
@@ -140,7 +147,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
           new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
     }
     if (HttpUtil.isTransferEncodingChunked(head) || HttpUtil.getContentLength(head, 0L) > 0) {
-      within(BODY_SECONDS, context, () -> late(context, head));
+      limit.start(BODY_SECONDS, () -> late(context, head));
     }
     incoming = Optional.of(new Incoming(head, url.get(), new ByteArrayOutputStream()));
   }
@@ -175,7 +182,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
     request.body().writeBytes(bytes);
     if (content instanceof LastHttpContent) {
-      inTime();
+      limit.stop();
       incoming = Optional.empty();
       busy = true;
       Optional<MessageBody> body =
@@ -215,7 +222,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     if (head.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
       answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
     }
-    within(HEAD_SECONDS, context, context::close);
+    limit.start(HEAD_SECONDS, context::close);
     context.writeAndFlush(asAsked(answer));
     goOn(context);
   }
@@ -240,7 +247,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private ChannelFuture last(ChannelHandlerContext context, FullHttpResponse answer) {
     closing = true;
     forget();
-    within(HEAD_SECONDS, context, context::close);
+    limit.start(HEAD_SECONDS, context::close);
     answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     return context.writeAndFlush(asAsked(answer));
   }
@@ -251,25 +258,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
    */
   private void linger(ChannelHandlerContext context) {
     if (context.channel().isActive()) {
-      within(LINGER_SECONDS, context, context::close);
+      limit.start(LINGER_SECONDS, context::close);
       Optional.ofNullable(context.pipeline().get(SslHandler.class))
           .ifPresent(SslHandler::closeOutbound);
     }
   }
 
-  /** From now on one thing has to happen in time; what had to before has, or need not. */
-  private void within(long seconds, ChannelHandlerContext context, Runnable otherwise) {
-    inTime();
-    limit = Optional.of(context.executor().schedule(otherwise, seconds, SECONDS));
-  }
-
-  private void inTime() {
-    limit.ifPresent(end -> end.cancel(false));
-    limit = Optional.empty();
-  }
-
   private void forget() {
-    inTime();
+    limit.stop();
     incoming = Optional.empty();
     waiting.forEach(ReferenceCountUtil::release);
     waiting.clear();

@@ -6,8 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What a request asks for: its target and its host. Only targets are taken that every reader
@@ -15,8 +13,9 @@ import java.util.regex.Pattern;
  * segments or empty segments, and no escaped slash, backslash, percent sign or control character.
  */
 final class RequestTarget {
-  private static final Pattern HOST =
-      Pattern.compile("([A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(?::([0-9]{1,5}))?");
+  private static final int MAX_NAME = 255;
+  private static final int MAX_ADDRESS = 46;
+  private static final int PORT_DIGITS = 5;
   private static final int HTTPS = 443;
   private static final int MAX_PORT = 65_535;
   private static final String UNRESERVED = "-._~!$&'()*+,;=:@";
@@ -48,15 +47,51 @@ final class RequestTarget {
   }
 
   private static Optional<RequestUrl> url(String host, String path, String query) {
-    Matcher parts = HOST.matcher(host);
-    if (!parts.matches()) {
-      return Optional.empty();
+    int colon = host.indexOf(':', host.indexOf(']') + 1);
+    String name = colon < 0 ? host : host.substring(0, colon);
+    int port = colon < 0 ? HTTPS : port(host.substring(colon + 1));
+    return isHost(name) && port > 0 && port <= MAX_PORT
+        ? Optional.of(new RequestUrl("https", name.toLowerCase(Locale.ROOT), port, path, query))
+        : Optional.empty();
+  }
+
+  /** A name or an address; one of IPv6 stands in brackets. */
+  private static boolean isHost(String host) {
+    int last = host.length() - 1;
+    return host.startsWith("[")
+        ? last > 2 && last <= MAX_ADDRESS && host.charAt(last) == ']' && isAddress(host, last)
+        : last >= 0 && last < MAX_NAME && isName(host);
+  }
+
+  private static boolean isName(String host) {
+    for (int i = 0; i < host.length(); i++) {
+      if (!isLetterOrDigit(host.charAt(i)) && "._-".indexOf(host.charAt(i)) < 0) {
+        return false;
+      }
     }
-    int port = parts.group(2) == null ? HTTPS : Integer.parseInt(parts.group(2));
-    return port == 0 || port > MAX_PORT
-        ? Optional.empty()
-        : Optional.of(
-            new RequestUrl("https", parts.group(1).toLowerCase(Locale.ROOT), port, path, query));
+    return true;
+  }
+
+  private static boolean isAddress(String host, int end) {
+    for (int i = 1; i < end; i++) {
+      if (!isHex(host.charAt(i)) && ":.".indexOf(host.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A port, or 0 where it is none. */
+  private static int port(String digits) {
+    int port = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      char c = digits.charAt(i);
+      if (c < '0' || c > '9' || i == PORT_DIGITS) {
+        return 0;
+      }
+      port = port * 10 + c - '0';
+    }
+    return port;
   }
 
   private static boolean isPath(String path) {
