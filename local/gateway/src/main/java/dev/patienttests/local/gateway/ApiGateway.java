@@ -121,6 +121,18 @@ public final class ApiGateway {
     }
   }
 
+  /**
+   * The same, followed by an observer, who sees all of it in one thread that may wait.
+   *
+   * @param threads those that may wait
+   * @param done called once, with the response in the exchange
+   */
+  public void serve(Request request, Observer observer, Executor threads, Consumer<Exchange> done) {
+    Exchange exchange = begin(request);
+    exchange.observer(observer);
+    new UnwaitingRun(exchange, threads, done).inThread(() -> run(exchange));
+  }
+
   private Exchange begin(Request request) {
     return new Exchange(RandomIds.next(), services.clock(), service, request);
   }

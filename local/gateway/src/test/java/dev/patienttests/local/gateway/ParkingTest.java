@@ -7,6 +7,8 @@ import dev.patienttests.local.gateway.model.Headers;
 import dev.patienttests.local.gateway.model.Request;
 import dev.patienttests.local.gateway.model.RequestUrl;
 import dev.patienttests.local.gateway.policy.PolicyFailure;
+import dev.patienttests.local.gateway.trace.TraceRecorder;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -174,26 +176,33 @@ class ParkingTest {
   void whereNoThreadIsFreeTheRequestIsRefused() {
     Engine engine = of(SEND, "<forward-request />", "");
     CompletableFuture<Exchange> served = new CompletableFuture<>();
-    Headers headers = new Headers();
-    headers.add(Engine.KEY, "clinic-demo-key-1");
-    Request request =
-        new Request(
-            "GET",
-            new RequestUrl("https", Configs.HOST, 443, THINGS, ""),
-            headers,
-            Optional.empty(),
-            "203.0.113.7");
-
-    engine
-        .load()
-        .serve(
-            request,
-            task -> {
-              throw new RejectedExecutionException();
-            },
-            served::complete);
-
+    engine.load().serve(request(), ParkingTest::refuse, served::complete);
     assertThat(Engine.status(served.join())).isEqualTo(503);
     assertThat(engine.calls).isEmpty();
+  }
+
+  @Test
+  void whereNoThreadIsFreeARequestThatIsFollowedIsRefused() {
+    Engine engine = of("", "<forward-request />", "");
+    CompletableFuture<Exchange> served = new CompletableFuture<>();
+    TraceRecorder recorder = new TraceRecorder(THINGS, List.of());
+    engine.load().serve(request(), recorder, ParkingTest::refuse, served::complete);
+    assertThat(Engine.status(served.join())).isEqualTo(503);
+    assertThat(engine.calls).isEmpty();
+  }
+
+  private static void refuse(Runnable task) {
+    throw new RejectedExecutionException();
+  }
+
+  private static Request request() {
+    Headers headers = new Headers();
+    headers.add(Engine.KEY, "clinic-demo-key-1");
+    return new Request(
+        "GET",
+        new RequestUrl("https", Configs.HOST, 443, THINGS, ""),
+        headers,
+        Optional.empty(),
+        "203.0.113.7");
   }
 }

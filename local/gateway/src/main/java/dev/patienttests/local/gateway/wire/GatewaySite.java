@@ -20,9 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -82,23 +80,13 @@ public record GatewaySite(
   void serve(Received received, Consumer<FullHttpResponse> answer) {
     Optional<Traced> traced = tracing.isOpen() ? traced(received) : Optional.empty();
     if (traced.isPresent()) {
-      serve(received, traced.get(), answer);
+      gateway.serve(
+          received.request(),
+          traced.get().recorder(),
+          threads,
+          done -> answer.accept(end(received, traced.get(), done)));
     } else {
       gateway.serve(received.request(), threads, done -> answer.accept(end(received, done)));
-    }
-  }
-
-  /** Whoever follows a request sees it in one thread. */
-  private void serve(Received received, Traced traced, Consumer<FullHttpResponse> answer) {
-    try {
-      threads.execute(
-          () -> {
-            Exchange done = gateway.serve(received.request(), traced.recorder());
-            tracing.end(traced, done).ifPresent(id -> done.later().set(Tracing.ID_HEADER, id));
-            answer.accept(end(received, done));
-          });
-    } catch (RejectedExecutionException e) {
-      answer.accept(refused(HttpResponseStatus.SERVICE_UNAVAILABLE, received));
     }
   }
 
@@ -110,23 +98,39 @@ public record GatewaySite(
                     token, received.head().method().name() + " " + received.url().path()));
   }
 
-  private FullHttpResponse end(Received received, Exchange exchange) {
-    // Policies have changed the exchange's headers; these are still the client's.
-    String traceparent = received.head().headers().get(TraceParent.HEADER);
-    LOG.info(() -> RequestLine.of(exchange, Optional.ofNullable(traceparent)));
+  private FullHttpResponse end(Received received, Traced traced, Exchange exchange) {
     try {
+      tracing.end(traced, exchange).ifPresent(id -> exchange.later().set(Tracing.ID_HEADER, id));
+    } catch (RuntimeException e) {
+      note(exchange, e);
+    }
+    return end(received, exchange);
+  }
+
+  private FullHttpResponse end(Received received, Exchange exchange) {
+    try {
+      // Policies have changed the exchange's headers; these are still the client's.
+      String traceparent = received.head().headers().get(TraceParent.HEADER);
+      LOG.info(() -> RequestLine.of(exchange, Optional.ofNullable(traceparent)));
       return RESPONSES.of(exchange);
-    } catch (IllegalArgumentException e) {
-      // Its message may hold what the request held.
-      LOG.log(
-          Level.SEVERE,
-          () -> "Request " + exchange.requestId() + ": a header of its response is none");
-      return refused(HttpResponseStatus.INTERNAL_SERVER_ERROR, received);
+    } catch (RuntimeException e) {
+      // A header or status of its response is none, or it is a fault of ours.
+      note(exchange, e);
+      return refused(
+          Refusal.of(HttpResponseStatus.INTERNAL_SERVER_ERROR, received.head().headers()));
     }
   }
 
-  private FullHttpResponse refused(HttpResponseStatus status, Received received) {
-    return refused(Refusal.of(status, received.head().headers()));
+  /** A message may hold what the request held; the kind of failure and its place do not. */
+  private static void note(Exchange exchange, RuntimeException e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    LOG.severe(
+        () ->
+            "The response of request %s cannot be written: %s at %s"
+                .formatted(
+                    exchange.requestId(),
+                    e.getClass().getName(),
+                    trace.length == 0 ? "?" : trace[0].toString()));
   }
 
   /** The answer to a request that no policy sees. */
