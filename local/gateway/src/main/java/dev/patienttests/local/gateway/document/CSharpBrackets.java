@@ -9,9 +9,9 @@ import java.util.Deque;
  */
 final class CSharpBrackets {
   private static final int MAX_NESTING = 64;
-  private final CharSequence text;
+  private final String text;
 
-  CSharpBrackets(CharSequence text) {
+  CSharpBrackets(String text) {
     this.text = text;
   }
 
@@ -50,28 +50,27 @@ final class CSharpBrackets {
   }
 
   private int next(int i, char c, int nesting) {
-    if (c == '"') {
-      return string(i + 1, false, false, nesting);
-    }
-    if (c == '\'') {
-      return character(i + 1);
-    }
-    if (starts(i, "@\"")) {
+    return switch (c) {
+      case '"' -> string(i + 1, false, false, nesting);
+      case '\'' -> character(i + 1);
+      case '@', '$' -> marked(i, nesting);
+      case '/' ->
+          text.startsWith("//", i)
+              ? after(i, "\n")
+              : text.startsWith("/*", i) ? after(i + 2, "*/") : i + 1;
+      default -> i + 1;
+    };
+  }
+
+  private int marked(int i, int nesting) {
+    if (text.startsWith("@\"", i)) {
       return string(i + 2, true, false, nesting);
     }
-    if (starts(i, "$\"")) {
+    if (text.startsWith("$\"", i)) {
       return string(i + 2, false, true, nesting);
     }
-    if (starts(i, "$@\"") || starts(i, "@$\"")) {
-      return string(i + 3, true, true, nesting);
-    }
-    if (starts(i, "//")) {
-      return after(i, "\n");
-    }
-    if (starts(i, "/*")) {
-      return after(i + 2, "*/");
-    }
-    return i + 1;
+    boolean both = text.startsWith("$@\"", i) || text.startsWith("@$\"", i);
+    return both ? string(i + 3, true, true, nesting) : i + 1;
   }
 
   private int string(int start, boolean verbatim, boolean interpolated, int nesting) {
@@ -79,7 +78,7 @@ final class CSharpBrackets {
     while (i >= 0 && i < text.length()) {
       char c = text.charAt(i);
       if (c == '"') {
-        if (!verbatim || !starts(i, "\"\"")) {
+        if (!verbatim || !text.startsWith("\"\"", i)) {
           return i + 1;
         }
         i += 2;
@@ -87,7 +86,7 @@ final class CSharpBrackets {
         i += 2;
       } else if (c == '\n' && !verbatim) {
         return -1;
-      } else if (interpolated && (starts(i, "{{") || starts(i, "}}"))) {
+      } else if (interpolated && (text.startsWith("{{", i) || text.startsWith("}}", i))) {
         i += 2;
       } else if (interpolated && c == '{') {
         i = code(i, nesting + 1);
@@ -114,23 +113,7 @@ final class CSharpBrackets {
   }
 
   private int after(int from, String end) {
-    for (int i = from; i < text.length(); i++) {
-      if (starts(i, end)) {
-        return i + end.length();
-      }
-    }
-    return -1;
-  }
-
-  private boolean starts(int i, String prefix) {
-    if (i + prefix.length() > text.length()) {
-      return false;
-    }
-    for (int k = 0; k < prefix.length(); k++) {
-      if (text.charAt(i + k) != prefix.charAt(k)) {
-        return false;
-      }
-    }
-    return true;
+    int found = text.indexOf(end, from);
+    return found < 0 ? -1 : found + end.length();
   }
 }

@@ -1,7 +1,8 @@
 package dev.patienttests.local.gateway.document;
 
-import java.util.Arrays;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * A document with XML's character references replaced, and the way back to the original offsets. An
@@ -12,50 +13,64 @@ final class DecodedText {
       Map.of("quot", "\"", "apos", "'", "lt", "<", "gt", ">", "amp", "&");
   private static final int LONGEST_REFERENCE = 10;
 
-  private final StringBuilder text = new StringBuilder();
-  private final int[] toDecoded;
-  private int[] toRaw;
+  private final String text;
+
+  // From where on offsets differ by how much; entries are at references alone, which are few.
+  private final NavigableMap<Integer, Integer> toDecoded = new TreeMap<>(Map.of(0, 0));
+  private final NavigableMap<Integer, Integer> toRaw = new TreeMap<>(Map.of(0, 0));
 
   DecodedText(String raw) {
-    toDecoded = new int[raw.length() + 1];
-    toRaw = new int[raw.length() + 1];
-    int i = 0;
-    while (i < raw.length()) {
-      int end = raw.charAt(i) == '&' ? reference(raw, i) : -1;
-      String decoded = end < 0 ? "" : decode(raw.substring(i + 1, end));
-      if (decoded.isEmpty()) {
-        toDecoded[i] = text.length();
-        toRaw[text.length()] = i;
-        text.append(raw.charAt(i));
-        i++;
-        continue;
+    StringBuilder out = new StringBuilder(raw.length());
+    int copied = 0;
+    int at = raw.indexOf('&');
+    while (at >= 0) {
+      int end = raw.indexOf(';', at);
+      boolean mayBe = end >= 0 && end - at <= LONGEST_REFERENCE;
+      String decoded = mayBe ? decode(raw.substring(at + 1, end)) : "";
+      if (!decoded.isEmpty()) {
+        out.append(raw, copied, at);
+        for (int i = 0; i < decoded.length(); i++) {
+          toRaw.put(out.length() + i, at);
+        }
+        out.append(decoded);
+        copied = end + 1;
+        toRaw.put(out.length(), copied);
+        toDecoded.put(copied, out.length());
       }
-      int next = end + 1;
-      Arrays.fill(toDecoded, i, next, text.length());
-      Arrays.fill(toRaw, text.length(), text.length() + decoded.length(), i);
-      text.append(decoded);
-      i = next;
+      at = raw.indexOf('&', Math.max(copied, at + 1));
     }
-    toDecoded[raw.length()] = text.length();
-    toRaw[text.length()] = raw.length();
-    toRaw = Arrays.copyOf(toRaw, text.length() + 1);
+    out.append(raw, copied, raw.length());
+    text = out.toString();
   }
 
-  CharSequence text() {
+  String text() {
     return text;
   }
 
+  /** Of an offset that is not inside of a reference. */
   int decodedIndex(int raw) {
-    return toDecoded[raw];
+    Map.Entry<Integer, Integer> before = toDecoded.floorEntry(raw);
+    return before.getValue() + raw - before.getKey();
   }
 
   int rawIndex(int decoded) {
-    return toRaw[decoded];
+    Map.Entry<Integer, Integer> before = toRaw.floorEntry(decoded);
+    return before.getValue() + decoded - before.getKey();
   }
 
-  private static int reference(String raw, int start) {
-    int end = raw.indexOf(';', start);
-    return end < 0 || end - start > LONGEST_REFERENCE ? -1 : end;
+  /** The original offsets of a part, and the one where it ends. */
+  int[] rawIndexes(int from, int to) {
+    int[] indexes = new int[to - from + 1];
+    int i = from;
+    while (i <= to) {
+      int shift = rawIndex(i) - i;
+      Integer next = toRaw.higherKey(i);
+      int end = next == null ? to : Math.min(to, next - 1);
+      for (; i <= end; i++) {
+        indexes[i - from] = i + shift;
+      }
+    }
+    return indexes;
   }
 
   private static String decode(String name) {

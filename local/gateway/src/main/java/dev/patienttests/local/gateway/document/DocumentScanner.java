@@ -206,7 +206,7 @@ final class DocumentScanner {
 
   /** A quote that closes the value in the middle of code would be told as bad XML, elsewhere. */
   private void refuseInside(int from, int close) {
-    for (int i = from; i < close; i++) {
+    for (int i = raw.indexOf('@', from); i >= 0 && i < close; i = raw.indexOf('@', i + 1)) {
       boolean quoted =
           expressionAt(i) && new CSharpBrackets(raw.substring(0, close)).closing(i + 1) < 0;
       if (quoted && new CSharpBrackets(raw).closing(i + 1) > close) {
@@ -221,11 +221,7 @@ final class DocumentScanner {
     if (end < 0) {
       throw refusal(at, "the expression is not closed");
     }
-    int[] offsets = new int[end - start + 1];
-    for (int i = 0; i < offsets.length; i++) {
-      offsets[i] = decoded.rawIndex(start + i);
-    }
-    placeholder(new Cut(decoded.text().subSequence(start, end).toString(), offsets));
+    placeholder(new Cut(decoded.text().substring(start, end), decoded.rawIndexes(start, end)));
     at = decoded.rawIndex(end);
     sources.put(out.length(), at);
   }
@@ -234,7 +230,10 @@ final class DocumentScanner {
     out.append(OPEN).append(cuts.size()).append(CLOSE);
     cuts.add(cut);
     // Keeps the line numbers that the XML parser reports.
-    cut.code().chars().filter(c -> c == '\n').forEach(c -> out.append('\n'));
+    String code = cut.code();
+    for (int line = code.indexOf('\n'); line >= 0; line = code.indexOf('\n', line + 1)) {
+      out.append('\n');
+    }
   }
 
   private boolean expressionAt(int index) {
@@ -271,9 +270,11 @@ final class DocumentScanner {
   }
 
   private void blank(int end) {
-    for (int i = at; i < end; i++) {
-      out.append(raw.charAt(i) == '\n' ? '\n' : ' ');
+    for (int line = raw.indexOf('\n', at); line >= 0 && line < end; line = raw.indexOf('\n', at)) {
+      out.append(" ".repeat(line - at)).append('\n');
+      at = line + 1;
     }
+    out.append(" ".repeat(end - at));
     at = end;
   }
 
