@@ -26,12 +26,13 @@ public final class PolicyDocumentReader {
     this.namedValues = namedValues;
     try {
       SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
-      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
-      factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
       factory.setNamespaceAware(false);
+      // Told to the factory, each of these would make it a parser of its own to try it.
       this.parser = factory.newSAXParser().getXMLReader();
+      parser.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      parser.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      parser.setFeature("http://xml.org/sax/features/external-general-entities", false);
+      parser.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
     } catch (ParserConfigurationException | SAXException e) {
       throw new IllegalStateException("the JDK's XML parser cannot be hardened", e);
     }

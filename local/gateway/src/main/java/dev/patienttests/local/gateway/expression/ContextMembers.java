@@ -30,12 +30,15 @@ final class ContextMembers {
   }
 
   static void register(Members m) {
-    m.group("IProxyRequestContext ILastError", ContextMembers::context);
-    m.group("IRequest IResponse IUrl", ContextMembers::messages);
-    m.group(
-        "IApi ISubscriptionKeyParameterNames IOperation IProduct ISubscription IDeployment IGateway"
-            + " IWorkspace",
-        ContextMembers::configuration);
+    m.group("IProxyRequestContext", ContextMembers::context);
+    m.group("ILastError", ContextMembers::lastError);
+    m.group("IRequest IUrl", ContextMembers::request);
+    m.group("IResponse", ContextMembers::response);
+    m.group("IApi ISubscriptionKeyParameterNames", ContextMembers::api);
+    m.group("IOperation IWorkspace", ContextMembers::operation);
+    m.group("IProduct", ContextMembers::product);
+    m.group("ISubscription", ContextMembers::subscription);
+    m.group("IDeployment IGateway", ContextMembers::deployment);
     m.group(
         "IUser IGroup IUserIdentity IPrivateEndpointConnection X509Certificate2"
             + " X500DistinguishedName",
@@ -80,6 +83,9 @@ final class ContextMembers {
         .with("IWorkspace Workspace", x -> null)
         .with("IDeployment Deployment", Exchange::service);
     m.add("void IProxyRequestContext.Trace(string message)", ContextMembers::trace);
+  }
+
+  private static void lastError(Members m) {
     new Scope<>(m, "ILastError", LastError.class)
         .with("string Source", LastError::source)
         .with("string Reason", LastError::reason)
@@ -90,7 +96,7 @@ final class ContextMembers {
         .with("string PolicyId", e -> orNull(e.policyId()));
   }
 
-  private static void messages(Members m) {
+  private static void request(Members m) {
     new Scope<>(m, "IRequest", Request.class)
         .with("string Method", Request::method)
         .with("IUrl Url", Request::url)
@@ -101,11 +107,6 @@ final class ContextMembers {
         .with("X509Certificate2 Certificate", r -> null)
         .with("IPrivateEndpointConnection PrivateEndpointConnection", r -> null)
         .with("IMessageBody Body", r -> orNull(r.body()));
-    new Scope<>(m, "IResponse", Response.class)
-        .with("int StatusCode", Response::status)
-        .with("string StatusReason", Response::reason)
-        .with("MultiMap Headers", Response::headers)
-        .with("IMessageBody Body", r -> orNull(r.body()));
     new Scope<>(m, "IUrl", RequestUrl.class)
         .with("string Scheme", RequestUrl::scheme)
         .with("string Host", RequestUrl::host)
@@ -115,7 +116,15 @@ final class ContextMembers {
         .with("string QueryString", RequestUrl::queryString);
   }
 
-  private static void configuration(Members m) {
+  private static void response(Members m) {
+    new Scope<>(m, "IResponse", Response.class)
+        .with("int StatusCode", Response::status)
+        .with("string StatusReason", Response::reason)
+        .with("MultiMap Headers", Response::headers)
+        .with("IMessageBody Body", r -> orNull(r.body()));
+  }
+
+  private static void api(Members m) {
     new Scope<>(m, "IApi", GatewayConfig.Api.class)
         .with("string Id", GatewayConfig.Api::id)
         .with("string Name", GatewayConfig.Api::displayName)
@@ -129,11 +138,20 @@ final class ContextMembers {
     new Scope<>(m, "ISubscriptionKeyParameterNames", GatewayConfig.Api.class)
         .with("string Header", GatewayConfig.Api::keyHeader)
         .with("string Query", GatewayConfig.Api::keyQueryParameter);
+  }
+
+  private static void operation(Members m) {
     new Scope<>(m, "IOperation", Operation.class)
         .with("string Id", Operation::id)
         .with("string Name", Operation::name)
         .with("string Method", Operation::method)
         .with("string UrlTemplate", Operation::urlTemplate);
+    // There is no workspace: the value is null, its members are known.
+    m.property("string IWorkspace.Id", a -> "");
+    m.property("string IWorkspace.Name", a -> "");
+  }
+
+  private static void product(Members m) {
     new Scope<>(m, "IProduct", GatewayConfig.Product.class)
         .with("string Id", GatewayConfig.Product::id)
         .with("string Name", GatewayConfig.Product::displayName)
@@ -142,6 +160,9 @@ final class ContextMembers {
         .with("ProductState State", CallerMembers::state)
         .with("int? SubscriptionsLimit", p -> orNull(p.subscriptionsLimit()))
         .with("IEnumerable<IGroup> Groups", p -> CallerMembers.list("IGroup", p.groups()));
+  }
+
+  private static void subscription(Members m) {
     new Scope<>(m, "ISubscription", CallerMembers.Sent.class)
         .with("string Id", s -> s.subscription().id())
         .with("string Name", s -> s.subscription().displayName())
@@ -150,6 +171,9 @@ final class ContextMembers {
         .with("string SecondaryKey", s -> s.subscription().secondaryKey())
         .with("DateTime? StartDate", s -> CallerMembers.date(s.subscription().start()))
         .with("DateTime? EndDate", s -> CallerMembers.date(s.subscription().end()));
+  }
+
+  private static void deployment(Members m) {
     new Scope<>(m, "IDeployment", Exchange.Service.class)
         .with("string ServiceName", Exchange.Service::hostName)
         .with("string ServiceId", Exchange.Service::id)
@@ -160,8 +184,5 @@ final class ContextMembers {
         .with("string Id", s -> "managed")
         .with("string InstanceId", s -> "managed")
         .with("bool IsManaged", s -> true);
-    // There is no workspace: the value is null, its members are known.
-    m.property("string IWorkspace.Id", a -> "");
-    m.property("string IWorkspace.Name", a -> "");
   }
 }

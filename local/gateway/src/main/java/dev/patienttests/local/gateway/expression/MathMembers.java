@@ -32,7 +32,6 @@ final class MathMembers {
     }
     rounding(m);
     functions(m);
-    random(m);
   }
 
   private static Object pick(Args a, int direction) {
@@ -87,16 +86,6 @@ final class MathMembers {
           "static " + name + " Math.Truncate(" + name + " v)",
           a -> whole(a.at(0), RoundingMode.DOWN));
     }
-    m.add("static decimal decimal.Round(decimal v)", a -> round(a.at(0), 0, null));
-    m.add(
-        "static decimal decimal.Round(decimal v, int digits)",
-        a -> round(a.at(0), a.number(1), null));
-    m.add(
-        "static decimal decimal.Round(decimal v, int digits, MidpointRounding mode)",
-        a -> round(a.at(0), a.number(1), a.at(2)));
-    m.add("static decimal decimal.Floor(decimal v)", a -> whole(a.at(0), RoundingMode.FLOOR));
-    m.add("static decimal decimal.Ceiling(decimal v)", a -> whole(a.at(0), RoundingMode.CEILING));
-    m.add("static decimal decimal.Truncate(decimal v)", a -> whole(a.at(0), RoundingMode.DOWN));
   }
 
   private static Object round(Object value, int digits, Object mode) {
@@ -157,6 +146,19 @@ final class MathMembers {
         "static double Math.IEEERemainder(double a, double b)",
         a -> Math.IEEEremainder((Double) a.at(0), (Double) a.at(1)));
     m.add("static long Math.BigMul(int a, int b)", a -> (long) a.number(0) * a.number(1));
+  }
+
+  static void decimals(Members m) {
+    m.add("static decimal decimal.Round(decimal v)", a -> round(a.at(0), 0, null));
+    m.add(
+        "static decimal decimal.Round(decimal v, int digits)",
+        a -> round(a.at(0), a.number(1), null));
+    m.add(
+        "static decimal decimal.Round(decimal v, int digits, MidpointRounding mode)",
+        a -> round(a.at(0), a.number(1), a.at(2)));
+    m.add("static decimal decimal.Floor(decimal v)", a -> whole(a.at(0), RoundingMode.FLOOR));
+    m.add("static decimal decimal.Ceiling(decimal v)", a -> whole(a.at(0), RoundingMode.CEILING));
+    m.add("static decimal decimal.Truncate(decimal v)", a -> whole(a.at(0), RoundingMode.DOWN));
     for (String operation :
         List.of("Add +", "Subtract -", "Multiply *", "Divide /", "Remainder %")) {
       String[] parts = operation.split(" ", -1);
@@ -188,7 +190,7 @@ final class MathMembers {
     }
   }
 
-  private static void random(Members m) {
+  static void random(Members m) {
     m.add("new Random()", a -> new Generator(new Random()));
     m.add("new Random(int seed)", a -> new Generator(new Random(a.number(0))));
     m.add("int Random.Next()", a -> next(a, 0, Integer.MAX_VALUE));

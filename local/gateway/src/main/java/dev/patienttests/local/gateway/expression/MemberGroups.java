@@ -7,10 +7,10 @@ final class MemberGroups {
   static void register(Members m) {
     m.group("object Type", NumberMembers::objects);
     m.group("NULLABLE", NumberMembers::nullables);
-    m.group(
-        "sbyte byte short ushort int uint long ulong float double decimal bool",
-        NumberMembers::numbers);
-    m.group("Math decimal Random", MathMembers::register);
+    NumberMembers.numbers(m);
+    m.group("Math", MathMembers::register);
+    m.group("decimal", MathMembers::decimals);
+    m.group("Random", MathMembers::random);
     m.group("Enum", NumberMembers::enums);
     m.group("string", StringMembers::register);
     m.group("string", StringStatics::register);
@@ -45,8 +45,10 @@ final class MemberGroups {
     m.group(
         "ICollection IReadOnlyCollection IList IReadOnlyList Tuple TupleFactory",
         MapMembers::interfaces);
-    m.group("Regex Match Group Capture MatchCollection GroupCollection", RegexMembers::register);
-    m.group("Uri", UriMembers::register);
+    m.group("Regex", RegexMembers::register);
+    m.group("Match Group Capture MatchCollection GroupCollection", RegexMembers::found);
+    m.group("Uri:", UriMembers::statics);
+    m.group("Uri.", UriMembers::properties);
     m.group("WebUtility", UriMembers::web);
     m.group("IPAddress", UriMembers::addresses);
     m.group("StringBuilder StringReader StringWriter Environment", TextMembers::builders);

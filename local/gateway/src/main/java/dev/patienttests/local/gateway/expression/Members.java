@@ -23,7 +23,10 @@ final class Members {
     return members;
   }
 
-  /** Names what registers the members of some types. */
+  /**
+   * Names what registers the members of some types: all of them, or where a colon follows the name
+   * of the type its constructors and static ones, where a point does the others.
+   */
   void group(String owners, Consumer<Members> register) {
     boolean[] done = new boolean[1];
     Consumer<Members> once =
@@ -58,6 +61,11 @@ final class Members {
         .toList();
   }
 
+  private void load(CsType on, boolean isStatic) {
+    load(on.simpleName());
+    load(Signature.key(on.simpleName(), "", isStatic));
+  }
+
   private void load(String owner) {
     List<Consumer<Members>> waiting = groups.remove(owner);
     if (waiting != null) {
@@ -66,7 +74,7 @@ final class Members {
   }
 
   synchronized Optional<Method> findProperty(CsType on, String name, boolean isStatic) {
-    load(on.simpleName());
+    load(on, isStatic);
     Signature found = properties.get(Signature.key(on.simpleName(), name, isStatic));
     if (found != null || isStatic) {
       return Optional.ofNullable(found).map(Signature::method);
@@ -82,7 +90,7 @@ final class Members {
 
   /** Methods of the type itself. */
   synchronized List<Method> declared(CsType on, String name, boolean isStatic) {
-    load(on.simpleName());
+    load(on, isStatic);
     List<Signature> found = methods.get(Signature.key(on.simpleName(), name, isStatic));
     return found == null ? List.of() : found.stream().map(Signature::method).toList();
   }

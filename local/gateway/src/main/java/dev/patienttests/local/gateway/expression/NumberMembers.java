@@ -47,24 +47,27 @@ final class NumberMembers {
     m.add("ext bool NULLABLE<T>.Equals(object other)", a -> RuntimeTypes.same(a.self(), a.at(0)));
   }
 
+  /** Each type has a table of its own: most expressions know one or two. */
   static void numbers(Members m) {
-    for (String name : INTEGERS) {
-      CsType type = TypeTable.named(name);
-      common(m, type);
-      int bits = Numbers.bits(type);
-      boolean signed = Numbers.isSigned(type);
-      BigInteger limit = BigInteger.ONE.shiftLeft(signed ? bits - 1 : bits);
-      Object max = Numbers.box(limit.subtract(BigInteger.ONE).longValue(), type);
-      Object min = Numbers.box(signed ? limit.negate().longValue() : 0, type);
-      m.property("static " + name + " " + name + ".MaxValue", a -> max);
-      m.property("static " + name + " " + name + ".MinValue", a -> min);
-      m.add("int " + name + ".GetHashCode()", a -> hash(a.self()));
-    }
+    INTEGERS.forEach(name -> m.group(name, members -> integers(members, name)));
     for (String name : List.of("double", "float", "decimal")) {
-      common(m, TypeTable.named(name));
+      m.group(name, members -> common(members, TypeTable.named(name)));
     }
-    reals(m);
-    bools(m);
+    m.group("double float decimal", NumberMembers::reals);
+    m.group("bool", NumberMembers::bools);
+  }
+
+  private static void integers(Members m, String name) {
+    CsType type = TypeTable.named(name);
+    common(m, type);
+    int bits = Numbers.bits(type);
+    boolean signed = Numbers.isSigned(type);
+    BigInteger limit = BigInteger.ONE.shiftLeft(signed ? bits - 1 : bits);
+    Object max = Numbers.box(limit.subtract(BigInteger.ONE).longValue(), type);
+    Object min = Numbers.box(signed ? limit.negate().longValue() : 0, type);
+    m.property("static " + name + " " + name + ".MaxValue", a -> max);
+    m.property("static " + name + " " + name + ".MinValue", a -> min);
+    m.add("int " + name + ".GetHashCode()", a -> hash(a.self()));
   }
 
   private static int hash(Object value) {

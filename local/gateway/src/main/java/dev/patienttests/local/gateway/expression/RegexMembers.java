@@ -87,7 +87,6 @@ final class RegexMembers {
           "string Regex.Replace(string s, " + with + ", int count)",
           a -> replace(me(a), a.text(0), a, 1, a.number(2)));
     }
-    found(m);
   }
 
   static String escape(String text) {
@@ -136,7 +135,7 @@ final class RegexMembers {
     return out.append(text.substring(from)).toString();
   }
 
-  private static void found(Members m) {
+  static void found(Members m) {
     m.property("string Capture.Value", a -> a.me(CsMatch.class).value());
     m.property("int Capture.Index", a -> a.me(CsMatch.class).index());
     m.property("int Capture.Length", a -> a.me(CsMatch.class).length());

@@ -21,7 +21,7 @@ final class UriMembers {
     return a.me(CsUri.class);
   }
 
-  static void register(Members m) {
+  static void statics(Members m) {
     m.add("new Uri(string text)", a -> CsUri.parse(a.text(0), "Absolute"));
     m.add("new Uri(string text, UriKind kind)", a -> CsUri.parse(a.text(0), a.at(1).toString()));
     m.add(
@@ -30,6 +30,30 @@ final class UriMembers {
     m.add(
         "new Uri(Uri start, Uri relative)",
         a -> a.at(0, CsUri.class).resolve(a.at(1, CsUri.class).original()));
+    m.property("static string Uri.SchemeDelimiter", a -> "://");
+    m.property("static string Uri.UriSchemeHttp", a -> "http");
+    m.property("static string Uri.UriSchemeHttps", a -> "https");
+    m.add(
+        "static UriHostNameType Uri.CheckHostName(string name)",
+        a -> EnumValue.of(TypeTable.named("UriHostNameType"), kind(a.text(0))));
+    m.add(
+        "static bool Uri.TryCreate(string text, UriKind kind, out Uri result)",
+        a -> {
+          try {
+            a.values()[2] = a.at(0) == null ? null : CsUri.parse(a.text(0), a.at(1).toString());
+            return a.at(2) != null;
+          } catch (DotNetException e) {
+            return false;
+          }
+        });
+    m.add(
+        "static bool Uri.IsWellFormedUriString(string text, UriKind kind)",
+        UriMembers::isWellFormed);
+    m.add("static string Uri.EscapeDataString(string s)", a -> Texts.escapeData(a.text(0)));
+    m.add("static string Uri.UnescapeDataString(string s)", a -> CsUri.unescape(a.text(0)));
+  }
+
+  static void properties(Members m) {
     m.property("string Uri.AbsoluteUri", a -> me(a).absoluteUri());
     m.property("string Uri.AbsolutePath", a -> me(a).absolutely(me(a).path()));
     m.property("string Uri.LocalPath", a -> me(a).absolutely(CsUri.unescape(me(a).path())));
@@ -55,9 +79,6 @@ final class UriMembers {
                     .results()
                     .map(r -> r.group())
                     .toList()));
-    m.property("static string Uri.SchemeDelimiter", a -> "://");
-    m.property("static string Uri.UriSchemeHttp", a -> "http");
-    m.property("static string Uri.UriSchemeHttps", a -> "https");
     m.add("string Uri.GetLeftPart(UriPartial part)", a -> me(a).left(a.at(0).toString()));
     m.add(
         "Uri Uri.MakeRelativeUri(Uri other)",
@@ -68,24 +89,6 @@ final class UriMembers {
             a.at(0, CsUri.class)
                 .left("Path")
                 .startsWith(me(a).left("Path").replaceFirst("[^/]*$", "")));
-    m.add(
-        "static UriHostNameType Uri.CheckHostName(string name)",
-        a -> EnumValue.of(TypeTable.named("UriHostNameType"), kind(a.text(0))));
-    m.add(
-        "static bool Uri.TryCreate(string text, UriKind kind, out Uri result)",
-        a -> {
-          try {
-            a.values()[2] = a.at(0) == null ? null : CsUri.parse(a.text(0), a.at(1).toString());
-            return a.at(2) != null;
-          } catch (DotNetException e) {
-            return false;
-          }
-        });
-    m.add(
-        "static bool Uri.IsWellFormedUriString(string text, UriKind kind)",
-        UriMembers::isWellFormed);
-    m.add("static string Uri.EscapeDataString(string s)", a -> Texts.escapeData(a.text(0)));
-    m.add("static string Uri.UnescapeDataString(string s)", a -> CsUri.unescape(a.text(0)));
   }
 
   private static String kind(String name) {
