@@ -98,10 +98,8 @@ final class UriMembers {
     if (name.matches("\\[?[0-9a-fA-F:]*:[0-9a-fA-F:.]*\\]?")) {
       return "IPv6";
     }
-    return name.matches(
-            "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*\\.?")
-        ? "Dns"
-        : "Unknown";
+    String label = "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?";
+    return name.matches(label + "(\\." + label + ")*\\.?") ? "Dns" : "Unknown";
   }
 
   private static Object isWellFormed(Args a) {
