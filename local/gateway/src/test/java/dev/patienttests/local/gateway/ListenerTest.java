@@ -6,46 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patienttests.local.gateway.wire.Listener;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the public listener takes, byte by byte. */
-class ListenerTest {
+class ListenerTest extends WithRawGateway {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String TRACEPARENT = "traceparent: 00-" + TRACE + "-00f067aa0ba902b7-01\r\n";
-  private static RawGateway gateway;
 
-  @BeforeAll
-  static void start(@TempDir Path directory) throws Exception {
-    gateway = RawGateway.start(directory, new Configs());
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void forget() {
-    backend().received().clear();
-  }
-
-  private static Stub backend() {
+  private Stub backend() {
     return gateway.backend();
   }
 
-  private static String send(String request) throws IOException {
+  private String send(String request) throws IOException {
     return gateway.send(request);
   }
 

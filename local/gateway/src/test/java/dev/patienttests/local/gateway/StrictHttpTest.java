@@ -8,39 +8,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the listener makes of other protocols, of requests in one row, and of those cut in pieces.
  */
-class StrictHttpTest {
+class StrictHttpTest extends WithRawGateway {
   private static final String HEADERS =
       "Host: localhost\r\n" + Engine.KEY + ": clinic-demo-key-1\r\n";
   private static final String LAST = "Connection: close\r\n\r\n";
-  private static RawGateway gateway;
-
-  @BeforeAll
-  static void start(@TempDir Path directory) throws Exception {
-    gateway = RawGateway.start(directory, new Configs());
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void forget() {
-    gateway.backend().received().clear();
-  }
 
   @ParameterizedTest
   @ValueSource(

@@ -62,8 +62,7 @@ record Quota(ScopedLimits<Level> limits) implements Policy {
     }
     String key = exchange.subscription().get().id();
     List<Level> levels = limits.of(exchange);
-    // A call that one limit refuses is not counted by the others.
-    for (Level level : levels) {
+    for (Level level : ScopedLimits.askedFirst(levels)) {
       QuotaLimit.check(level.counters().look(key, level.period(), level.limit(), 1));
     }
     for (Level level : levels) {

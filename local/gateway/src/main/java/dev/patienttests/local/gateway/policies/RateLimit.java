@@ -57,13 +57,10 @@ record RateLimit(ScopedLimits<Level> limits, RateOutputs outputs) implements Pol
     }
     String key = exchange.subscription().get().id();
     List<Level> levels = limits.of(exchange);
-    if (levels.size() > 1) {
-      // A call that one limit refuses is not counted by the others.
-      for (Level level : levels) {
-        Decision decision = level.counters().look(key, level.limit(), 1);
-        if (!decision.allowed()) {
-          outputs.tell(decision, limits.all().limit().calls(), exchange);
-        }
+    for (Level level : ScopedLimits.askedFirst(levels)) {
+      Decision decision = level.counters().look(key, level.limit(), 1);
+      if (!decision.allowed()) {
+        outputs.tell(decision, limits.all().limit().calls(), exchange);
       }
     }
     Decision least = new Decision(true, Long.MAX_VALUE, 0);

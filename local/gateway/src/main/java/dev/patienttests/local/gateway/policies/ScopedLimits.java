@@ -43,6 +43,14 @@ record ScopedLimits<L>(L all, List<OfApi<L>> apis) {
     }
   }
 
+  /**
+   * Those that are all asked before any of them counts, so that a call that one refuses is not
+   * counted by the others. One alone asks when it counts.
+   */
+  static <L> List<L> askedFirst(List<L> limits) {
+    return limits.size() > 1 ? limits : List.of();
+  }
+
   /** The limit of an API and those of its operations. */
   private record OfApi<L>(Named api, L limit, List<OfOperation<L>> operations) {}
 

@@ -56,18 +56,13 @@ record Step(Policy policy, PolicyPlace place, boolean keeps) {
       // A branch that is not wanted any more ends here, without a trace.
       throw e;
     } catch (RuntimeException e) {
-      // Its message may hold what the request held; where it came from does not.
       LOG.severe(
           () ->
-              "Policy %s at %s failed: %s at %s"
-                  .formatted(place.policy(), place.path(), e.getClass().getName(), origin(e)));
+              "Policy %s at %s failed: %s"
+                  .formatted(place.policy(), place.path(), FailurePlace.of(e)));
       String message = "Internal error in " + place.policy();
       throw PolicyFailure.fault("InternalError", message).at(error("InternalError", message));
     }
-  }
-
-  private static String origin(RuntimeException e) {
-    return e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0].toString();
   }
 
   private LastError error(String reason, String message) {

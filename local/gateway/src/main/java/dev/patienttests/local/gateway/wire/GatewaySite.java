@@ -6,6 +6,7 @@ import dev.patienttests.local.gateway.model.Headers;
 import dev.patienttests.local.gateway.model.MessageBody;
 import dev.patienttests.local.gateway.model.Request;
 import dev.patienttests.local.gateway.model.RequestUrl;
+import dev.patienttests.local.gateway.policy.FailurePlace;
 import dev.patienttests.local.gateway.trace.Tracing;
 import dev.patienttests.local.gateway.trace.Tracing.Traced;
 import dev.patienttests.local.net.TraceParent;
@@ -121,16 +122,11 @@ public record GatewaySite(
     }
   }
 
-  /** A message may hold what the request held; the kind of failure and its place do not. */
   private static void note(Exchange exchange, RuntimeException e) {
-    StackTraceElement[] trace = e.getStackTrace();
     LOG.severe(
         () ->
-            "The response of request %s cannot be written: %s at %s"
-                .formatted(
-                    exchange.requestId(),
-                    e.getClass().getName(),
-                    trace.length == 0 ? "?" : trace[0].toString()));
+            "The response of request %s cannot be written: %s"
+                .formatted(exchange.requestId(), FailurePlace.of(e)));
   }
 
   /** The answer to a request that no policy sees. */
