@@ -9,10 +9,10 @@ import dev.patienttests.local.gateway.policy.PolicyServices;
 import dev.patienttests.local.gateway.policy.ValueCache;
 import dev.patienttests.local.gateway.trace.Tracing;
 import dev.patienttests.local.gateway.wire.BackendClient;
-import dev.patienttests.local.gateway.wire.EventLoops;
 import dev.patienttests.local.gateway.wire.GatewaySite;
 import dev.patienttests.local.gateway.wire.Listener;
 import dev.patienttests.local.gateway.wire.WaitingThreads;
+import dev.patienttests.local.gateway.wire.WireLoop;
 import dev.patienttests.local.net.NetworkListener;
 import dev.patienttests.local.net.Ports;
 import dev.patienttests.local.net.StartException;
@@ -66,13 +66,13 @@ public final class Gateway implements AutoCloseable {
             : Optional.of(TrustedClients.address(config.egressProxy()));
     Parts parts = new Parts();
     try {
-      EventLoops loops = parts.kept(new EventLoops(), EventLoops::close);
+      WireLoop loop = parts.kept(new WireLoop(), WireLoop::close);
       BoundedWorkers workers = parts.kept(new BoundedWorkers(), BoundedWorkers::close);
       BackendClient backends =
-          parts.kept(new BackendClient(loops, config.listener(), proxy), BackendClient::close);
+          parts.kept(new BackendClient(loop, config.listener(), proxy), BackendClient::close);
       BackendClient identity =
           parts.kept(
-              new BackendClient(loops, config.listener(), Optional.empty()), BackendClient::close);
+              new BackendClient(loop, config.listener(), Optional.empty()), BackendClient::close);
       PolicyServices services =
           new PolicyServices(
               clock,
@@ -89,10 +89,10 @@ public final class Gateway implements AutoCloseable {
       GatewaySite open = GatewaySite.of(gateway, config.hostName(), tracing, threads);
       Listener publicly =
           parts.kept(
-              Listener.open(loops, config.listener(), config.publicPort(), open), Listener::close);
+              Listener.open(loop, config.listener(), config.publicPort(), open), Listener::close);
       Listener network =
           parts.kept(
-              Listener.behindNetwork(loops, config.listener(), open.closed()), Listener::close);
+              Listener.behindNetwork(loop, config.listener(), open.closed()), Listener::close);
       Ports ports = Ports.none().withNetwork(network.port()).withPublic(publicly.port());
       if (controlToken.isPresent()) {
         ports = ports.withControl(control(gateway, tracing, controlToken.get(), parts));

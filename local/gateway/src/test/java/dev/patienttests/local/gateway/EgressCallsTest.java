@@ -9,7 +9,7 @@ import dev.patienttests.local.gateway.model.Response;
 import dev.patienttests.local.gateway.policy.OutboundCalls.Call;
 import dev.patienttests.local.gateway.policy.PolicyFailure;
 import dev.patienttests.local.gateway.wire.BackendClient;
-import dev.patienttests.local.gateway.wire.EventLoops;
+import dev.patienttests.local.gateway.wire.WireLoop;
 import dev.patienttests.local.net.ListenerSettings;
 import dev.patienttests.local.net.NetworkListener;
 import dev.patienttests.local.net.Subnet;
@@ -42,7 +42,7 @@ class EgressCallsTest {
 
   private final VirtualNetwork network = new VirtualNetwork("network-token");
   private Server server;
-  private final EventLoops loops = new EventLoops();
+  private final WireLoop loop = new WireLoop();
   private BackendClient client;
 
   @BeforeEach
@@ -56,13 +56,13 @@ class EgressCallsTest {
     server.setHandler(new Echo());
     server.start();
     network.publish(Configs.HOST, "Microsoft.Web", connector.getLocalPort());
-    client = new BackendClient(loops, settings, Optional.of(network.egress(SUBNET)));
+    client = new BackendClient(loop, settings, Optional.of(network.egress(SUBNET)));
   }
 
   @AfterEach
   void stop() throws Exception {
     client.close();
-    loops.close();
+    loop.close();
     server.stop();
     network.close();
   }

@@ -10,10 +10,10 @@ import dev.patienttests.local.gateway.policy.PolicyServices;
 import dev.patienttests.local.gateway.policy.ValueCache;
 import dev.patienttests.local.gateway.trace.Tracing;
 import dev.patienttests.local.gateway.wire.BackendClient;
-import dev.patienttests.local.gateway.wire.EventLoops;
 import dev.patienttests.local.gateway.wire.GatewaySite;
 import dev.patienttests.local.gateway.wire.Listener;
 import dev.patienttests.local.gateway.wire.WaitingThreads;
+import dev.patienttests.local.gateway.wire.WireLoop;
 import dev.patienttests.local.net.Daemons;
 import dev.patienttests.local.net.ListenerSettings;
 import dev.patienttests.local.net.TrustedClients;
@@ -41,7 +41,7 @@ class OverloadTest {
   private final CountDownLatch called = new CountDownLatch(1);
   private final CountDownLatch release = new CountDownLatch(1);
   private final Stub backend = new Stub(r -> answer());
-  private final EventLoops loops = new EventLoops();
+  private final WireLoop loop = new WireLoop();
   private final WaitingThreads threads = new WaitingThreads(1, 1);
   private ListenerSettings settings;
   private BackendClient calls;
@@ -70,7 +70,7 @@ class OverloadTest {
             Configs.page("<base/>" + send + "<return-response />", "<base/>", "<base/>", ""));
     GatewayConfig config = configs.build();
     InstantSource clock = InstantSource.system();
-    calls = new BackendClient(loops, settings, Optional.empty());
+    calls = new BackendClient(loop, settings, Optional.empty());
     ApiGateway gateway =
         new ApiGateway(
             config,
@@ -82,7 +82,7 @@ class OverloadTest {
                 new ManagedIdentity(config.identity(), calls, clock)));
     listener =
         Listener.open(
-            loops,
+            loop,
             settings,
             0,
             GatewaySite.of(gateway, config.hostName(), Tracing.of(config, clock), threads));
@@ -94,7 +94,7 @@ class OverloadTest {
     listener.close();
     threads.close();
     calls.close();
-    loops.close();
+    loop.close();
     backend.close();
   }
 

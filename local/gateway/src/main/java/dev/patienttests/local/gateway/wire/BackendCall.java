@@ -23,18 +23,20 @@ import javax.net.ssl.SSLException;
 final class BackendCall {
   private final Call call;
   private final ChannelPool pool;
-  private final CompletableFuture<Response> outcome = new CompletableFuture<>();
+  private final CompletableFuture<Response> outcome;
   private Optional<Channel> connection = Optional.empty();
   private Optional<Response> answer = Optional.empty();
   private boolean usable;
 
-  BackendCall(Call call, ChannelPool pool) {
+  /**
+   * A call that has not begun.
+   *
+   * @param outcome gets the answer or the failure
+   */
+  BackendCall(Call call, ChannelPool pool, CompletableFuture<Response> outcome) {
     this.call = call;
     this.pool = pool;
-  }
-
-  CompletableFuture<Response> outcome() {
-    return outcome;
+    this.outcome = outcome;
   }
 
   /** In that loop, which is the pool's. */

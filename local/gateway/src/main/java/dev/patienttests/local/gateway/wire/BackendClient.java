@@ -9,7 +9,6 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.EventLoop;
 import io.netty.channel.pool.AbstractChannelPoolHandler;
 import io.netty.channel.pool.ChannelHealthChecker;
 import io.netty.channel.pool.ChannelPool;
@@ -25,11 +24,11 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.resolver.NoopAddressResolverGroup;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -52,13 +51,13 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
   private static final int MAX_POOLS = 1_000;
   private static final int CONNECT_MILLIS = 5_000;
 
-  private record Way(EventLoop loop, Destination destination) {}
-
-  private final EventLoops loops;
+  private final WireLoop loop;
   private final SslContext tls;
   private final Optional<InetSocketAddress> proxy;
   private final BackendAnswers answers = new BackendAnswers();
-  private final Map<Way, FixedChannelPool> pools = new ConcurrentHashMap<>();
+
+  /** The loop's alone. */
+  private final Map<Destination, FixedChannelPool> pools = new HashMap<>();
 
   /**
    * A client that has no connection yet.
@@ -67,63 +66,56 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
    * @param proxy the egress proxy; without it calls go out directly
    */
   public BackendClient(
-      EventLoops loops, ListenerSettings settings, Optional<InetSocketAddress> proxy) {
-    this(loops, Tls.client(settings), proxy);
+      WireLoop loop, ListenerSettings settings, Optional<InetSocketAddress> proxy) {
+    this(loop, Tls.client(settings), proxy);
   }
 
-  BackendClient(EventLoops loops, SslContext tls, Optional<InetSocketAddress> proxy) {
-    this.loops = loops;
+  BackendClient(WireLoop loop, SslContext tls, Optional<InetSocketAddress> proxy) {
+    this.loop = loop;
     this.tls = tls;
     this.proxy = proxy;
   }
 
-  /** {@inheritDoc} In a loop, the call goes on and ends in that one. */
+  /** {@inheritDoc} The call ends in the loop. */
   @Override
   public Optional<CompletionStage<Response>> begin(Call call) {
     return Optional.of(start(call));
   }
 
   private CompletableFuture<Response> start(Call call) {
-    Destination to = Destination.of(call.url());
-    EventLoop loop = loops.hereOrFor(to);
-    Way way = new Way(loop, to);
-    BackendCall begun = new BackendCall(call, poolOf(way));
-    if (loop.inEventLoop()) {
-      begun.begin(loop);
-    } else {
-      loop.execute(() -> begun.begin(loop));
-    }
-    return begun.outcome();
+    CompletableFuture<Response> outcome = new CompletableFuture<>();
+    loop.run(
+        () -> {
+          ChannelPool pool = poolFor(Destination.of(call.url()));
+          new BackendCall(call, pool, outcome).begin(loop.loop());
+        });
+    return outcome;
   }
 
   /** Where calls go may come out of requests: pools that nobody uses are forgotten in time. */
-  private ChannelPool poolOf(Way way) {
-    ChannelPool known = pools.get(way);
-    if (known != null) {
-      return known;
+  private ChannelPool poolFor(Destination to) {
+    if (pools.size() >= MAX_POOLS && !pools.containsKey(to)) {
+      pools.values().stream().filter(BackendClient::isUnused).forEach(BackendClient::end);
+      pools.values().removeIf(BackendClient::isUnused);
     }
-    if (pools.size() >= MAX_POOLS) {
-      pools.forEach(
-          (key, pool) -> {
-            if (pool.acquiredChannelCount() == 0 && pools.remove(key, pool)) {
-              forget(pool);
-            }
-          });
-    }
-    return pools.computeIfAbsent(way, this::pool);
+    return pools.computeIfAbsent(to, this::pool);
   }
 
-  /** Without waiting: a loop may be the one that forgets. */
+  private static boolean isUnused(FixedChannelPool pool) {
+    return pool.acquiredChannelCount() == 0;
+  }
+
+  /** Without waiting, as the loop does it. */
   @SuppressWarnings("FutureReturnValueIgnored")
-  private static void forget(FixedChannelPool pool) {
+  private static void end(FixedChannelPool pool) {
     pool.closeAsync();
   }
 
-  /** {@inheritDoc} Not in a loop, which would wait for itself. */
+  /** {@inheritDoc} Not in the loop, which would wait for itself. */
   @Override
   public Response send(Call call) {
-    if (loops.isHere()) {
-      throw new IllegalStateException("an event loop must not wait");
+    if (loop.loop().inEventLoop()) {
+      throw new IllegalStateException("the event loop must not wait");
     }
     CompletableFuture<Response> answer = start(call);
     try {
@@ -140,11 +132,10 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
     }
   }
 
-  private FixedChannelPool pool(Way way) {
-    Destination to = way.destination();
+  private FixedChannelPool pool(Destination to) {
     Bootstrap bootstrap =
         new Bootstrap()
-            .group(way.loop())
+            .group(loop.loop())
             .channel(NioSocketChannel.class)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS);
@@ -161,8 +152,8 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
         ChannelHealthChecker.ACTIVE,
         AcquireTimeoutAction.FAIL,
         TimeLimit.TOTAL.toMillis(),
-        MAX_CONNECTIONS / EventLoops.LOOPS,
-        MAX_WAITING / EventLoops.LOOPS);
+        MAX_CONNECTIONS,
+        MAX_WAITING);
   }
 
   /** Makes connections to one destination. */
@@ -216,6 +207,6 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
 
   @Override
   public void close() {
-    pools.values().forEach(ChannelPool::close);
+    loop.run(() -> pools.values().forEach(BackendClient::end));
   }
 }

@@ -37,8 +37,8 @@ public final class Listener implements AutoCloseable {
    * @throws StartException when it cannot listen there
    */
   public static Listener open(
-      EventLoops loops, ListenerSettings settings, int port, GatewaySite site) {
-    return listen(loops, port, new Connections(Tls.server(settings), Optional.empty(), site));
+      WireLoop loop, ListenerSettings settings, int port, GatewaySite site) {
+    return listen(loop, port, new Connections(Tls.server(settings), Optional.empty(), site));
   }
 
   /**
@@ -47,19 +47,18 @@ public final class Listener implements AutoCloseable {
    *
    * @throws StartException when it cannot listen
    */
-  public static Listener behindNetwork(
-      EventLoops loops, ListenerSettings settings, GatewaySite site) {
+  public static Listener behindNetwork(WireLoop loop, ListenerSettings settings, GatewaySite site) {
     byte[] token = settings.networkToken().getBytes(StandardCharsets.UTF_8);
     if (token.length == 0) {
       throw new StartException("The network token must not be empty");
     }
-    return listen(loops, 0, new Connections(Tls.server(settings), Optional.of(token), site));
+    return listen(loop, 0, new Connections(Tls.server(settings), Optional.of(token), site));
   }
 
-  private static Listener listen(EventLoops loops, int port, Connections connections) {
+  private static Listener listen(WireLoop loop, int port, Connections connections) {
     ChannelFuture bound =
         new ServerBootstrap()
-            .group(loops.group())
+            .group(loop.loop())
             .channel(NioServerSocketChannel.class)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childHandler(connections)

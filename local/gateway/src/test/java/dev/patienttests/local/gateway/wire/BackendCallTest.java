@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patienttests.local.gateway.model.Headers;
 import dev.patienttests.local.gateway.model.RequestUrl;
+import dev.patienttests.local.gateway.model.Response;
 import dev.patienttests.local.gateway.policy.OutboundCalls.Call;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +37,8 @@ class BackendCallTest {
   private final List<Channel> released = new ArrayList<>();
   private final List<ChannelPromise> closing = new ArrayList<>();
   private final EmbeddedChannel channel = new EmbeddedChannel(new SlowToClose());
-  private final BackendCall call = new BackendCall(CALL, new OneChannel());
+  private final CompletableFuture<Response> outcome = new CompletableFuture<>();
+  private final BackendCall call = new BackendCall(CALL, new OneChannel(), outcome);
 
   /** As TLS is, which says goodbye first. */
   private final class SlowToClose extends ChannelOutboundHandlerAdapter {
@@ -85,7 +88,7 @@ class BackendCallTest {
     channel.advanceTimeBy(20, SECONDS);
     channel.runPendingTasks();
 
-    assertThat(call.outcome()).isCompletedExceptionally();
+    assertThat(outcome).isCompletedExceptionally();
     assertThat(closing).hasSize(1);
     assertThat(released).as("the next call might get it").isEmpty();
 

@@ -90,18 +90,18 @@ class BackendClientTest {
     }
   }
 
-  private final EventLoops loops = new EventLoops();
+  private final WireLoop loop = new WireLoop();
   private BackendClient client;
 
   @BeforeEach
   void start() throws Exception {
-    client = new BackendClient(loops, SslContextBuilder.forClient().build(), Optional.empty());
+    client = new BackendClient(loop, SslContextBuilder.forClient().build(), Optional.empty());
   }
 
   @AfterEach
   void stop() {
     client.close();
-    loops.close();
+    loop.close();
   }
 
   private static Call call(Server server, String method, Headers headers) {
@@ -140,7 +140,7 @@ class BackendClientTest {
   @Test
   void aLoopMustNotWaitForItself() throws Exception {
     try (Server server = new Server(OK)) {
-      assertThat(loops.group().next().submit(() -> failsToWait(server)).get()).isTrue();
+      assertThat(loop.loop().submit(() -> failsToWait(server)).get()).isTrue();
       assertThat(server.requests).isEmpty();
     }
   }
@@ -168,7 +168,7 @@ class BackendClientTest {
     try (Server server = new Server(OK + OK.replace("ok", "no"), OK)) {
       // In a loop the next call begins where the answer comes.
       CompletableFuture<Response> second =
-          CompletableFuture.supplyAsync(() -> begun(server), loops.group().next())
+          CompletableFuture.supplyAsync(() -> begun(server), loop.loop())
               .thenCompose(first -> first)
               .thenCompose(first -> begun(server));
       assertThat(new String(second.get().body().orElseThrow().content(), StandardCharsets.US_ASCII))
