@@ -20,10 +20,10 @@ public final class Headers {
   /** Whether two names are the same but for the case of letters. */
   public static boolean isSame(String name, String other) {
     int last = name.length() - 1;
-    // Most names of one length begin alike and end differently.
+    // Most names of one length begin alike and end differently; most of the same are written alike.
     return last == other.length() - 1
         && (last < 0 || isSame(name.charAt(last), other.charAt(last)))
-        && name.equalsIgnoreCase(other);
+        && (name.equals(other) || name.equalsIgnoreCase(other));
   }
 
   /** Holds for letters that are the same but for their case, and for few others. */

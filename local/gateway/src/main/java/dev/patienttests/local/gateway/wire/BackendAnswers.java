@@ -3,45 +3,38 @@ package dev.patienttests.local.gateway.wire;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.AttributeKey;
 import java.io.EOFException;
-import java.net.ProtocolException;
 
-/** Hands whole answers of a connection to the call that waits for them. */
+/** Hands what a backend answers to the call that waits for it. */
 // How it went with what a connection was told to do, its events say.
 @SuppressWarnings("FutureReturnValueIgnored")
 @Sharable
-final class BackendAnswers extends SimpleChannelInboundHandler<FullHttpResponse> {
+final class BackendAnswers extends SimpleChannelInboundHandler<HttpObject> {
   /** The call that has the connection. */
   static final AttributeKey<BackendCall> CALL = AttributeKey.valueOf(BackendCall.class, "call");
 
   @Override
-  protected void channelRead0(ChannelHandlerContext context, FullHttpResponse answer) {
-    if (answer.decoderResult().isFailure()) {
-      exceptionCaught(context, answer.decoderResult().cause());
-      return;
-    }
-    if (answer.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
-      exceptionCaught(context, new ProtocolException());
-      return;
-    }
-    if (answer.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
-      // The answer itself follows.
-      return;
-    }
+  protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
     BackendCall call = context.channel().attr(CALL).get();
-    if (call == null) {
+    if (part.decoderResult().isFailure()) {
+      exceptionCaught(context, part.decoderResult().cause());
+    } else if (call == null) {
       // Nobody has asked for anything.
       context.close();
-      return;
+    } else {
+      if (part instanceof HttpResponse head) {
+        call.began(head);
+      }
+      if (part instanceof HttpContent content) {
+        call.came(content);
+      }
     }
-    call.answered(BackendMessages.response(answer), HttpUtil.isKeepAlive(answer));
   }
 
   /** What came at a time with an answer has been seen: only now the next call may begin. */

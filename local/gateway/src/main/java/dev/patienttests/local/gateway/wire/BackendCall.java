@@ -7,8 +7,17 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.pool.ChannelPool;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpContentException;
 import io.netty.util.concurrent.Future;
+import java.io.ByteArrayOutputStream;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +34,8 @@ final class BackendCall {
   private final ChannelPool pool;
   private final CompletableFuture<Response> outcome;
   private Optional<Channel> connection = Optional.empty();
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private Optional<HttpResponse> head = Optional.empty();
   private Optional<Response> answer = Optional.empty();
   private boolean usable;
 
@@ -91,10 +102,38 @@ final class BackendCall {
             });
   }
 
-  /** The whole answer is there. A further one is for nobody, and its connection of no more use. */
-  void answered(Response response, boolean keptAlive) {
-    usable = keptAlive && answer.isEmpty();
-    answer = answer.or(() -> Optional.of(response));
+  /** A head has come. The answer itself follows an informational one. */
+  void began(HttpResponse begun) {
+    if (begun.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+      failed(new ProtocolException());
+    } else if (HttpUtil.getContentLength(begun, 0L) > BackendClient.MAX_RESPONSE_BYTES) {
+      failed(new TooLongHttpContentException());
+    } else if (begun.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+      head = Optional.of(begun);
+      body.reset();
+    }
+  }
+
+  /** Some of a body has come, or its end. */
+  void came(HttpContent content) {
+    if (head.isEmpty()) {
+      return;
+    }
+    if (body.size() + content.content().readableBytes() > BackendClient.MAX_RESPONSE_BYTES) {
+      failed(new TooLongHttpContentException());
+      return;
+    }
+    body.writeBytes(BackendMessages.bytes(content.content()));
+    if (content instanceof LastHttpContent) {
+      answered(head.get());
+      head = Optional.empty();
+    }
+  }
+
+  /** A further answer is for nobody, and its connection of no more use. */
+  private void answered(HttpResponse last) {
+    usable = HttpUtil.isKeepAlive(last) && answer.isEmpty();
+    answer = answer.or(() -> Optional.of(BackendMessages.response(last, body.toByteArray())));
   }
 
   /** What came up to now has been seen. */

@@ -17,7 +17,6 @@ import io.netty.channel.pool.FixedChannelPool.AcquireTimeoutAction;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -179,7 +178,6 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
           .pipeline()
           .addLast(
               new HttpClientCodec(config, false, false),
-              new HttpObjectAggregator(MAX_RESPONSE_BYTES),
               new IdleStateHandler(IDLE.toSeconds(), 0, 0, TimeUnit.SECONDS),
               answers);
     }

@@ -11,9 +11,9 @@ import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.Iterator;
 import java.util.Map;
@@ -66,10 +66,9 @@ final class BackendMessages {
   }
 
   /** The response, without headers of its connection. */
-  static Response response(FullHttpResponse answer) {
+  static Response response(HttpResponse answer, byte[] content) {
     Headers headers = headers(answer.headers());
     headers.remove("Content-Length");
-    byte[] content = bytes(answer.content());
     return new Response(
         answer.status().code(),
         answer.status().reasonPhrase(),

@@ -241,11 +241,15 @@ class BackendClientTest {
 
   @Test
   void anAnswerThatIsTooLongIsAFailure() throws Exception {
-    String answer =
+    String announced =
         "HTTP/1.1 200 OK\r\nContent-Length: " + (BackendClient.MAX_RESPONSE_BYTES + 1) + "\r\n\r\n";
-    try (Server server = new Server(answer)) {
-      assertThat(failure(call(server, "GET", new Headers())).reason())
-          .isEqualTo("BackendConnectionFailure");
+    String sent = "HTTP/1.1 200 OK\r\n\r\n" + "x".repeat(BackendClient.MAX_RESPONSE_BYTES + 1);
+    try (Server server = new Server(announced, sent)) {
+      for (int i = 0; i < 2; i++) {
+        PolicyFailure failure = failure(call(server, "GET", new Headers()));
+        assertThat(failure.reason()).isEqualTo("BackendConnectionFailure");
+        assertThat(failure).hasMessageContaining("TooLong");
+      }
     }
   }
 
