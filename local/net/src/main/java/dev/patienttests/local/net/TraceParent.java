@@ -36,7 +36,8 @@ public record TraceParent(String traceId, String spanId) {
 
   private static boolean isHex(String text, int start, int end) {
     for (int i = start; i < end; i++) {
-      if ("0123456789abcdef".indexOf(text.charAt(i)) < 0) {
+      char c = text.charAt(i);
+      if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f')) {
         return false;
       }
     }

@@ -36,7 +36,9 @@ public final class SchemaDocument {
   private final Supplier<Dialect> dialect;
   private final SchemaWalk walk;
   private Optional<Schema> plain = Optional.empty();
-  private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
+  private final Map<Use, JsonSchema> schemas = new ConcurrentHashMap<>();
+
+  private record Use(JsonPointer pointer, SchemaVariant variant) {}
 
   private SchemaDocument(String origin, JsonNode root, Supplier<Dialect> dialect) {
     this.origin = origin;
@@ -104,7 +106,7 @@ public final class SchemaDocument {
    */
   public JsonSchema schema(JsonPointer pointer, SchemaVariant variant) {
     return schemas.computeIfAbsent(
-        variant.key() + pointer, key -> new JsonSchema(compile(pointer, variant), variant));
+        new Use(pointer, variant), use -> new JsonSchema(compile(pointer, variant), variant));
   }
 
   private synchronized Schema compile(JsonPointer pointer, SchemaVariant variant) {

@@ -10,26 +10,57 @@ import java.util.Optional;
 /** Header lines in their order; names are compared without regard to case (RFC 9110). */
 public final class Headers {
 
-  /** One line. */
-  public record Line(String name, String value) {}
+  /**
+   * One line. Names are compared for each line and each policy, and most differ: a few letters of
+   * each, put together once, tell it at a glance.
+   */
+  public static final class Line {
+    private static final int CASE = 0x20;
 
-  private static final int CASE = 0x20;
+    private final String name;
+    private final String value;
+    private final int letters;
+
+    /** A line of that name. */
+    public Line(String name, String value) {
+      this.name = name;
+      this.value = value;
+      this.letters = letters(name);
+    }
+
+    /** Its name, as it was written. */
+    public String name() {
+      return name;
+    }
+
+    /** Its value. */
+    public String value() {
+      return value;
+    }
+
+    /** Whether another line's name is the same but for the case of letters. */
+    public boolean isNamedAs(Line other) {
+      return letters == other.letters
+          && (name.equals(other.name) || name.equalsIgnoreCase(other.name));
+    }
+
+    private static int letters(String name) {
+      int length = name.length();
+      return length == 0
+          ? 0
+          : (length << 24)
+              ^ (letter(name, 0) << 16)
+              ^ (letter(name, length / 2) << 8)
+              ^ letter(name, length - 1);
+    }
+
+    /** The same for letters that are the same but for their case. */
+    private static int letter(String name, int index) {
+      return name.charAt(index) | CASE;
+    }
+  }
 
   private final List<Line> lines = new ArrayList<>();
-
-  /** Whether two names are the same but for the case of letters. */
-  public static boolean isSame(String name, String other) {
-    int last = name.length() - 1;
-    // Most names of one length begin alike and end differently; most of the same are written alike.
-    return last == other.length() - 1
-        && (last < 0 || isSame(name.charAt(last), other.charAt(last)))
-        && (name.equals(other) || name.equalsIgnoreCase(other));
-  }
-
-  /** Holds for letters that are the same but for their case, and for few others. */
-  private static boolean isSame(char one, char other) {
-    return (one | CASE) == (other | CASE);
-  }
 
   /** A copy that changes on its own. */
   public Headers copy() {
@@ -51,8 +82,9 @@ public final class Headers {
 
   /** Removes all lines of that name. */
   public void remove(String name) {
+    Line wanted = wanted(name);
     for (int i = lines.size() - 1; i >= 0; i--) {
-      if (isSame(lines.get(i).name(), name)) {
+      if (lines.get(i).isNamedAs(wanted)) {
         lines.remove(i);
       }
     }
@@ -65,8 +97,9 @@ public final class Headers {
 
   /** The value of the first line of that name. */
   public Optional<String> first(String name) {
+    Line wanted = wanted(name);
     for (Line line : lines) {
-      if (isSame(line.name(), name)) {
+      if (line.isNamedAs(wanted)) {
         return Optional.of(line.value());
       }
     }
@@ -75,13 +108,18 @@ public final class Headers {
 
   /** The values of all lines of that name. */
   public List<String> all(String name) {
+    Line wanted = wanted(name);
     List<String> values = new ArrayList<>();
     for (Line line : lines) {
-      if (isSame(line.name(), name)) {
+      if (line.isNamedAs(wanted)) {
         values.add(line.value());
       }
     }
     return values;
+  }
+
+  private static Line wanted(String name) {
+    return new Line(name, "");
   }
 
   /** All lines. */

@@ -193,6 +193,9 @@ final class ValidateContent implements Policy {
   }
 
   private List<Finding> found(List<JsonBody.Problem> problems, String type, String about) {
+    if (problems.isEmpty()) {
+      return List.of();
+    }
     return problems.stream()
         .map(
             problem ->

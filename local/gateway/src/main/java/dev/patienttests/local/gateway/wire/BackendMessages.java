@@ -59,7 +59,7 @@ final class BackendMessages {
    */
   static void add(Headers headers, HeaderNames own, HttpHeaders to) {
     for (Headers.Line line : headers.lines()) {
-      if (!own.contains(line.name())) {
+      if (!own.has(line)) {
         to.add(line.name(), line.value());
       }
     }

@@ -6,22 +6,25 @@ import java.util.List;
 
 /**
  * A few names of headers, compared without regard to case (RFC 9110, section 5.1). They are asked
- * for each line of each message, and most differ in their length: no tree or table is as quick.
+ * for each line of each message, and most differ at a glance: no tree or table is as quick.
+ *
+ * @param lines of these names, without values
  */
-record HeaderNames(List<String> names) {
+record HeaderNames(List<Headers.Line> lines) {
   static HeaderNames of(String... names) {
-    return new HeaderNames(List.of(names));
+    return new HeaderNames(List.of()).and(List.of(names));
   }
 
-  HeaderNames and(List<String> more) {
-    List<String> all = new ArrayList<>(names);
-    all.addAll(more);
+  HeaderNames and(List<String> names) {
+    List<Headers.Line> all = new ArrayList<>(lines);
+    names.forEach(name -> all.add(new Headers.Line(name, "")));
     return new HeaderNames(all);
   }
 
-  boolean contains(String name) {
-    for (int i = 0; i < names.size(); i++) {
-      if (Headers.isSame(names.get(i), name)) {
+  /** Whether a line has one of them. */
+  boolean has(Headers.Line line) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).isNamedAs(line)) {
         return true;
       }
     }

@@ -26,7 +26,7 @@ final class HopByHop {
   static void remove(Headers headers) {
     List<String> lines = headers.all("Connection");
     HeaderNames names = lines.isEmpty() ? ALWAYS : ALWAYS.and(named(lines));
-    headers.lines().removeIf(line -> names.contains(line.name()));
+    headers.lines().removeIf(names::has);
   }
 
   private static List<String> named(List<String> lines) {

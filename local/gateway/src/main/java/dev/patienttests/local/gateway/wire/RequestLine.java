@@ -27,7 +27,8 @@ final class RequestLine {
    * @param sent the client's {@code traceparent}
    */
   static String of(Exchange exchange, Optional<String> sent) {
-    String digits = exchange.requestId().toString().replace("-", "");
+    String id = exchange.requestId().toString();
+    String digits = id.replace("-", "");
     Optional<TraceParent> client = sent.flatMap(TraceParent::read);
     String traceId =
         exchange
@@ -49,7 +50,7 @@ final class RequestLine {
     client
         .filter(parent -> parent.traceId().equals(traceId))
         .ifPresent(parent -> add(line, "parentSpanId", parent.spanId()));
-    add(line, "requestId", exchange.requestId().toString());
+    add(line, "requestId", id);
     line.append("\",\"status\":").append(Pipeline.responseOf(exchange).status());
     exchange.backend().ifPresent(time -> line.append(",\"backendMs\":").append(millis(time)));
     return line.append(",\"durationMs\":")
