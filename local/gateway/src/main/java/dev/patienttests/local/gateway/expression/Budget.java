@@ -1,10 +1,15 @@
 package dev.patienttests.local.gateway.expression;
 
 import java.util.Collection;
+import java.util.concurrent.TimeUnit;
 
-/** What one evaluation may still do: steps, and memory that it makes results in. */
+/** What one evaluation may still do: steps, time, and memory that it makes results in. */
 final class Budget {
-  static final int MAX_STEPS = 1_000_000;
+  private static final int MAX_STEPS = 1_000_000;
+  private static final int MAX_SECONDS = 2;
+
+  /** Steps from one look to the next. Of what one step may do, nothing takes long by itself. */
+  private static final int LOOK = 16;
 
   /** Characters or elements that all results of an evaluation may have together. */
   static final long MAX_SIZE = 32L * 1024 * 1024;
@@ -12,15 +17,33 @@ final class Budget {
   private static final int MAX_DEPTH = 200;
 
   private int steps;
+  private long firstLook;
   private int depth;
   private long size;
 
   void step() {
-    if (++steps > MAX_STEPS) {
-      throw new DotNetException(
-          "System.InvalidOperationException",
-          "The expression took more than " + MAX_STEPS + " steps.");
+    if (++steps % LOOK == 0) {
+      look();
     }
+  }
+
+  private void look() {
+    long now = System.nanoTime();
+    if (steps == LOOK) {
+      // Few expressions get that far: the clock is not read for the others.
+      firstLook = now;
+    }
+    if (steps >= MAX_STEPS) {
+      throw ended(MAX_STEPS + " steps");
+    }
+    if (now - firstLook > TimeUnit.SECONDS.toNanos(MAX_SECONDS)) {
+      throw ended(MAX_SECONDS + " seconds");
+    }
+  }
+
+  private static DotNetException ended(String limit) {
+    return new DotNetException(
+        DotNetException.ABORT, "The expression took more than " + limit + ".");
   }
 
   /** Begins the call of a function. */

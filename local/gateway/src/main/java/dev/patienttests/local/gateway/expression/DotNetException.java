@@ -2,6 +2,9 @@ package dev.patienttests.local.gateway.expression;
 
 /** An exception that .NET would throw while an expression is evaluated. */
 public final class DotNetException extends RuntimeException {
+  /** What ends the evaluation itself. */
+  static final String ABORT = "System.Threading.ThreadAbortException";
+
   private static final long serialVersionUID = 1L;
   private final String typeName;
   private final String parameter;
@@ -37,7 +40,7 @@ public final class DotNetException extends RuntimeException {
   boolean isCatchable() {
     return !typeName.equals("System.InsufficientExecutionStackException")
         && !typeName.equals("System.OutOfMemoryException")
-        && !getMessage().endsWith(" steps.");
+        && !typeName.equals(ABORT);
   }
 
   /** What {@code throw} throws. */
