@@ -4,6 +4,7 @@ import dev.patienttests.local.gateway.model.Exchange;
 import dev.patienttests.local.gateway.model.Headers;
 import dev.patienttests.local.gateway.model.Response;
 import dev.patienttests.local.gateway.policy.ErrorResponses;
+import dev.patienttests.local.gateway.policy.FailurePlace;
 import dev.patienttests.local.gateway.policy.Pipeline;
 import dev.patienttests.local.gateway.policy.PolicyFailure;
 import java.util.Optional;
@@ -12,7 +13,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -87,6 +87,7 @@ record UnwaitingRun(Exchange exchange, Executor threads, Consumer<Exchange> done
   }
 
   private void note(Throwable e) {
-    LOG.log(Level.SEVERE, e, () -> "Request " + exchange.requestId() + " failed");
+    LOG.severe(
+        () -> "Request %s failed: %s".formatted(exchange.requestId(), FailurePlace.of(e)));
   }
 }

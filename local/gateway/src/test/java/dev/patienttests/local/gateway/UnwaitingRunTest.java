@@ -11,6 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.Test;
 
 /** Whatever fails, there is an answer, once. */
@@ -38,6 +42,30 @@ class UnwaitingRunTest {
         });
     run.here(Optional::empty);
     assertThat(served).containsExactly(exchange);
+  }
+
+  @Test
+  void whatAFailureSaysIsNotLogged() {
+    // It may quote what the request held.
+    StringBuilder log = new StringBuilder();
+    Handler handler =
+        new StreamHandler() {
+          @Override
+          public void publish(LogRecord event) {
+            log.append(event.getMessage()).append(event.getThrown());
+          }
+        };
+    Logger logger = Logger.getLogger(UnwaitingRun.class.getName());
+    logger.addHandler(handler);
+    try {
+      run.here(
+          () -> {
+            throw new IllegalStateException("Miller");
+          });
+    } finally {
+      logger.removeHandler(handler);
+    }
+    assertThat(log).contains("IllegalStateException").doesNotContain("Miller");
   }
 
   @Test

@@ -24,6 +24,8 @@ class StagedArtifactsTest {
   private static final List<String> NEVER_DEPLOYED =
       List.of(
           "dev/patienttests/local/",
+          // Libraries for one machine or another.
+          "META-INF/native/lib",
           "org/junit/",
           "org/assertj/",
           "org/testcontainers/",

@@ -5,7 +5,7 @@ public final class FailurePlace {
   private FailurePlace() {}
 
   /** Its kind and where it came from, without its message. */
-  public static String of(RuntimeException e) {
+  public static String of(Throwable e) {
     StackTraceElement[] trace = e.getStackTrace();
     return e.getClass().getName() + " at " + (trace.length == 0 ? "?" : trace[0]);
   }
