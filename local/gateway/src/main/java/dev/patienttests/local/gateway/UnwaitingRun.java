@@ -87,7 +87,6 @@ record UnwaitingRun(Exchange exchange, Executor threads, Consumer<Exchange> done
   }
 
   private void note(Throwable e) {
-    LOG.severe(
-        () -> "Request %s failed: %s".formatted(exchange.requestId(), FailurePlace.of(e)));
+    LOG.severe(() -> "Request %s failed: %s".formatted(exchange.requestId(), FailurePlace.of(e)));
   }
 }

@@ -53,6 +53,7 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
   private final WireLoop loop;
   private final SslContext tls;
   private final Optional<InetSocketAddress> proxy;
+  private final NameLookup names = new NameLookup();
   private final BackendAnswers answers = new BackendAnswers();
 
   /** The loop's alone. */
@@ -137,13 +138,13 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
             .group(loop.loop())
             .channel(NioSocketChannel.class)
             .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS);
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+            .remoteAddress(InetSocketAddress.createUnresolved(to.host(), to.port()));
     if (proxy.isPresent()) {
       // Only the proxy knows the names of the virtual network.
       bootstrap.resolver(NoopAddressResolverGroup.INSTANCE);
-      bootstrap.remoteAddress(InetSocketAddress.createUnresolved(to.host(), to.port()));
     } else {
-      bootstrap.remoteAddress(to.host(), to.port());
+      bootstrap.resolver(names);
     }
     return new FixedChannelPool(
         bootstrap,
@@ -206,5 +207,6 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
   @Override
   public void close() {
     loop.run(() -> pools.values().forEach(BackendClient::end));
+    names.close();
   }
 }

@@ -122,6 +122,20 @@ class BackendClientTest {
   }
 
   @Test
+  void aBackendMayBeCalledByItsName() throws Exception {
+    try (Server server = new Server(OK)) {
+      Call call =
+          new Call(
+              "GET",
+              RequestUrl.parse("http://localhost:" + server.url().port() + "/a"),
+              new Headers(),
+              Optional.empty(),
+              Duration.ofSeconds(20));
+      assertThat(client.send(call).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void aRequestWhoseConnectionBreaksIsNotSentAgain() throws Exception {
     try (Server server = new Server(OK, "", OK)) {
       client.send(call(server, "POST", new Headers()));
