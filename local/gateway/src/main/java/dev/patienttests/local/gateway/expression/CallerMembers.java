@@ -37,7 +37,7 @@ final class CallerMembers {
     return CsList.of(TypeTable.named(type), items);
   }
 
-  static void register(Members m) {
+  static void register(MemberQuery m) {
     new Scope<>(m, "IUser", User.class)
         .with("string Id", User::id)
         .with("string Email", User::email)

@@ -109,7 +109,10 @@ final class CipherMembers {
     return other;
   }
 
-  static void extensions(Members m) {
+  static void extensions(MemberQuery m) {
+    if (!m.wants("Encrypt", "Decrypt")) {
+      return;
+    }
     for (String name : new String[] {"Encrypt", "Decrypt"}) {
       int direction = name.equals("Encrypt") ? Cipher.ENCRYPT_MODE : Cipher.DECRYPT_MODE;
       String on = "ext byte[] Array<byte>." + name;
@@ -123,7 +126,7 @@ final class CipherMembers {
     }
   }
 
-  static void register(Members m) {
+  static void register(MemberQuery m) {
     m.add("static SymmetricAlgorithm SymmetricAlgorithm.Create(string name)", CipherMembers::named);
     m.add("static Aes Aes.Create()", a -> new Aes());
     String on = " SymmetricAlgorithm.";

@@ -13,15 +13,30 @@ final class CollectionMembers {
     return null;
   }
 
-  static void arrays(Members m) {
+  static void arrays(MemberQuery m) {
+    if (m.wantsStatic()) {
+      statics(m);
+    }
+    if (m.wants("Length", "this", "set_this")) {
+      items(m);
+    }
+    if (m.wants("LongLength", "Rank", "GetLength", "Clone", "CopyTo")) {
+      others(m);
+    }
+  }
+
+  private static void items(MemberQuery m) {
     m.property("int Array<T>.Length", a -> a.me(CsArray.class).length());
-    m.property("long Array<T>.LongLength", a -> (long) a.me(CsArray.class).length());
-    m.property("int Array<T>.Rank", a -> 1);
     m.add("T Array<T>.this(int index)", a -> a.me(CsArray.class).get(a.number(0)));
     m.add("T Array<T>.this(long index)", a -> a.me(CsArray.class).get((Long) a.at(0)));
     m.add(
         "void Array<T>.set_this(int index, T value)",
         a -> run(() -> a.me(CsArray.class).set(a.number(0), a.at(1))));
+  }
+
+  private static void others(MemberQuery m) {
+    m.property("long Array<T>.LongLength", a -> (long) a.me(CsArray.class).length());
+    m.property("int Array<T>.Rank", a -> 1);
     m.add("int Array<T>.GetLength(int dimension)", a -> a.me(CsArray.class).length());
     m.add(
         "object Array<T>.Clone()",
@@ -35,6 +50,9 @@ final class CollectionMembers {
                 a.at(0, CsArray.class),
                 a.number(1),
                 a.me(CsArray.class).length()));
+  }
+
+  private static void statics(MemberQuery m) {
     m.add(
         "static int Array.IndexOf<T>(T[] array, T value)",
         a -> index(a.at(0, CsArray.class), a.at(1)));

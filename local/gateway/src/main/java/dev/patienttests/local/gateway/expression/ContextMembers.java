@@ -20,7 +20,7 @@ final class ContextMembers {
 
   private ContextMembers() {}
 
-  record Scope<T>(Members members, String type, Class<T> javaType) {
+  record Scope<T>(MemberQuery members, String type, Class<T> javaType) {
     Scope<T> with(String property, Function<T, Object> get) {
       String[] parts = property.split(" ", -1);
       members.property(
@@ -29,23 +29,33 @@ final class ContextMembers {
     }
   }
 
-  static void register(Members m) {
-    m.group("IProxyRequestContext", ContextMembers::context);
-    m.group("ILastError", ContextMembers::lastError);
-    m.group("IRequest IUrl", ContextMembers::request);
-    m.group("IResponse", ContextMembers::response);
-    m.group("IApi ISubscriptionKeyParameterNames", ContextMembers::api);
-    m.group("IOperation IWorkspace", ContextMembers::operation);
-    m.group("IProduct", ContextMembers::product);
-    m.group("ISubscription", ContextMembers::subscription);
-    m.group("IDeployment IGateway", ContextMembers::deployment);
-    m.group(
-        "IUser IGroup IUserIdentity IPrivateEndpointConnection X509Certificate2"
-            + " X500DistinguishedName",
-        CallerMembers::register);
-    m.group("MultiMap StringMap", MapsOfContext::register);
-    m.group("VariableMap", MapsOfContext::variables);
-    m.group("IMessageBody", MapsOfContext::body);
+  static void offer(String owner, MemberQuery m) {
+    switch (owner) {
+      case "IProxyRequestContext" -> context(m);
+      case "ILastError" -> lastError(m);
+      case "IRequest" -> request(m);
+      case "IUrl" -> url(m);
+      case "IResponse" -> response(m);
+      case "IApi" -> api(m);
+      case "ISubscriptionKeyParameterNames" -> keyNames(m);
+      case "IOperation", "IWorkspace" -> operation(m);
+      case "IProduct" -> product(m);
+      case "ISubscription" -> subscription(m);
+      case "IDeployment", "IGateway" -> deployment(m);
+      case "IUser",
+          "IGroup",
+          "IUserIdentity",
+          "IPrivateEndpointConnection",
+          "X509Certificate2",
+          "X500DistinguishedName" ->
+          CallerMembers.register(m);
+      case "MultiMap", "StringMap" -> MapsOfContext.register(m);
+      case "VariableMap" -> MapsOfContext.variables(m);
+      case "IMessageBody" -> MapsOfContext.body(m);
+      case "Jwt" -> JwtMembers.tokens(m);
+      case "BasicAuthCredentials" -> JwtMembers.credentials(m);
+      default -> {}
+    }
   }
 
   private static Object orNull(Optional<?> value) {
@@ -65,7 +75,7 @@ final class ContextMembers {
     return null;
   }
 
-  private static void context(Members m) {
+  private static void context(MemberQuery m) {
     new Scope<>(m, "IProxyRequestContext", Exchange.class)
         .with("IRequest Request", Exchange::request)
         .with("IResponse Response", x -> orNull(x.response()))
@@ -85,7 +95,7 @@ final class ContextMembers {
     m.add("void IProxyRequestContext.Trace(string message)", ContextMembers::trace);
   }
 
-  private static void lastError(Members m) {
+  private static void lastError(MemberQuery m) {
     new Scope<>(m, "ILastError", LastError.class)
         .with("string Source", LastError::source)
         .with("string Reason", LastError::reason)
@@ -96,7 +106,7 @@ final class ContextMembers {
         .with("string PolicyId", e -> orNull(e.policyId()));
   }
 
-  private static void request(Members m) {
+  private static void request(MemberQuery m) {
     new Scope<>(m, "IRequest", Request.class)
         .with("string Method", Request::method)
         .with("IUrl Url", Request::url)
@@ -107,6 +117,9 @@ final class ContextMembers {
         .with("X509Certificate2 Certificate", r -> null)
         .with("IPrivateEndpointConnection PrivateEndpointConnection", r -> null)
         .with("IMessageBody Body", r -> orNull(r.body()));
+  }
+
+  private static void url(MemberQuery m) {
     new Scope<>(m, "IUrl", RequestUrl.class)
         .with("string Scheme", RequestUrl::scheme)
         .with("string Host", RequestUrl::host)
@@ -116,7 +129,7 @@ final class ContextMembers {
         .with("string QueryString", RequestUrl::queryString);
   }
 
-  private static void response(Members m) {
+  private static void response(MemberQuery m) {
     new Scope<>(m, "IResponse", Response.class)
         .with("int StatusCode", Response::status)
         .with("string StatusReason", Response::reason)
@@ -124,7 +137,7 @@ final class ContextMembers {
         .with("IMessageBody Body", r -> orNull(r.body()));
   }
 
-  private static void api(Members m) {
+  private static void api(MemberQuery m) {
     new Scope<>(m, "IApi", GatewayConfig.Api.class)
         .with("string Id", GatewayConfig.Api::id)
         .with("string Name", GatewayConfig.Api::displayName)
@@ -135,12 +148,15 @@ final class ContextMembers {
         .with("bool IsCurrentRevision", a -> true)
         .with("IEnumerable<string> Protocols", a -> CallerMembers.list("string", List.of("https")))
         .with("ISubscriptionKeyParameterNames SubscriptionKeyParameterNames", a -> a);
+  }
+
+  private static void keyNames(MemberQuery m) {
     new Scope<>(m, "ISubscriptionKeyParameterNames", GatewayConfig.Api.class)
         .with("string Header", GatewayConfig.Api::keyHeader)
         .with("string Query", GatewayConfig.Api::keyQueryParameter);
   }
 
-  private static void operation(Members m) {
+  private static void operation(MemberQuery m) {
     new Scope<>(m, "IOperation", Operation.class)
         .with("string Id", Operation::id)
         .with("string Name", Operation::name)
@@ -151,7 +167,7 @@ final class ContextMembers {
     m.property("string IWorkspace.Name", a -> "");
   }
 
-  private static void product(Members m) {
+  private static void product(MemberQuery m) {
     new Scope<>(m, "IProduct", GatewayConfig.Product.class)
         .with("string Id", GatewayConfig.Product::id)
         .with("string Name", GatewayConfig.Product::displayName)
@@ -162,7 +178,7 @@ final class ContextMembers {
         .with("IEnumerable<IGroup> Groups", p -> CallerMembers.list("IGroup", p.groups()));
   }
 
-  private static void subscription(Members m) {
+  private static void subscription(MemberQuery m) {
     new Scope<>(m, "ISubscription", CallerMembers.Sent.class)
         .with("string Id", s -> s.subscription().id())
         .with("string Name", s -> s.subscription().displayName())
@@ -173,7 +189,7 @@ final class ContextMembers {
         .with("DateTime? EndDate", s -> CallerMembers.date(s.subscription().end()));
   }
 
-  private static void deployment(Members m) {
+  private static void deployment(MemberQuery m) {
     new Scope<>(m, "IDeployment", Exchange.Service.class)
         .with("string ServiceName", Exchange.Service::hostName)
         .with("string ServiceId", Exchange.Service::id)

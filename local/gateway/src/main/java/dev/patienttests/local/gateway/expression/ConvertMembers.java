@@ -26,7 +26,7 @@ final class ConvertMembers {
 
   private ConvertMembers() {}
 
-  static void register(Members m) {
+  static void register(MemberQuery m) {
     TARGETS.forEach(
         (name, target) -> {
           CsType to = TypeTable.named(target);
@@ -105,7 +105,7 @@ final class ConvertMembers {
     return ConvertTo.type(a.at(0), to);
   }
 
-  static void bits(Members m) {
+  static void bits(MemberQuery m) {
     m.property("static bool BitConverter.IsLittleEndian", a -> true);
     m.add(
         "static string BitConverter.ToString(byte[] value)",

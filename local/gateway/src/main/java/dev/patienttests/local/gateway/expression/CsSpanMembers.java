@@ -25,7 +25,7 @@ final class CsSpanMembers {
     return (CsSpan) a.at(index);
   }
 
-  static void spans(Members m) {
+  static void spans(MemberQuery m) {
     m.add("new TimeSpan(long ticks)", a -> new CsSpan((Long) a.at(0)));
     m.add(
         "new TimeSpan(int h, int m, int s)",
@@ -119,7 +119,7 @@ final class CsSpanMembers {
     return a.me(CsOffset.class);
   }
 
-  static void offsets(Members m) {
+  static void offsets(MemberQuery m) {
     m.add("new DateTimeOffset(DateTime date)", a -> CsOffset.of((CsDateTime) a.at(0)));
     m.add(
         "new DateTimeOffset(DateTime date, TimeSpan offset)",
@@ -185,7 +185,7 @@ final class CsSpanMembers {
     changes(m);
   }
 
-  private static void changes(Members m) {
+  private static void changes(MemberQuery m) {
     for (String name : List.of("Days", "Hours", "Minutes", "Seconds", "Milliseconds")) {
       long unit = unit(name.substring(0, name.length() - 1));
       m.add(
@@ -260,7 +260,7 @@ final class CsSpanMembers {
     }
   }
 
-  static void cultures(Members m) {
+  static void cultures(MemberQuery m) {
     m.property("static CultureInfo CultureInfo.InvariantCulture", a -> new Culture(""));
     m.property("static CultureInfo CultureInfo.CurrentCulture", a -> new Culture(""));
     m.property("string CultureInfo.Name", a -> a.self().toString());

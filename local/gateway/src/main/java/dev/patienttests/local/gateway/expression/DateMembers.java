@@ -22,7 +22,7 @@ final class DateMembers {
     return CsDateTime.Kind.of(((EnumValue) value).value());
   }
 
-  static void register(Members m) {
+  static void register(MemberQuery m) {
     constructors(m);
     m.property("static DateTime DateTime.UtcNow", a -> CsDateTime.of(a.frame().exchange().now()));
     m.property(
@@ -44,7 +44,7 @@ final class DateMembers {
     operators(m, "DateTime");
   }
 
-  private static void constructors(Members m) {
+  private static void constructors(MemberQuery m) {
     m.add("new DateTime(long ticks)", a -> ticks((Long) a.at(0), CsDateTime.Kind.UNSPECIFIED));
     m.add("new DateTime(long ticks, DateTimeKind kind)", a -> ticks((Long) a.at(0), kind(a.at(1))));
     String list = "int year, int month, int day";
@@ -76,7 +76,7 @@ final class DateMembers {
     return new CsDateTime(date.ticks() - date.ticks() % CsSpan.DAY, date.kind());
   }
 
-  private static void parts(Members m) {
+  private static void parts(MemberQuery m) {
     m.property("int DateTime.Year", a -> me(a).local().getYear());
     m.property("int DateTime.Month", a -> me(a).local().getMonthValue());
     m.property("int DateTime.Day", a -> me(a).local().getDayOfMonth());
@@ -111,7 +111,7 @@ final class DateMembers {
     return new EnumValue(TypeTable.named("DayOfWeek"), date.local().getDayOfWeek().getValue() % 7);
   }
 
-  private static void changes(Members m) {
+  private static void changes(MemberQuery m) {
     for (String unit :
         List.of(
             "Days " + CsSpan.DAY,
@@ -157,7 +157,7 @@ final class DateMembers {
     return value;
   }
 
-  private static void texts(Members m) {
+  private static void texts(MemberQuery m) {
     m.add("string DateTime.ToString(string format)", a -> Formats.format(a.self(), a.maybe(0)));
     m.add("string DateTime.ToString(IFormatProvider provider)", a -> RuntimeTypes.text(a.self()));
     m.add(
@@ -225,7 +225,7 @@ final class DateMembers {
   }
 
   /** Operators of what has an order and distances. */
-  static void operators(Members m, String type) {
+  static void operators(MemberQuery m, String type) {
     for (String operator : List.of("<", ">", "<=", ">=")) {
       m.add(
           "static bool " + type + ".op_" + operator + "(" + type + " a, " + type + " b)",

@@ -120,7 +120,7 @@ final class Encodings {
     return CsArray.bytes(Base64.getDecoder().decode(compact));
   }
 
-  static void register(Members m) {
+  static void register(MemberQuery m) {
     for (String[] name :
         new String[][] {
           {"UTF8", "utf-8"},
@@ -174,7 +174,7 @@ final class Encodings {
     return java.util.Arrays.copyOfRange(bytes.toBytes(), index, index + count);
   }
 
-  static void conversions(Members m) {
+  static void conversions(MemberQuery m) {
     m.add(
         "static string Convert.ToBase64String(byte[] bytes)",
         a -> Base64.getEncoder().encodeToString(a.at(0, CsArray.class).toBytes()));

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * compiled once.
  */
 public final class ExpressionCompiler {
-  private final Members members = Members.standard();
+  private final Members members = new Members();
   private final Map<String, CompiledExpression> singles = new ConcurrentHashMap<>();
   private final Map<String, CompiledExpression> blocks = new ConcurrentHashMap<>();
 

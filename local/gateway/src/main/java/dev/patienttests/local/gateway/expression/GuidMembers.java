@@ -9,7 +9,16 @@ import java.util.UUID;
 final class GuidMembers {
   private GuidMembers() {}
 
-  static void register(Members m) {
+  static void register(MemberQuery m) {
+    if (m.wantsStatic()) {
+      statics(m);
+    }
+    if (m.wantsInstance()) {
+      others(m);
+    }
+  }
+
+  private static void statics(MemberQuery m) {
     m.property("static Guid Guid.Empty", a -> new UUID(0, 0));
     m.add("static Guid Guid.NewGuid()", a -> UUID.randomUUID());
     m.add("new Guid(string text)", a -> parse(a.text(0)));
@@ -24,6 +33,9 @@ final class GuidMembers {
     m.add(
         "static bool Guid.TryParseExact(string text, string format, out Guid result)",
         a -> attempt(a, exact(a), 2));
+  }
+
+  private static void others(MemberQuery m) {
     m.add("string Guid.ToString(string format)", a -> Formats.format(a.self(), a.maybe(0)));
     m.add("byte[] Guid.ToByteArray()", a -> CsArray.bytes(octets((UUID) a.self())));
     m.add(

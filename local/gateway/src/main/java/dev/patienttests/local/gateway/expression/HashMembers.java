@@ -58,7 +58,7 @@ final class HashMembers {
     }
   }
 
-  static void register(Members m) {
+  static void register(MemberQuery m) {
     for (String text :
         List.of(
             "SHA1 SHA-1 160",

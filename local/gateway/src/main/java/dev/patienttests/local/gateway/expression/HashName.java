@@ -7,7 +7,7 @@ record HashName(String name) implements Typed {
     return TypeTable.named("HashAlgorithmName");
   }
 
-  static void register(Members m) {
+  static void register(MemberQuery m) {
     for (String name : new String[] {"MD5", "SHA1", "SHA256", "SHA384", "SHA512"}) {
       m.property("static HashAlgorithmName HashAlgorithmName." + name, a -> new HashName(name));
     }

@@ -18,13 +18,35 @@ final class JsonContainerMembers {
     return a.me(JArray.class);
   }
 
-  static void objects(Members m) {
+  static void objects(MemberQuery m) {
+    JsonMembers.statics(m);
+    if (m.wants("new")) {
+      newObjects(m);
+    }
+    if (m.wants("this", "set_this", "Add")) {
+      items(m);
+    }
+    if (m.wants("ContainsKey", "GetValue", "TryGetValue")) {
+      values(m);
+    }
+    if (m.wants("Property", "Properties", "PropertyValues", "Values")) {
+      contents(m);
+    }
+    if (m.wants("Remove", "RemoveAll", "Merge", "DeepClone")) {
+      changes(m);
+    }
+  }
+
+  private static void newObjects(MemberQuery m) {
     m.add("new JObject()", a -> new JObject());
     m.add(
         "new JObject(params object[] content)",
         a -> JsonBuild.object(a.at(0, CsArray.class).items()));
     m.add("new JObject(object content)", a -> JsonBuild.object(new Object[] {a.at(0)}));
     m.add("new JObject(JObject other)", a -> a.at(0, JObject.class).copy());
+  }
+
+  private static void items(MemberQuery m) {
     m.add("JToken JObject.this(string name)", a -> JsonMembers.index(object(a), a.at(0)));
     m.add(
         "void JObject.set_this(string name, JToken value)",
@@ -32,6 +54,13 @@ final class JsonContainerMembers {
           object(a).put(a.text(0), a.at(1) == null ? new JValue(null) : (JsonToken) a.at(1));
           return null;
         });
+    m.add(
+        "void JObject.Add(string name, JToken value)",
+        a -> run(() -> object(a).add(new JProperty(a.text(0), (JsonToken) a.at(1)))));
+    m.add("void JObject.Add(object content)", a -> run(() -> JsonBuild.add(object(a), a.at(0))));
+  }
+
+  private static void values(MemberQuery m) {
     m.add("bool JObject.ContainsKey(string name)", a -> object(a).property(a.text(0)).isPresent());
     m.add(
         "JToken JObject.GetValue(string name)",
@@ -45,6 +74,9 @@ final class JsonContainerMembers {
           a.values()[1] = object(a).get(a.text(0));
           return a.at(1) != null;
         });
+  }
+
+  private static void contents(MemberQuery m) {
     m.add(
         "JProperty JObject.Property(string name)",
         a -> a.at(0) == null ? null : object(a).property(a.text(0)).orElse(null));
@@ -55,15 +87,17 @@ final class JsonContainerMembers {
                 Types.JPROPERTY, () -> List.<Object>copyOf(object(a).properties()).iterator()));
     m.add("IEnumerable<JToken> JObject.PropertyValues()", a -> values(object(a)));
     m.add("IEnumerable<JToken> JObject.Values()", a -> values(object(a)));
+  }
+
+  private static void changes(MemberQuery m) {
     m.add("bool JObject.Remove(string name)", a -> object(a).remove(a.text(0)));
     m.add("void JObject.RemoveAll()", a -> run(object(a)::clear));
     m.add(
-        "void JObject.Add(string name, JToken value)",
-        a -> run(() -> object(a).add(new JProperty(a.text(0), (JsonToken) a.at(1)))));
-    m.add("void JObject.Add(object content)", a -> run(() -> JsonBuild.add(object(a), a.at(0))));
-    m.add(
         "void JObject.Merge(object content)", a -> run(() -> merge(object(a), (JObject) a.at(0))));
     m.add("JObject JObject.DeepClone()", a -> object(a).copy());
+  }
+
+  static void properties(MemberQuery m) {
     m.add(
         "new JProperty(string name, object content)",
         a -> new JProperty(a.text(0), JsonBuild.content(a.at(1))));
@@ -122,12 +156,28 @@ final class JsonContainerMembers {
     }
   }
 
-  static void arrays(Members m) {
+  static void arrays(MemberQuery m) {
+    JsonMembers.statics(m);
+    if (m.wants("new")) {
+      newArrays(m);
+    }
+    if (m.wants("this", "set_this", "Add")) {
+      elements(m);
+    }
+    if (m.wants("Insert", "RemoveAt", "Clear", "Remove", "IndexOf", "Contains")) {
+      places(m);
+    }
+  }
+
+  private static void newArrays(MemberQuery m) {
     m.add("new JArray()", a -> new JArray());
     m.add(
         "new JArray(params object[] content)",
         a -> JsonBuild.array(a.at(0, CsArray.class).items()));
     m.add("new JArray(object content)", a -> JsonBuild.array(new Object[] {a.at(0)}));
+  }
+
+  private static void elements(MemberQuery m) {
     m.add("JToken JArray.this(int index)", a -> array(a).at(a.number(0)));
     m.add(
         "void JArray.set_this(int index, JToken value)",
@@ -135,6 +185,9 @@ final class JsonContainerMembers {
     m.add(
         "void JArray.Add(object content)",
         a -> run(() -> array(a).add(JsonBuild.content(a.at(0)))));
+  }
+
+  private static void places(MemberQuery m) {
     m.add(
         "void JArray.Insert(int index, JToken item)",
         a -> run(() -> array(a).insert(a.number(0), (JsonToken) a.at(1))));
@@ -143,6 +196,9 @@ final class JsonContainerMembers {
     m.add("bool JArray.Remove(JToken item)", a -> removed(array(a), (JsonToken) a.at(0)));
     m.add("int JArray.IndexOf(JToken item)", a -> array(a).place((JsonToken) a.at(0)));
     m.add("bool JArray.Contains(JToken item)", a -> array(a).place((JsonToken) a.at(0)) >= 0);
+  }
+
+  static void scalars(MemberQuery m) {
     for (String type :
         List.of(
             "string",
@@ -181,7 +237,7 @@ final class JsonContainerMembers {
     return place >= 0;
   }
 
-  static void converter(Members m) {
+  static void converter(MemberQuery m) {
     m.add(
         "static string JsonConvert.SerializeObject(object value)",
         a -> JsonText.compact(JsonBuild.serialize(a.at(0))));

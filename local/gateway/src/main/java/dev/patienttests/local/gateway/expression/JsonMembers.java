@@ -16,7 +16,35 @@ final class JsonMembers {
     return (JsonToken) a.self();
   }
 
-  static void tokens(Members m) {
+  static void tokens(MemberQuery m) {
+    statics(m);
+    m.property("int JContainer.Count", a -> me(a).children().size());
+    if (m.wants(
+        "Type", "HasValues", "Path", "Parent", "Root", "First", "Last", "Next", "Previous")) {
+      places(m);
+    }
+    if (m.wants("this", "set_this")) {
+      indexers(m);
+    }
+    if (m.wants("SelectToken", "SelectTokens")) {
+      selections(m);
+    }
+    if (m.wants("Children", "Ancestors", "Remove", "Replace")) {
+      relatives(m);
+    }
+    if (m.wants("ToString", "DeepClone", "DeepEquals", "Equals")) {
+      whole(m);
+    }
+    if (m.wants("Value", "ToObject")) {
+      conversions(m);
+    }
+  }
+
+  /** What each type of tokens has of its own, besides constructors. */
+  static void statics(MemberQuery m) {
+    if (!m.wants("Parse", "FromObject")) {
+      return;
+    }
     for (String name : List.of("JToken", "JObject", "JArray")) {
       CsType type = TypeTable.named(name);
       m.add(
@@ -25,6 +53,9 @@ final class JsonMembers {
           "static " + name + " " + name + ".FromObject(object value)",
           a -> fromObject(a.at(0), type));
     }
+  }
+
+  private static void places(MemberQuery m) {
     m.property("JTokenType JToken.Type", a -> EnumValue.of(KIND, JsonCompare.kind(me(a))));
     m.property("bool JToken.HasValues", a -> !me(a).children().isEmpty());
     m.property("string JToken.Path", a -> JsonCompare.path(me(a)));
@@ -34,23 +65,16 @@ final class JsonMembers {
     m.property("JToken JToken.Last", a -> end(me(a), false));
     m.property("JToken JToken.Next", a -> sibling(me(a), 1));
     m.property("JToken JToken.Previous", a -> sibling(me(a), -1));
-    m.property("int JContainer.Count", a -> me(a).children().size());
+  }
+
+  private static void indexers(MemberQuery m) {
     m.add("JToken JToken.this(object key)", a -> index(me(a), a.at(0)));
     m.add(
         "void JToken.set_this(object key, JToken value)",
         a -> set(me(a), a.at(0), (JsonToken) a.at(1)));
-    m.add(
-        "string JToken.ToString(Newtonsoft formatting)".replace("Newtonsoft", "Formatting"),
-        a -> JsonText.write(me(a), ((EnumValue) a.at(0)).is("Indented")));
-    m.add("JToken JToken.DeepClone()", a -> me(a).copy());
-    m.add(
-        "static bool JToken.DeepEquals(JToken a, JToken b)",
-        a -> JsonCompare.deepEquals((JsonToken) a.at(0), (JsonToken) a.at(1)));
-    m.add(
-        "IEnumerable<JToken> JToken.Children()",
-        a -> CsSequence.of(Types.JTOKEN, () -> List.<Object>copyOf(me(a).children()).iterator()));
-    m.add("IEnumerable<T> JToken.Children<T>()", a -> children(me(a), a.type("T")));
-    m.add("IEnumerable<JToken> JToken.Ancestors()", a -> CsList.of(Types.JTOKEN, ancestors(me(a))));
+  }
+
+  private static void selections(MemberQuery m) {
     m.add("JToken JToken.SelectToken(string path)", a -> JsonPath.first(me(a), a.text(0), false));
     m.add(
         "JToken JToken.SelectToken(string path, bool errorWhenNoMatch)",
@@ -58,10 +82,27 @@ final class JsonMembers {
     m.add(
         "IEnumerable<JToken> JToken.SelectTokens(string path)",
         a -> CsList.of(Types.JTOKEN, JsonPath.select(me(a), a.text(0))));
+  }
+
+  private static void relatives(MemberQuery m) {
+    m.add(
+        "IEnumerable<JToken> JToken.Children()",
+        a -> CsSequence.of(Types.JTOKEN, () -> List.<Object>copyOf(me(a).children()).iterator()));
+    m.add("IEnumerable<T> JToken.Children<T>()", a -> children(me(a), a.type("T")));
+    m.add("IEnumerable<JToken> JToken.Ancestors()", a -> CsList.of(Types.JTOKEN, ancestors(me(a))));
     m.add("void JToken.Remove()", a -> remove(me(a)));
     m.add("void JToken.Replace(JToken value)", a -> replace(me(a), (JsonToken) a.at(0)));
+  }
+
+  private static void whole(MemberQuery m) {
+    m.add(
+        "string JToken.ToString(Newtonsoft formatting)".replace("Newtonsoft", "Formatting"),
+        a -> JsonText.write(me(a), ((EnumValue) a.at(0)).is("Indented")));
+    m.add("JToken JToken.DeepClone()", a -> me(a).copy());
+    m.add(
+        "static bool JToken.DeepEquals(JToken a, JToken b)",
+        a -> JsonCompare.deepEquals((JsonToken) a.at(0), (JsonToken) a.at(1)));
     m.add("bool JToken.Equals(JToken other)", a -> RuntimeTypes.same(a.self(), a.at(0)));
-    conversions(m);
   }
 
   private static JsonToken fromObject(Object value, CsType type) {
@@ -76,13 +117,20 @@ final class JsonMembers {
     return token;
   }
 
-  private static void conversions(Members m) {
+  private static void conversions(MemberQuery m) {
     m.add("T JToken.Value<T>(object key)", a -> value(index(me(a), a.at(0)), a.type("T")));
-    m.add("ext T IEnumerable<JToken>.Value<T>()", a -> value(me(a), a.type("T")));
     m.add("T JToken.ToObject<T>()", a -> JsonRead.to(me(a), a.type("T")));
     m.add(
         "object JToken.ToObject(Type type)",
         a -> JsonRead.to(me(a), a.at(0, CsTypeValue.class).described()));
+  }
+
+  /** Extensions for sequences of tokens. */
+  static void sequences(MemberQuery m) {
+    if (!m.wants("Value", "Values", "this")) {
+      return;
+    }
+    m.add("ext T IEnumerable<JToken>.Value<T>()", a -> value(me(a), a.type("T")));
     m.add(
         "ext IEnumerable<T> IEnumerable<JToken>.Values<T>()",
         a -> {

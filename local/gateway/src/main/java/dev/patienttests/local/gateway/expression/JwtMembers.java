@@ -50,15 +50,24 @@ final class JwtMembers {
     }
   }
 
-  static void register(Members m) {
+  static void extensions(MemberQuery m) {
+    if (!m.wants("AsJwt", "TryParseJwt", "AsBasic", "TryParseBasic")) {
+      return;
+    }
     m.add("ext Jwt string.AsJwt()", a -> jwt((String) a.self()).orElse(null));
     m.add("ext bool string.TryParseJwt(out Jwt result)", a -> attempt(a, jwt((String) a.self())));
     m.add("ext BasicAuthCredentials string.AsBasic()", a -> basic((String) a.self()).orElse(null));
     m.add(
         "ext bool string.TryParseBasic(out BasicAuthCredentials result)",
         a -> attempt(a, basic((String) a.self())));
+  }
+
+  static void credentials(MemberQuery m) {
     m.property("string BasicAuthCredentials.UserId", a -> a.me(Basic.class).user());
     m.property("string BasicAuthCredentials.Password", a -> a.me(Basic.class).password());
+  }
+
+  static void tokens(MemberQuery m) {
     m.property("string Jwt.Algorithm", a -> text(a.me(Jwt.class).header(), "alg"));
     m.property("string Jwt.Type", a -> text(a.me(Jwt.class).header(), "typ"));
     m.property("string Jwt.Id", a -> a.me(Jwt.class).first("jti"));

@@ -11,7 +11,26 @@ final class LinqMembers {
 
   private LinqMembers() {}
 
-  static void register(Members m) {
+  static void register(MemberQuery m) {
+    if (m.wants("First", "FirstOrDefault", "Last", "LastOrDefault", "Single", "SingleOrDefault")) {
+      items(m);
+    }
+    if (m.wants("Any", "All", "Count", "LongCount", "Contains", "SequenceEqual")) {
+      questions(m);
+    }
+    if (m.wants("ElementAt", "ElementAtOrDefault")) {
+      m.add("ext T " + ON + "ElementAt(int index)", a -> at(a, true));
+      m.add("ext T " + ON + "ElementAtOrDefault(int index)", a -> at(a, false));
+    }
+    if (m.wants("ToArray", "ToList", "AsEnumerable", "ToHashSet", "ToDictionary", "ToLookup")) {
+      collections(m);
+    }
+    if (m.wants("Aggregate", "Sum", "Average", "Min", "Max", "MinBy", "MaxBy")) {
+      aggregates(m);
+    }
+  }
+
+  private static void items(MemberQuery m) {
     for (boolean tested : new boolean[] {false, true}) {
       String list = tested ? "(Func<T, bool> f)" : "()";
       m.add("ext T " + ON + "First" + list, a -> Linq.first(a, tested, Linq.failing(tested)));
@@ -26,6 +45,12 @@ final class LinqMembers {
       m.add(
           "ext T " + ON + "SingleOrDefault" + list,
           a -> Linq.single(a, tested, () -> Linq.defaultOf(a)));
+    }
+  }
+
+  private static void questions(MemberQuery m) {
+    for (boolean tested : new boolean[] {false, true}) {
+      String list = tested ? "(Func<T, bool> f)" : "()";
       m.add(
           "ext bool " + ON + "Any" + list, a -> Linq.first(a, tested, () -> Linq.END) != Linq.END);
       m.add(
@@ -37,15 +62,11 @@ final class LinqMembers {
       m.add("ext long " + ON + "LongCount" + list, a -> (long) Linq.matching(a, tested).size());
     }
     m.add("ext bool " + ON + "All(Func<T, bool> f)", LinqMembers::all);
-    m.add("ext T " + ON + "ElementAt(int index)", a -> at(a, true));
-    m.add("ext T " + ON + "ElementAtOrDefault(int index)", a -> at(a, false));
     m.add("ext bool " + ON + "Contains(T value)", a -> contains(a, CsComparer.DEFAULT));
     m.add(
         "ext bool " + ON + "Contains(T value, StringComparer comparer)",
         a -> contains(a, (CsComparer) a.at(1)));
     m.add("ext bool " + ON + "SequenceEqual(IEnumerable<T> second)", LinqMembers::sequenceEqual);
-    collections(m);
-    aggregates(m);
   }
 
   private static Object all(Args a) {
@@ -96,7 +117,7 @@ final class LinqMembers {
     return !left.hasNext() && !right.hasNext();
   }
 
-  private static void collections(Members m) {
+  private static void collections(MemberQuery m) {
     m.add("ext T[] " + ON + "ToArray()", a -> CsArray.of(a.type("T"), Linq.list(a)));
     m.add("ext List<T> " + ON + "ToList()", a -> CsList.of(a.type("T"), Linq.list(a)));
     m.add("ext IEnumerable<T> " + ON + "AsEnumerable()", a -> a.self());
@@ -131,6 +152,10 @@ final class LinqMembers {
                 a.type("V"),
                 Linq.grouped(
                     Linq.source(a), a.code(0), a.code(1), CsComparer.DEFAULT, a.budget())));
+  }
+
+  /** What {@code ToLookup} and {@code GroupBy} give. */
+  static void groups(MemberQuery m) {
     m.add("IEnumerable<V> Lookup<K, V>.this(K key)", a -> a.me(CsLookup.class).get(a.at(0)));
     m.add("bool Lookup<K, V>.Contains(K key)", a -> a.me(CsLookup.class).has(a.at(0)));
     m.property("int Lookup<K, V>.Count", a -> a.me(CsLookup.class).size());
@@ -161,7 +186,7 @@ final class LinqMembers {
     return map;
   }
 
-  private static void aggregates(Members m) {
+  private static void aggregates(MemberQuery m) {
     m.add("ext T " + ON + "Aggregate(Func<T, T, T> f)", a -> fold(a, Linq.END, a.code(0)));
     m.add(
         "ext A " + ON + "Aggregate<A>(A seed, Func<A, T, A> f)", a -> fold(a, a.at(0), a.code(1)));

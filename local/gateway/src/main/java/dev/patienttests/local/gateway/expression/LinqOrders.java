@@ -11,9 +11,13 @@ final class LinqOrders {
 
   private LinqOrders() {}
 
-  static void register(Members m) {
-    orders(m);
-    groups(m);
+  static void register(MemberQuery m) {
+    if (m.wants("OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending")) {
+      orders(m);
+    }
+    if (m.wants("GroupBy", "Join", "GroupJoin")) {
+      groups(m);
+    }
   }
 
   /** An ordered sequence: what {@code ThenBy} refines. */
@@ -30,7 +34,7 @@ final class LinqOrders {
     }
   }
 
-  private static void orders(Members m) {
+  private static void orders(MemberQuery m) {
     for (String name : List.of("By", "ByDescending")) {
       boolean down = name.endsWith("Descending");
       for (String comparer : List.of("", ", StringComparer c")) {
@@ -67,7 +71,7 @@ final class LinqOrders {
     return new Ordered(before.type(), before.source(), keys, before.budget());
   }
 
-  private static void groups(Members m) {
+  private static void groups(MemberQuery m) {
     for (String comparer : List.of("", ", StringComparer c")) {
       m.add(
           "ext IEnumerable<IGrouping<K, T>> " + ON + "GroupBy<K>(Func<T, K> key" + comparer + ")",

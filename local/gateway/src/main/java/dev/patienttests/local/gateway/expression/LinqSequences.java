@@ -11,7 +11,22 @@ final class LinqSequences {
 
   private LinqSequences() {}
 
-  static void register(Members m) {
+  static void register(MemberQuery m) {
+    if (m.wants("Select", "SelectMany", "Where")) {
+      maps(m);
+    }
+    if (m.wants("Take", "Skip", "TakeWhile", "SkipWhile", "TakeLast", "SkipLast", "Reverse")) {
+      parts(m);
+    }
+    if (m.wants("Concat", "Append", "Prepend", "DefaultIfEmpty", "Zip")) {
+      joins(m);
+    }
+    if (m.wants("Distinct", "Union", "Intersect", "Except")) {
+      sets(m);
+    }
+  }
+
+  private static void maps(MemberQuery m) {
     m.add("ext IEnumerable<R> " + ON + "Select<R>(Func<T, R> f)", a -> map(a, "R", false));
     m.add("ext IEnumerable<R> " + ON + "Select<R>(Func<T, int, R> f)", a -> map(a, "R", true));
     m.add("ext IEnumerable<T> " + ON + "Where(Func<T, bool> f)", a -> where(a, false));
@@ -22,6 +37,9 @@ final class LinqSequences {
     m.add(
         "ext IEnumerable<R> " + ON + "SelectMany<A, R>(Func<T, IEnumerable<A>> f, Func<T, A, R> g)",
         LinqSequences::flatPairs);
+  }
+
+  private static void parts(MemberQuery m) {
     m.add("ext IEnumerable<T> " + ON + "Take(int count)", a -> part(a, 0, a.number(0)));
     m.add(
         "ext IEnumerable<T> " + ON + "Skip(int count)",
@@ -35,6 +53,9 @@ final class LinqSequences {
         "ext IEnumerable<T> " + ON + "SkipLast(int count)",
         a -> eager(a, l -> l.subList(0, Math.max(0, l.size() - Math.max(0, a.number(0))))));
     m.add("ext IEnumerable<T> " + ON + "Reverse()", a -> eager(a, LinqSequences::reversed));
+  }
+
+  private static void joins(MemberQuery m) {
     m.add(
         "ext IEnumerable<T> " + ON + "Concat(IEnumerable<T> second)",
         a -> joined(a, List.of(Linq.source(a), Linq.other(a, 0))));
@@ -53,7 +74,6 @@ final class LinqSequences {
     m.add(
         "ext IEnumerable<R> " + ON + "Zip<A, R>(IEnumerable<A> second, Func<T, A, R> f)",
         LinqSequences::zip);
-    sets(m);
   }
 
   private static CsSequence map(Args a, String result, boolean indexed) {
@@ -214,7 +234,7 @@ final class LinqSequences {
         });
   }
 
-  private static void sets(Members m) {
+  private static void sets(MemberQuery m) {
     for (String comparer : List.of("", "StringComparer c")) {
       String more = comparer.isEmpty() ? "" : ", " + comparer;
       m.add(

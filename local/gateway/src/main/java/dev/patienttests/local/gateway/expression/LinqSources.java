@@ -9,7 +9,16 @@ final class LinqSources {
 
   private LinqSources() {}
 
-  static void register(Members m) {
+  static void register(MemberQuery m) {
+    if (m.wants("Cast", "OfType")) {
+      types(m);
+    }
+    if (m.wantsStatic()) {
+      sources(m);
+    }
+  }
+
+  private static void types(MemberQuery m) {
     m.add(
         "ext IEnumerable<R> " + ON + "Cast<R>()",
         a -> LinqSequences.eager(a, a.type("R"), all -> mapped(all, a.type("R"))));
@@ -20,6 +29,9 @@ final class LinqSources {
                 a,
                 a.type("R"),
                 all -> all.stream().filter(i -> Conversions.isInstance(i, a.type("R"))).toList()));
+  }
+
+  private static void sources(MemberQuery m) {
     m.add("static IEnumerable<int> Enumerable.Range(int start, int count)", LinqSources::range);
     m.add("static IEnumerable<T> Enumerable.Repeat<T>(T value, int count)", LinqSources::repeat);
     m.add("static IEnumerable<T> Enumerable.Empty<T>()", a -> CsArray.of(a.type("T"), List.of()));

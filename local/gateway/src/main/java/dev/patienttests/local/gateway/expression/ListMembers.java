@@ -16,7 +16,7 @@ final class ListMembers {
     return a.me(CsList.class);
   }
 
-  static void lists(Members m) {
+  static void lists(MemberQuery m) {
     m.add("new List<T>()", a -> CsList.of(a.type("T"), List.of()));
     m.add("new List<T>(int capacity)", a -> CsList.of(a.type("T"), List.of()));
     m.add(
@@ -147,7 +147,10 @@ final class ListMembers {
     }
   }
 
-  static void cursors(Members m) {
+  static void cursors(MemberQuery m) {
+    if (!m.wants("GetEnumerator", "MoveNext", "Current", "Dispose")) {
+      return;
+    }
     m.add(
         "IEnumerator<T> IEnumerable<T>.GetEnumerator()",
         a -> new Cursor(a.type("T"), Sequences.iterator(a.self())));
@@ -156,7 +159,7 @@ final class ListMembers {
     m.add("void IDisposable.Dispose()", a -> run(((GuardCompiler.Disposable) a.self())::dispose));
   }
 
-  static void queues(Members m) {
+  static void queues(MemberQuery m) {
     for (String name : List.of("Queue", "Stack")) {
       String on = name + "<T>";
       CsType raw = TypeTable.find(name, 1).orElseThrow();

@@ -15,7 +15,7 @@ final class MapMembers {
     return null;
   }
 
-  static void dictionaries(Members m) {
+  static void dictionaries(MemberQuery m) {
     for (String name : List.of("Dictionary", "SortedDictionary")) {
       String on = name + "<K, V>";
       CsType raw = TypeTable.find(name, 2).orElseThrow();
@@ -83,7 +83,7 @@ final class MapMembers {
     return has;
   }
 
-  static void sets(Members m) {
+  static void sets(MemberQuery m) {
     m.add("new HashSet<T>()", a -> set(a, CsComparer.DEFAULT));
     m.add("new HashSet<T>(StringComparer comparer)", a -> set(a, (CsComparer) a.at(0)));
     m.add(
@@ -135,9 +135,19 @@ final class MapMembers {
     return added(set(a, me(a).comparer()), Linq.other(a, 0));
   }
 
-  static void interfaces(Members m) {
+  static void collections(MemberQuery m) {
+    if (!m.wants("Count", "Add")) {
+      return;
+    }
     for (String name : List.of("ICollection", "IReadOnlyCollection")) {
       m.property("int " + name + "<T>.Count", a -> count(a.self()));
+    }
+    m.add("void ICollection<T>.Add(T item)", MapMembers::addTo);
+  }
+
+  static void lists(MemberQuery m) {
+    if (!m.wants("this", "set_this", "IndexOf")) {
+      return;
     }
     for (String name : List.of("IList", "IReadOnlyList")) {
       m.add(
@@ -148,10 +158,12 @@ final class MapMembers {
                   : a.me(CsList.class).items().get(a.me(CsList.class).checked(a.at(0))));
     }
     m.add("void IList<T>.set_this(int index, T value)", a -> run(() -> setAt(a)));
-    m.add("void ICollection<T>.Add(T item)", MapMembers::addTo);
     m.add(
         "int IList<T>.IndexOf(T item)",
         a -> CollectionMembers.index(Sequences.items(a.self()), a.at(0)));
+  }
+
+  static void tuples(MemberQuery m) {
     m.add(
         "static Tuple<T1, T2> TupleFactory.Create<T1, T2>(T1 a, T2 b)",
         a -> new CsRecord(TypeTable.generic("Tuple", a.type("T1"), a.type("T2")), a.values()));

@@ -39,7 +39,7 @@ final class MapsOfContext {
     return self instanceof Headers headers ? headers.asMap() : (Map<?, ?>) self;
   }
 
-  static void register(Members m) {
+  static void register(MemberQuery m) {
     for (String type : List.of("MultiMap", "StringMap")) {
       boolean several = type.equals("MultiMap");
       String value = several ? "string[]" : "string";
@@ -81,7 +81,7 @@ final class MapsOfContext {
     return a.me(Map.class);
   }
 
-  static void variables(Members m) {
+  static void variables(MemberQuery m) {
     m.property("int VariableMap.Count", a -> me(a).size());
     m.property(
         "IEnumerable<string> VariableMap.Keys", a -> CsList.of(Types.STRING, me(a).keySet()));
@@ -117,7 +117,7 @@ final class MapsOfContext {
         : otherwise;
   }
 
-  static void body(Members m) {
+  static void body(MemberQuery m) {
     m.add("T IMessageBody.As<T>()", a -> read(a, false));
     m.add("T IMessageBody.As<T>(bool preserveContent)", a -> read(a, a.flag(0)));
     m.add(

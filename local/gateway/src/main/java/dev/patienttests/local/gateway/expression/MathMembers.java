@@ -14,9 +14,32 @@ final class MathMembers {
 
   private MathMembers() {}
 
-  static void register(Members m) {
+  static void register(MemberQuery m) {
     m.property("static double Math.PI", a -> Math.PI);
     m.property("static double Math.E", a -> Math.E);
+    if (m.wants("Max", "Min", "Clamp", "Abs", "Sign")) {
+      comparisons(m);
+    }
+    if (m.wants("Round", "Floor", "Ceiling", "Truncate")) {
+      rounding(m);
+    }
+    if (m.wants(
+        "Pow",
+        "Sqrt",
+        "Exp",
+        "Log",
+        "Log10",
+        "Sin",
+        "Cos",
+        "Tan",
+        "Atan2",
+        "IEEERemainder",
+        "BigMul")) {
+      functions(m);
+    }
+  }
+
+  private static void comparisons(MemberQuery m) {
     for (String name : ALL) {
       CsType type = TypeTable.named(name);
       m.add("static " + name + " Math.Max(" + name + " a, " + name + " b)", a -> pick(a, 1));
@@ -30,8 +53,6 @@ final class MathMembers {
         m.add("static int Math.Sign(" + name + " v)", a -> Numbers.exact(a.at(0)).signum());
       }
     }
-    rounding(m);
-    functions(m);
   }
 
   private static Object pick(Args a, int direction) {
@@ -64,7 +85,7 @@ final class MathMembers {
     return Numbers.fit(Numbers.wholeExact(value).abs(), type, true);
   }
 
-  private static void rounding(Members m) {
+  private static void rounding(MemberQuery m) {
     for (String name : List.of("double", "decimal")) {
       m.add("static " + name + " Math.Round(" + name + " v)", a -> round(a.at(0), 0, null));
       m.add(
@@ -125,7 +146,7 @@ final class MathMembers {
     };
   }
 
-  private static void functions(Members m) {
+  private static void functions(MemberQuery m) {
     m.add(
         "static double Math.Pow(double a, double b)",
         a -> Math.pow((Double) a.at(0), (Double) a.at(1)));
@@ -148,7 +169,7 @@ final class MathMembers {
     m.add("static long Math.BigMul(int a, int b)", a -> (long) a.number(0) * a.number(1));
   }
 
-  static void decimals(Members m) {
+  static void decimals(MemberQuery m) {
     m.add("static decimal decimal.Round(decimal v)", a -> round(a.at(0), 0, null));
     m.add(
         "static decimal decimal.Round(decimal v, int digits)",
@@ -190,7 +211,7 @@ final class MathMembers {
     }
   }
 
-  static void random(Members m) {
+  static void random(MemberQuery m) {
     m.add("new Random()", a -> new Generator(new Random()));
     m.add("new Random(int seed)", a -> new Generator(new Random(a.number(0))));
     m.add("int Random.Next()", a -> next(a, 0, Integer.MAX_VALUE));

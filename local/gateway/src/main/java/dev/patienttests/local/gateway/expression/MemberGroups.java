@@ -1,68 +1,141 @@
 package dev.patienttests.local.gateway.expression;
 
-/** Which class has the members of which types. */
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which tables have the members of which types. */
 final class MemberGroups {
   private MemberGroups() {}
 
-  static void register(Members m) {
-    m.group("object Type", NumberMembers::objects);
-    m.group("NULLABLE", NumberMembers::nullables);
-    NumberMembers.numbers(m);
-    m.group("Math", MathMembers::register);
-    m.group("decimal", MathMembers::decimals);
-    m.group("Random", MathMembers::random);
-    m.group("Enum", NumberMembers::enums);
-    m.group("string", StringMembers::register);
-    m.group("string", StringStatics::register);
-    m.group("string Jwt BasicAuthCredentials", JwtMembers::register);
-    m.group("char", StringStatics::characters);
-    m.group("StringComparer", StringStatics::comparers);
-    m.group("Convert", ConvertMembers::register);
-    m.group("BitConverter", ConvertMembers::bits);
-    m.group("Encoding", Encodings::register);
-    m.group("Guid", GuidMembers::register);
-    m.group("DateTime", DateMembers::register);
-    m.group("TimeSpan", CsSpanMembers::spans);
-    m.group("DateTimeOffset", CsSpanMembers::offsets);
-    m.group("CultureInfo TimeZoneInfo", CsSpanMembers::cultures);
-    m.group("JToken JObject JArray IEnumerable", JsonMembers::tokens);
-    m.group("JContainer JObject JProperty", JsonContainerMembers::objects);
-    m.group("JArray JValue JRaw", JsonContainerMembers::arrays);
-    m.group("JsonConvert", JsonContainerMembers::converter);
-    m.group("IEnumerable Lookup IGrouping", LinqMembers::register);
-    m.group("IEnumerable", LinqSequences::register);
-    m.group("IEnumerable Enumerable", LinqSources::register);
-    m.group("IEnumerable IOrderedEnumerable", LinqOrders::register);
-    m.group("Array", CollectionMembers::arrays);
-    m.group("Array", CipherMembers::extensions);
-    m.group("SymmetricAlgorithm Aes", CipherMembers::register);
-    m.group("HashAlgorithmName", HashName::register);
-    m.group("List", ListMembers::lists);
-    m.group("IEnumerable IEnumerator IDisposable", ListMembers::cursors);
-    m.group("Queue Stack", ListMembers::queues);
-    m.group("Dictionary SortedDictionary IDictionary KeyValuePair", MapMembers::dictionaries);
-    m.group("HashSet", MapMembers::sets);
-    m.group(
-        "ICollection IReadOnlyCollection IList IReadOnlyList Tuple TupleFactory",
-        MapMembers::interfaces);
-    m.group("Regex", RegexMembers::register);
-    m.group("Match Group Capture MatchCollection GroupCollection", RegexMembers::found);
-    m.group("Uri:", UriMembers::statics);
-    m.group("Uri.", UriMembers::properties);
-    m.group("WebUtility", UriMembers::web);
-    m.group("IPAddress", UriMembers::addresses);
-    m.group("StringBuilder StringReader StringWriter Environment", TextMembers::builders);
-    m.group("Exception ArgumentException", TextMembers::exceptions);
-    m.group(
-        "HashAlgorithm SHA1 SHA256 SHA384 SHA512 MD5 HMAC HMACSHA1 HMACSHA256 HMACSHA384 HMACSHA512"
-            + " HMACMD5 SHA1Managed SHA256Managed SHA384Managed SHA512Managed",
-        HashMembers::register);
-    m.group(
-        "XElement XDocument XContainer XNode XObject XAttribute XComment XText XCData XName"
-            + " XNamespace",
-        XmlMembers::containers);
-    m.group("IEnumerable", XmlMembers::sequences);
-    m.group("XmlConvert", XmlMembers::convert);
-    ContextMembers.register(m);
+  /** The types that may have members. */
+  static Set<String> owners() {
+    Set<String> owners = new TreeSet<>(TypeTable.names());
+    owners.add(CsType.Kind.NULLABLE.name());
+    return owners;
+  }
+
+  /** Offers what the tables of a type have, which may be members of other types too. */
+  static void offer(String owner, MemberQuery m) {
+    switch (owner) {
+      case "object", "Type" -> NumberMembers.objects(m);
+      case "NULLABLE" -> NumberMembers.nullables(m);
+      case "bool" -> NumberMembers.bools(m);
+      case "int", "long", "byte", "sbyte", "short", "ushort", "uint", "ulong" ->
+          NumberMembers.integers(m, owner);
+      case "double", "float" -> NumberMembers.reals(m, owner);
+      case "decimal" -> {
+        NumberMembers.reals(m, owner);
+        MathMembers.decimals(m);
+      }
+      case "Math" -> MathMembers.register(m);
+      case "Random" -> MathMembers.random(m);
+      case "Enum" -> NumberMembers.enums(m);
+      case "string" -> {
+        StringMembers.register(m);
+        StringStatics.register(m);
+        JwtMembers.extensions(m);
+      }
+      case "char" -> StringStatics.characters(m);
+      case "StringComparer" -> StringStatics.comparers(m);
+      case "Guid" -> GuidMembers.register(m);
+      case "DateTime" -> DateMembers.register(m);
+      case "TimeSpan" -> CsSpanMembers.spans(m);
+      case "DateTimeOffset" -> CsSpanMembers.offsets(m);
+      case "CultureInfo", "TimeZoneInfo" -> CsSpanMembers.cultures(m);
+      case "Uri" -> UriMembers.register(m);
+      case "Exception", "ArgumentException" -> TextMembers.exceptions(m);
+      default -> {
+        collections(owner, m);
+        libraries(owner, m);
+        ContextMembers.offer(owner, m);
+      }
+    }
+  }
+
+  private static void collections(String owner, MemberQuery m) {
+    switch (owner) {
+      case "IEnumerable" -> sequences(m);
+      case "Lookup", "IGrouping" -> LinqMembers.groups(m);
+      case "Enumerable" -> LinqSources.register(m);
+      case "IOrderedEnumerable" -> LinqOrders.register(m);
+      case "IEnumerator", "IDisposable" -> ListMembers.cursors(m);
+      case "Array" -> {
+        CollectionMembers.arrays(m);
+        CipherMembers.extensions(m);
+      }
+      case "List" -> ListMembers.lists(m);
+      case "Queue", "Stack" -> ListMembers.queues(m);
+      case "Dictionary", "SortedDictionary", "IDictionary", "KeyValuePair" ->
+          MapMembers.dictionaries(m);
+      case "HashSet" -> MapMembers.sets(m);
+      case "ICollection", "IReadOnlyCollection" -> MapMembers.collections(m);
+      case "IList", "IReadOnlyList" -> MapMembers.lists(m);
+      case "Tuple", "TupleFactory" -> MapMembers.tuples(m);
+      default -> {}
+    }
+  }
+
+  private static void sequences(MemberQuery m) {
+    LinqMembers.register(m);
+    LinqSequences.register(m);
+    LinqSources.register(m);
+    LinqOrders.register(m);
+    ListMembers.cursors(m);
+    JsonMembers.sequences(m);
+    XmlMembers.sequences(m);
+  }
+
+  private static void libraries(String owner, MemberQuery m) {
+    switch (owner) {
+      case "JToken", "JContainer" -> JsonMembers.tokens(m);
+      case "JObject" -> JsonContainerMembers.objects(m);
+      case "JArray" -> JsonContainerMembers.arrays(m);
+      case "JProperty" -> JsonContainerMembers.properties(m);
+      case "JValue", "JRaw" -> JsonContainerMembers.scalars(m);
+      case "JsonConvert" -> JsonContainerMembers.converter(m);
+      case "Regex" -> RegexMembers.register(m);
+      case "Match", "Group", "Capture", "MatchCollection", "GroupCollection" ->
+          RegexMembers.found(m);
+      case "Convert" -> ConvertMembers.register(m);
+      case "BitConverter" -> ConvertMembers.bits(m);
+      case "Encoding" -> Encodings.register(m);
+      case "SymmetricAlgorithm", "Aes" -> CipherMembers.register(m);
+      case "HashAlgorithmName" -> HashName.register(m);
+      case "HashAlgorithm",
+          "SHA1",
+          "SHA256",
+          "SHA384",
+          "SHA512",
+          "MD5",
+          "HMAC",
+          "HMACSHA1",
+          "HMACSHA256",
+          "HMACSHA384",
+          "HMACSHA512",
+          "HMACMD5",
+          "SHA1Managed",
+          "SHA256Managed",
+          "SHA384Managed",
+          "SHA512Managed" ->
+          HashMembers.register(m);
+      case "WebUtility" -> UriMembers.web(m);
+      case "IPAddress" -> AddressMembers.register(m);
+      case "StringBuilder", "StringReader", "StringWriter", "Environment" ->
+          TextMembers.builders(m);
+      case "XElement",
+          "XDocument",
+          "XContainer",
+          "XNode",
+          "XObject",
+          "XAttribute",
+          "XComment",
+          "XText",
+          "XCData",
+          "XName",
+          "XNamespace" ->
+          XmlMembers.containers(m);
+      case "XmlConvert" -> XmlMembers.convert(m);
+      default -> {}
+    }
   }
 }

@@ -3,78 +3,45 @@ package dev.patienttests.local.gateway.expression;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** The members that expressions may use; whatever is not here is refused at load. */
 final class Members {
-  private final Map<String, List<Consumer<Members>>> groups = new HashMap<>();
+  private final Set<String> read = new HashSet<>();
   private final Map<String, List<Signature>> methods = new HashMap<>();
   private final Map<String, Signature> properties = new HashMap<>();
 
-  /** All members of the subset; those of a type are read when the type is first used. */
-  static Members standard() {
-    Members members = new Members();
-    MemberGroups.register(members);
-    return members;
-  }
-
-  /**
-   * Names what registers the members of some types: all of them, or where a colon follows the name
-   * of the type its constructors and static ones, where a point does the others.
-   */
-  void group(String owners, Consumer<Members> register) {
-    boolean[] done = new boolean[1];
-    Consumer<Members> once =
-        m -> {
-          if (!done[0]) {
-            done[0] = true;
-            register.accept(m);
-          }
-        };
-    for (String owner : owners.split(" ", -1)) {
-      groups.computeIfAbsent(owner, o -> new ArrayList<>()).add(once);
-    }
-  }
-
-  void add(String signature, Method.Code code) {
-    Signature method = Signature.ofMethod(signature, code);
-    methods.computeIfAbsent(method.key(), k -> new ArrayList<>()).add(method);
-  }
-
-  /** A property, or with {@code static} before it a constant. */
-  void property(String signature, Method.Code code) {
-    Signature getter = Signature.ofProperty(signature, code);
-    properties.put(getter.key(), getter);
-  }
-
   /** All members of all types. */
-  synchronized List<Method> all() {
-    List.copyOf(groups.keySet()).forEach(this::load);
-    return Stream.concat(
-            methods.values().stream().flatMap(List::stream), properties.values().stream())
-        .map(Signature::method)
-        .toList();
+  static List<Method> all() {
+    Map<String, Signature> all = new LinkedHashMap<>();
+    for (String owner : MemberGroups.owners()) {
+      MemberQuery query = MemberQuery.all(owner);
+      query.methods().forEach(method -> all.put(method.toString(), method));
+      query.properties().forEach(property -> all.put(property.toString(), property));
+    }
+    return all.values().stream().map(Signature::method).toList();
   }
 
-  private void load(CsType on, boolean isStatic) {
-    load(on.simpleName());
-    load(Signature.key(on.simpleName(), "", isStatic));
-  }
-
-  private void load(String owner) {
-    List<Consumer<Members>> waiting = groups.remove(owner);
-    if (waiting != null) {
-      waiting.forEach(group -> group.accept(this));
+  /** The tables are asked for a type's members of one name when these are first needed. */
+  private void read(String owner, String name, boolean isStatic) {
+    if (!read.add(Signature.key(owner, name, isStatic))) {
+      return;
+    }
+    MemberQuery query = MemberQuery.named(owner, name, isStatic);
+    for (Signature method : query.methods()) {
+      methods.computeIfAbsent(method.key(), k -> new ArrayList<>()).add(method);
+    }
+    for (Signature getter : query.properties()) {
+      properties.put(getter.key(), getter);
     }
   }
 
   synchronized Optional<Method> findProperty(CsType on, String name, boolean isStatic) {
-    load(on, isStatic);
+    read(on.simpleName(), name, isStatic);
     Signature found = properties.get(Signature.key(on.simpleName(), name, isStatic));
     if (found != null || isStatic) {
       return Optional.ofNullable(found).map(Signature::method);
@@ -90,7 +57,7 @@ final class Members {
 
   /** Methods of the type itself. */
   synchronized List<Method> declared(CsType on, String name, boolean isStatic) {
-    load(on, isStatic);
+    read(on.simpleName(), name, isStatic);
     List<Signature> found = methods.get(Signature.key(on.simpleName(), name, isStatic));
     return found == null ? List.of() : found.stream().map(Signature::method).toList();
   }

@@ -7,12 +7,13 @@ import java.util.Optional;
 
 /** Members of object, of numbers and bool, of {@code T?}, of enumerations, of types. */
 final class NumberMembers {
-  private static final List<String> INTEGERS =
-      List.of("int", "long", "byte", "sbyte", "short", "ushort", "uint", "ulong");
-
   private NumberMembers() {}
 
-  static void objects(Members m) {
+  static void objects(MemberQuery m) {
+    if (!m.wants(
+        "ToString", "Equals", "GetType", "GetHashCode", "ReferenceEquals", "Name", "FullName")) {
+      return;
+    }
     m.add("string object.ToString()", a -> RuntimeTypes.text(a.self()));
     m.add("bool object.Equals(object other)", a -> RuntimeTypes.same(a.self(), a.at(0)));
     m.add("Type object.GetType()", a -> new CsTypeValue(RuntimeTypes.typeOf(a.self())));
@@ -37,7 +38,7 @@ final class NumberMembers {
     return head.substring(head.lastIndexOf('.') + 1);
   }
 
-  static void nullables(Members m) {
+  static void nullables(MemberQuery m) {
     m.add(
         "ext T NULLABLE<T>.GetValueOrDefault()",
         a -> a.self() == null ? Conversions.defaultOf(a.type("T")) : a.self());
@@ -47,19 +48,12 @@ final class NumberMembers {
     m.add("ext bool NULLABLE<T>.Equals(object other)", a -> RuntimeTypes.same(a.self(), a.at(0)));
   }
 
-  /** Each type has a table of its own: most expressions know one or two. */
-  static void numbers(Members m) {
-    INTEGERS.forEach(name -> m.group(name, members -> integers(members, name)));
-    for (String name : List.of("double", "float", "decimal")) {
-      m.group(name, members -> common(members, TypeTable.named(name)));
-    }
-    m.group("double float decimal", NumberMembers::reals);
-    m.group("bool", NumberMembers::bools);
-  }
-
-  private static void integers(Members m, String name) {
+  static void integers(MemberQuery m, String name) {
     CsType type = TypeTable.named(name);
     common(m, type);
+    if (!m.wants("MaxValue", "MinValue", "GetHashCode")) {
+      return;
+    }
     int bits = Numbers.bits(type);
     boolean signed = Numbers.isSigned(type);
     BigInteger limit = BigInteger.ONE.shiftLeft(signed ? bits - 1 : bits);
@@ -75,7 +69,16 @@ final class NumberMembers {
     return (int) bits ^ (int) (bits >> 32) * (value instanceof Long ? 1 : 0);
   }
 
-  private static void common(Members m, CsType type) {
+  private static void common(MemberQuery m, CsType type) {
+    if (m.wants("Parse", "TryParse")) {
+      parsing(m, type);
+    }
+    if (m.wants("ToString", "Equals", "CompareTo")) {
+      texts(m, type);
+    }
+  }
+
+  private static void parsing(MemberQuery m, CsType type) {
     String name = type.name();
     EnumValue styles = NumberParse.defaults(type);
     m.add(
@@ -99,6 +102,10 @@ final class NumberMembers {
             + name
             + " result)",
         a -> attempt(a, type, (EnumValue) a.at(1), 3));
+  }
+
+  private static void texts(MemberQuery m, CsType type) {
+    String name = type.name();
     m.add(
         "string " + name + ".ToString(string format)",
         a -> NumberFormat.format(a.self(), a.maybe(0)));
@@ -131,7 +138,8 @@ final class NumberMembers {
     return value.isPresent();
   }
 
-  private static void reals(Members m) {
+  static void reals(MemberQuery m, String name) {
+    common(m, TypeTable.named(name));
     m.property("static double double.MaxValue", a -> Double.MAX_VALUE);
     m.property("static double double.MinValue", a -> -Double.MAX_VALUE);
     m.property("static double double.Epsilon", a -> Double.MIN_VALUE);
@@ -158,7 +166,7 @@ final class NumberMembers {
     m.property("static decimal decimal.MinusOne", a -> CsDecimal.of(-1));
   }
 
-  private static void bools(Members m) {
+  static void bools(MemberQuery m) {
     m.property("static string bool.TrueString", a -> "True");
     m.property("static string bool.FalseString", a -> "False");
     m.add(
@@ -179,7 +187,7 @@ final class NumberMembers {
     m.add("int bool.GetHashCode()", a -> (Boolean) a.self() ? 1 : 0);
   }
 
-  static void enums(Members m) {
+  static void enums(MemberQuery m) {
     m.add("string Enum.ToString(string format)", a -> Formats.format(a.self(), a.maybe(0)));
     m.add(
         "bool Enum.HasFlag(object flag)",

@@ -39,14 +39,36 @@ final class RegexMembers {
     return new CsRegex(a.maybe(pattern), bits);
   }
 
-  static void register(Members m) {
+  static void register(MemberQuery m) {
+    if (m.wantsStatic()) {
+      statics(m);
+    }
+    if (m.wantsInstance()) {
+      others(m);
+    }
+  }
+
+  private static void statics(MemberQuery m) {
+    if (m.wants("new", "Escape", "Unescape")) {
+      patterns(m);
+    }
+    if (m.wants("IsMatch", "Match", "Matches")) {
+      matches(m);
+    }
+    if (m.wants("Split", "Replace")) {
+      changes(m);
+    }
+  }
+
+  private static void patterns(MemberQuery m) {
     m.add("new Regex(string pattern)", a -> made(a, 0, -1));
     m.add("new Regex(string pattern, RegexOptions options)", a -> made(a, 0, 1));
     m.add("new Regex(string pattern, RegexOptions options, TimeSpan timeout)", a -> made(a, 0, 1));
     m.add("static string Regex.Escape(string s)", a -> escape(a.text(0)));
     m.add("static string Regex.Unescape(string s)", a -> a.text(0).replaceAll("\\\\(.)", "$1"));
-    m.add("string[] Regex.GetGroupNames()", a -> CsArray.strings(me(a).names()));
-    m.add("int Regex.GroupNumberFromName(string name)", a -> me(a).group(a.text(0)));
+  }
+
+  private static void matches(MemberQuery m) {
     for (String options :
         List.of("", ", RegexOptions options", ", RegexOptions options, TimeSpan timeout")) {
       int at = options.isEmpty() ? -1 : 2;
@@ -59,6 +81,13 @@ final class RegexMembers {
       m.add(
           "static MatchCollection Regex.Matches(string s, string pattern" + options + ")",
           a -> Found.of("MatchCollection", made(a, 1, at).matches(a.text(0))));
+    }
+  }
+
+  private static void changes(MemberQuery m) {
+    for (String options :
+        List.of("", ", RegexOptions options", ", RegexOptions options, TimeSpan timeout")) {
+      int at = options.isEmpty() ? -1 : 2;
       m.add(
           "static string[] Regex.Split(string s, string pattern" + options + ")",
           a -> split(made(a, 1, at), a.text(0)));
@@ -72,6 +101,11 @@ final class RegexMembers {
               + ")",
           a -> replace(made(a, 1, later), a.text(0), a, 2, Integer.MAX_VALUE));
     }
+  }
+
+  private static void others(MemberQuery m) {
+    m.add("string[] Regex.GetGroupNames()", a -> CsArray.strings(me(a).names()));
+    m.add("int Regex.GroupNumberFromName(string name)", a -> me(a).group(a.text(0)));
     m.add("bool Regex.IsMatch(string s)", a -> me(a).isMatch(a.maybe(0)));
     m.add("Match Regex.Match(string s)", a -> me(a).match(a.text(0), 0));
     m.add("Match Regex.Match(string s, int start)", a -> me(a).match(a.text(0), a.number(1)));
@@ -135,7 +169,7 @@ final class RegexMembers {
     return out.append(text.substring(from)).toString();
   }
 
-  static void found(Members m) {
+  static void found(MemberQuery m) {
     m.property("string Capture.Value", a -> a.me(CsMatch.class).value());
     m.property("int Capture.Index", a -> a.me(CsMatch.class).index());
     m.property("int Capture.Length", a -> a.me(CsMatch.class).length());

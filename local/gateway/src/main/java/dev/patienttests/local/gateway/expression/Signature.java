@@ -54,6 +54,11 @@ final class Signature {
     return key(simple(owner), simple(name), isStatic || constructor);
   }
 
+  @Override
+  public String toString() {
+    return key() + " of " + head + "(" + list + ")";
+  }
+
   /** The member with its types. */
   Method method() {
     if (method.isEmpty()) {

@@ -7,14 +7,39 @@ import java.util.List;
 final class StringMembers {
   private StringMembers() {}
 
-  static void register(Members m) {
+  static void register(MemberQuery m) {
     m.property("int string.Length", a -> a.me().length());
     m.property("static string string.Empty", a -> "");
+    if (m.wants("new")) {
+      constructors(m);
+    }
+    if (m.wants("Contains", "StartsWith", "EndsWith")) {
+      tests(m);
+    }
+    if (m.wants("IndexOf", "LastIndexOf", "IndexOfAny", "LastIndexOfAny")) {
+      indexes(m);
+    }
+    if (m.wants("Split")) {
+      split(m);
+    }
+    if (m.wantsInstance()) {
+      StringChanges.register(m);
+    }
+    if (m.wants(
+        "this", "ToCharArray", "Equals", "CompareTo", "GetHashCode", "ToString", "Normalize")) {
+      whole(m);
+    }
+  }
+
+  private static void constructors(MemberQuery m) {
     m.add("new string(char c, int count)", a -> repeat((Character) a.at(0), a.number(1)));
     m.add("new string(char[] value)", a -> join((CsArray) a.at(0)));
     m.add(
         "new string(char[] value, int startIndex, int length)",
         a -> Texts.substring(join((CsArray) a.at(0)), a.number(1), a.number(2)));
+  }
+
+  private static void whole(MemberQuery m) {
     m.add("char string.this(int index)", a -> at(a.me(), a.number(0)));
     m.add("char[] string.ToCharArray()", a -> CsArray.of(Types.CHAR, characters(a.me())));
     m.add("bool string.Equals(string value)", a -> a.me().equals(a.at(0)));
@@ -27,12 +52,9 @@ final class StringMembers {
     m.add(
         "string string.Normalize()",
         a -> java.text.Normalizer.normalize(a.me(), java.text.Normalizer.Form.NFC));
-    search(m);
-    change(m);
-    split(m);
   }
 
-  private static String repeat(char c, int count) {
+  static String repeat(char c, int count) {
     if (count < 0) {
       throw DotNetException.outOfRange("count");
     }
@@ -57,7 +79,7 @@ final class StringMembers {
         .compare(left, right);
   }
 
-  private static String join(CsArray characters) {
+  static String join(CsArray characters) {
     StringBuilder out = new StringBuilder();
     if (characters != null) {
       characters.forEach(out::append);
@@ -65,7 +87,7 @@ final class StringMembers {
     return out.toString();
   }
 
-  private static int start(Args a, int index) {
+  static int start(Args a, int index) {
     int start = a.number(index);
     if (start < 0 || start > a.me().length()) {
       throw DotNetException.outOfRange("startIndex");
@@ -73,12 +95,35 @@ final class StringMembers {
     return start;
   }
 
-  private static void search(Members m) {
+  private static void tests(MemberQuery m) {
     m.add("bool string.Contains(string value)", a -> a.me().contains(a.text(0)));
     m.add("bool string.Contains(char value)", a -> a.me().indexOf((Character) a.at(0)) >= 0);
     m.add(
         "bool string.Contains(string value, StringComparison comparison)",
         a -> Texts.indexOf(a.me(), a.text(0), Texts.ignoresCase(a.at(1))) >= 0);
+    for (String type : List.of("char", "string")) {
+      m.add("bool string.StartsWith(" + type + " value)", a -> a.me().startsWith(a.text(0)));
+      m.add("bool string.EndsWith(" + type + " value)", a -> a.me().endsWith(a.text(0)));
+    }
+    for (String name : List.of("StartsWith", "EndsWith")) {
+      boolean start = name.equals("StartsWith");
+      m.add(
+          "bool string." + name + "(string value, bool ignoreCase, CultureInfo culture)",
+          a -> {
+            String text = a.flag(1) ? Texts.upper(a.me()) : a.me();
+            String part = a.flag(1) ? Texts.upper(a.text(0)) : a.text(0);
+            return start ? text.startsWith(part) : text.endsWith(part);
+          });
+    }
+    m.add(
+        "bool string.StartsWith(string value, StringComparison comparison)",
+        a -> fold(a.me(), a.at(1)).startsWith(fold(a.text(0), a.at(1))));
+    m.add(
+        "bool string.EndsWith(string value, StringComparison comparison)",
+        a -> fold(a.me(), a.at(1)).endsWith(fold(a.text(0), a.at(1))));
+  }
+
+  private static void indexes(MemberQuery m) {
     for (String type : List.of("char", "string")) {
       m.add("int string.IndexOf(" + type + " value)", a -> a.me().indexOf(a.text(0)));
       m.add(
@@ -97,28 +142,10 @@ final class StringMembers {
       m.add(
           "int string.LastIndexOf(" + type + " value, StringComparison comparison)",
           a -> fold(a.me(), a.at(1)).lastIndexOf(fold(a.text(0), a.at(1))));
-      m.add("bool string.StartsWith(" + type + " value)", a -> a.me().startsWith(a.text(0)));
-      m.add("bool string.EndsWith(" + type + " value)", a -> a.me().endsWith(a.text(0)));
     }
     m.add(
         "int string.IndexOf(string value, int startIndex, StringComparison comparison)",
         a -> fold(a.me(), a.at(2)).indexOf(fold(a.text(0), a.at(2)), start(a, 1)));
-    for (String name : List.of("StartsWith", "EndsWith")) {
-      boolean start = name.equals("StartsWith");
-      m.add(
-          "bool string." + name + "(string value, bool ignoreCase, CultureInfo culture)",
-          a -> {
-            String text = a.flag(1) ? Texts.upper(a.me()) : a.me();
-            String part = a.flag(1) ? Texts.upper(a.text(0)) : a.text(0);
-            return start ? text.startsWith(part) : text.endsWith(part);
-          });
-    }
-    m.add(
-        "bool string.StartsWith(string value, StringComparison comparison)",
-        a -> fold(a.me(), a.at(1)).startsWith(fold(a.text(0), a.at(1))));
-    m.add(
-        "bool string.EndsWith(string value, StringComparison comparison)",
-        a -> fold(a.me(), a.at(1)).endsWith(fold(a.text(0), a.at(1))));
     m.add("int string.IndexOfAny(char[] anyOf)", a -> any(a, 0, 1));
     m.add("int string.IndexOfAny(char[] anyOf, int startIndex)", a -> any(a, start(a, 1), 1));
     m.add("int string.LastIndexOfAny(char[] anyOf)", a -> any(a, a.me().length() - 1, -1));
@@ -146,87 +173,7 @@ final class StringMembers {
     return -1;
   }
 
-  private static void change(Members m) {
-    m.add("string string.Replace(string oldValue, string newValue)", StringMembers::replace);
-    m.add(
-        "string string.Replace(string oldValue, string newValue, StringComparison comparison)",
-        a ->
-            Texts.ignoresCase(a.at(2))
-                ? java.util.regex.Pattern.compile(
-                        java.util.regex.Pattern.quote(a.text(0)),
-                        java.util.regex.Pattern.CASE_INSENSITIVE)
-                    .matcher(a.me())
-                    .replaceAll(
-                        java.util.regex.Matcher.quoteReplacement(RuntimeTypes.text(a.at(1))))
-                : replace(a));
-    m.add("object string.Clone()", a -> a.me());
-    m.add(
-        "string string.Replace(char oldChar, char newChar)",
-        a -> a.me().replace((Character) a.at(0), (Character) a.at(1)));
-    m.add(
-        "string string.Substring(int startIndex)",
-        a -> Texts.substring(a.me(), a.number(0), a.me().length() - a.number(0)));
-    m.add(
-        "string string.Substring(int startIndex, int length)",
-        a -> Texts.substring(a.me(), a.number(0), a.number(1)));
-    m.add("string string.Remove(int startIndex)", a -> Texts.substring(a.me(), 0, a.number(0)));
-    m.add(
-        "string string.Remove(int startIndex, int count)",
-        a -> {
-          Texts.substring(a.me(), a.number(0), a.number(1));
-          return a.me().substring(0, a.number(0)) + a.me().substring(a.number(0) + a.number(1));
-        });
-    m.add(
-        "string string.Insert(int startIndex, string value)",
-        a -> a.me().substring(0, start(a, 0)) + a.text(1) + a.me().substring(a.number(0)));
-    for (String name : List.of("ToUpper", "ToUpperInvariant")) {
-      m.add("string string." + name + "()", a -> Texts.upper(a.me()));
-    }
-    for (String name : List.of("ToLower", "ToLowerInvariant")) {
-      m.add("string string." + name + "()", a -> Texts.lower(a.me()));
-    }
-    trims(m, "Trim", true, true);
-    trims(m, "TrimStart", true, false);
-    trims(m, "TrimEnd", false, true);
-    m.add("string string.PadLeft(int width)", a -> padding(a, ' ') + a.me());
-    m.add(
-        "string string.PadLeft(int width, char c)", a -> padding(a, (Character) a.at(1)) + a.me());
-    m.add("string string.PadRight(int width)", a -> a.me() + padding(a, ' '));
-    m.add(
-        "string string.PadRight(int width, char c)", a -> a.me() + padding(a, (Character) a.at(1)));
-  }
-
-  private static Object replace(Args a) {
-    String old = a.text(0);
-    if (old.isEmpty()) {
-      throw DotNetException.argument("String cannot be of zero length.");
-    }
-    String with = a.at(1) == null ? "" : a.maybe(1);
-    if (with.length() > old.length()) {
-      int found = 0;
-      for (int i = a.me().indexOf(old); i >= 0; i = a.me().indexOf(old, i + old.length())) {
-        found++;
-      }
-      Budget.bound((long) found * with.length());
-    }
-    return a.me().replace(old, with);
-  }
-
-  private static String padding(Args a, char c) {
-    if (a.number(0) < 0) {
-      throw DotNetException.outOfRange("totalWidth");
-    }
-    return repeat(c, Math.max(0, a.number(0) - a.me().length()));
-  }
-
-  private static void trims(Members m, String name, boolean start, boolean end) {
-    m.add("string string." + name + "()", a -> Texts.trim(a.me(), "", start, end));
-    m.add(
-        "string string." + name + "(params char[] characters)",
-        a -> Texts.trim(a.me(), join((CsArray) a.at(0)), start, end));
-  }
-
-  private static void split(Members m) {
+  private static void split(MemberQuery m) {
     m.add(
         "string[] string.Split(params char[] separator)",
         a -> parts(a, a.at(0), Integer.MAX_VALUE, null));

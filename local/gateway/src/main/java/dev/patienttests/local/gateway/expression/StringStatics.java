@@ -6,13 +6,34 @@ import java.util.List;
 final class StringStatics {
   private StringStatics() {}
 
-  static void register(Members m) {
+  static void register(MemberQuery m) {
+    if (!m.wantsStatic()) {
+      return;
+    }
+    if (m.wants("IsNullOrEmpty", "IsNullOrWhiteSpace")) {
+      questions(m);
+    }
+    if (m.wants("Concat", "Format", "Intern")) {
+      texts(m);
+    }
+    if (m.wants("Join")) {
+      joins(m);
+    }
+    if (m.wants("Equals", "Compare", "CompareOrdinal")) {
+      comparisons(m);
+    }
+  }
+
+  private static void questions(MemberQuery m) {
     m.add(
         "static bool string.IsNullOrEmpty(string value)",
         a -> a.at(0) == null || a.maybe(0).isEmpty());
     m.add(
         "static bool string.IsNullOrWhiteSpace(string value)",
         a -> a.at(0) == null || Texts.trim(a.maybe(0), "", true, false).isEmpty());
+  }
+
+  private static void texts(MemberQuery m) {
     m.add("static string string.Concat(object arg)", a -> RuntimeTypes.text(a.at(0)));
     m.add("static string string.Concat(params object[] args)", a -> concat((CsArray) a.at(0)));
     m.add("static string string.Concat(string a, string b)", StringStatics::all);
@@ -27,6 +48,10 @@ final class StringStatics {
     m.add(
         "static string string.Format(IFormatProvider provider, string format, params object[] args)",
         a -> Formats.composite(a.text(1), a.at(2, CsArray.class).items()));
+    m.add("static string string.Intern(string value)", a -> a.text(0));
+  }
+
+  private static void joins(MemberQuery m) {
     for (String separator : List.of("string", "char")) {
       m.add(
           "static string string.Join(" + separator + " separator, params string[] values)",
@@ -51,7 +76,9 @@ final class StringStatics {
               .map(RuntimeTypes::text)
               .collect(java.util.stream.Collectors.joining(RuntimeTypes.text(a.at(0))));
         });
-    m.add("static string string.Intern(string value)", a -> a.text(0));
+  }
+
+  private static void comparisons(MemberQuery m) {
     m.add(
         "static bool string.Equals(string a, string b)",
         a -> Texts.equal(a.maybe(0), a.maybe(1), false));
@@ -100,7 +127,7 @@ final class StringStatics {
     return out.toString();
   }
 
-  static void characters(Members m) {
+  static void characters(MemberQuery m) {
     test(m, "IsDigit", c -> Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER);
     test(
         m,
@@ -162,14 +189,14 @@ final class StringStatics {
         || type == Character.FINAL_QUOTE_PUNCTUATION;
   }
 
-  private static void test(Members m, String name, java.util.function.IntPredicate test) {
+  private static void test(MemberQuery m, String name, java.util.function.IntPredicate test) {
     m.add("static bool char." + name + "(char c)", a -> test.test((Character) a.at(0)));
     m.add(
         "static bool char." + name + "(string s, int index)",
         a -> test.test(a.text(0).charAt(a.number(1))));
   }
 
-  static void comparers(Members m) {
+  static void comparers(MemberQuery m) {
     for (String name :
         List.of(
             "Ordinal",

@@ -72,7 +72,7 @@ final class TextMembers {
     return null;
   }
 
-  static void builders(Members m) {
+  static void builders(MemberQuery m) {
     CsType type = TypeTable.named("StringBuilder");
     m.add("new StringBuilder()", a -> new Builder(type, new StringBuilder()));
     m.add("new StringBuilder(int capacity)", a -> new Builder(type, new StringBuilder()));
@@ -184,7 +184,7 @@ final class TextMembers {
     return append(a, text);
   }
 
-  static void exceptions(Members m) {
+  static void exceptions(MemberQuery m) {
     m.property("string Exception.Message", a -> a.me(DotNetException.class).getMessage());
     m.property("Exception Exception.InnerException", a -> a.me(DotNetException.class).getCause());
     m.property("string ArgumentException.ParamName", a -> a.me(DotNetException.class).parameter());

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The types that expressions may name, with what they derive from. */
 final class TypeTable {
@@ -71,6 +73,13 @@ final class TypeTable {
 
   static CsType named(String name) {
     return find(name, 0).orElseThrow(() -> new IllegalArgumentException("no type " + name));
+  }
+
+  /** The names of all types, without type parameters. */
+  static Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    DEFINITIONS.values().forEach(type -> names.add(type.name()));
+    return names;
   }
 
   /** A definition by its simple name and number of type arguments. */

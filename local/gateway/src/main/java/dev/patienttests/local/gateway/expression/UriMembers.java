@@ -21,7 +21,29 @@ final class UriMembers {
     return a.me(CsUri.class);
   }
 
-  static void statics(Members m) {
+  static void register(MemberQuery m) {
+    if (m.wantsStatic()) {
+      statics(m);
+    }
+    if (m.wantsInstance()) {
+      properties(m);
+    }
+  }
+
+  private static void statics(MemberQuery m) {
+    m.add("static string Uri.EscapeDataString(string s)", a -> Texts.escapeData(a.text(0)));
+    m.add("static string Uri.UnescapeDataString(string s)", a -> CsUri.unescape(a.text(0)));
+    if (m.wants("new", "TryCreate", "IsWellFormedUriString", "CheckHostName")) {
+      parsing(m);
+    }
+    if (m.wants("SchemeDelimiter", "UriSchemeHttp", "UriSchemeHttps")) {
+      m.property("static string Uri.SchemeDelimiter", a -> "://");
+      m.property("static string Uri.UriSchemeHttp", a -> "http");
+      m.property("static string Uri.UriSchemeHttps", a -> "https");
+    }
+  }
+
+  private static void parsing(MemberQuery m) {
     m.add("new Uri(string text)", a -> CsUri.parse(a.text(0), "Absolute"));
     m.add("new Uri(string text, UriKind kind)", a -> CsUri.parse(a.text(0), a.at(1).toString()));
     m.add(
@@ -30,9 +52,6 @@ final class UriMembers {
     m.add(
         "new Uri(Uri start, Uri relative)",
         a -> a.at(0, CsUri.class).resolve(a.at(1, CsUri.class).original()));
-    m.property("static string Uri.SchemeDelimiter", a -> "://");
-    m.property("static string Uri.UriSchemeHttp", a -> "http");
-    m.property("static string Uri.UriSchemeHttps", a -> "https");
     m.add(
         "static UriHostNameType Uri.CheckHostName(string name)",
         a -> EnumValue.of(TypeTable.named("UriHostNameType"), kind(a.text(0))));
@@ -49,11 +68,9 @@ final class UriMembers {
     m.add(
         "static bool Uri.IsWellFormedUriString(string text, UriKind kind)",
         UriMembers::isWellFormed);
-    m.add("static string Uri.EscapeDataString(string s)", a -> Texts.escapeData(a.text(0)));
-    m.add("static string Uri.UnescapeDataString(string s)", a -> CsUri.unescape(a.text(0)));
   }
 
-  static void properties(Members m) {
+  private static void properties(MemberQuery m) {
     m.property("string Uri.AbsoluteUri", a -> me(a).absoluteUri());
     m.property("string Uri.AbsolutePath", a -> me(a).absolutely(me(a).path()));
     m.property("string Uri.LocalPath", a -> me(a).absolutely(CsUri.unescape(me(a).path())));
@@ -115,7 +132,7 @@ final class UriMembers {
     }
   }
 
-  static void web(Members m) {
+  static void web(MemberQuery m) {
     m.add(
         "static string WebUtility.UrlEncode(string s)",
         a -> a.at(0) == null ? null : urlEncode(a.text(0)));
@@ -202,98 +219,5 @@ final class UriMembers {
       matcher.appendReplacement(out, Matcher.quoteReplacement(plain));
     }
     return matcher.appendTail(out).toString();
-  }
-
-  /** An address of a host by number. */
-  private record Address(java.net.InetAddress value) implements Typed {
-    @Override
-    public CsType type() {
-      return TypeTable.named("IPAddress");
-    }
-
-    @Override
-    public String toString() {
-      return value instanceof java.net.Inet4Address
-          ? value.getHostAddress()
-          : compressed(value.getAddress());
-    }
-  }
-
-  /** RFC 5952: the longest run of zeros is left out. */
-  private static String compressed(byte[] octets) {
-    StringBuilder groups = new StringBuilder();
-    for (int i = 0; i < 16; i += 2) {
-      groups
-          .append(i == 0 ? "" : ":")
-          .append(Integer.toHexString(((octets[i] & 0xFF) << 8) | (octets[i + 1] & 0xFF)));
-    }
-    String text = groups.toString();
-    for (int run = 8; run > 1; run--) {
-      Matcher matcher = Pattern.compile("(^|:)0(:0){" + (run - 1) + "}(:|$)").matcher(text);
-      if (matcher.find()) {
-        return text.substring(0, matcher.start()) + "::" + text.substring(matcher.end());
-      }
-    }
-    return text;
-  }
-
-  static void addresses(Members m) {
-    m.add(
-        "static IPAddress IPAddress.Parse(string s)",
-        a ->
-            address(a.text(0))
-                .orElseThrow(() -> DotNetException.format("An invalid IP address was specified.")));
-    m.add(
-        "static bool IPAddress.TryParse(string s, out IPAddress result)",
-        a -> {
-          a.values()[1] = a.at(0) == null ? null : address(a.text(0)).orElse(null);
-          return a.at(1) != null;
-        });
-    m.property("static IPAddress IPAddress.Loopback", a -> address("127.0.0.1").orElseThrow());
-    m.property(
-        "AddressFamily IPAddress.AddressFamily",
-        a ->
-            EnumValue.of(
-                TypeTable.named("AddressFamily"),
-                a.me(Address.class).value() instanceof java.net.Inet4Address
-                    ? "InterNetwork"
-                    : "InterNetworkV6"));
-    m.add(
-        "byte[] IPAddress.GetAddressBytes()",
-        a -> CsArray.bytes(a.me(Address.class).value().getAddress()));
-    m.add(
-        "static bool IPAddress.IsLoopback(IPAddress a)",
-        a -> a.at(0, Address.class).value().isLoopbackAddress());
-  }
-
-  /**
-   * One to four numbers, decimal, octal or hexadecimal; or IPv6. Never a name, which one would look
-   * up.
-   */
-  private static java.util.Optional<Address> address(String text) {
-    try {
-      if (text.indexOf(':') >= 0 && text.matches("[0-9a-fA-F:.]+")) {
-        return java.util.Optional.of(new Address(java.net.InetAddress.getByName(text)));
-      }
-      String[] parts = text.split("\\.", -1);
-      if (parts.length > 4) {
-        return java.util.Optional.empty();
-      }
-      long value = 0;
-      for (int i = 0; i < parts.length; i++) {
-        long part = Long.decode(parts[i]);
-        long limit = i < parts.length - 1 ? 256 : 1L << (8 * (5 - parts.length));
-        if (part < 0 || part >= limit || !parts[i].matches("[0-9a-fA-FxX]+")) {
-          return java.util.Optional.empty();
-        }
-        value = i < parts.length - 1 ? value | (part << (8 * (3 - i))) : value | part;
-      }
-      byte[] octets = {
-        (byte) (value >> 24), (byte) (value >> 16), (byte) (value >> 8), (byte) value
-      };
-      return java.util.Optional.of(new Address(java.net.InetAddress.getByAddress(octets)));
-    } catch (java.net.UnknownHostException | NumberFormatException e) {
-      return java.util.Optional.empty();
-    }
   }
 }

@@ -30,7 +30,7 @@ final class XmlMembers {
     return list(elements.stream().filter(e -> e.name().equals(name)).toList(), "XElement");
   }
 
-  static void containers(Members m) {
+  static void containers(MemberQuery m) {
     m.add("static XElement XElement.Parse(string text)", a -> root(a.text(0)));
     m.add("static XDocument XDocument.Parse(string text)", a -> XmlText.parse(a.text(0)));
     m.add("new XElement(XName name)", a -> CsXml.element(name(a, 0)));
@@ -115,7 +115,7 @@ final class XmlMembers {
     }
   }
 
-  private static void elements(Members m) {
+  private static void elements(MemberQuery m) {
     m.property("XName XElement.Name", a -> me(a).name());
     m.property("string XElement.Value", a -> me(a).value());
     m.add("void XElement.set_Value(string value)", a -> run(() -> me(a).value(a.text(0))));
@@ -186,7 +186,7 @@ final class XmlMembers {
     }
   }
 
-  private static void nodes(Members m) {
+  private static void nodes(MemberQuery m) {
     m.property(
         "XElement XObject.Parent",
         a -> me(a).parent().filter(p -> p.is(CsXml.Kind.ELEMENT)).orElse(null));
@@ -222,7 +222,10 @@ final class XmlMembers {
         a -> new XmlName(a.at(0).toString(), a.text(1)));
   }
 
-  static void sequences(Members m) {
+  static void sequences(MemberQuery m) {
+    if (!m.wants("Elements", "Descendants", "Remove")) {
+      return;
+    }
     m.add(
         "ext IEnumerable<XElement> IEnumerable<XElement>.Elements()",
         a -> inner(a, CsXml::elements));
@@ -247,7 +250,7 @@ final class XmlMembers {
     return CsList.of(ELEMENT, elements(a, get));
   }
 
-  static void convert(Members m) {
+  static void convert(MemberQuery m) {
     m.add("static TimeSpan XmlConvert.ToTimeSpan(string s)", a -> XmlCasts.duration(a.text(0)));
     m.add(
         "static bool XmlConvert.ToBoolean(string s)",
