@@ -9,12 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.xml.sax.Attributes;
-import org.xml.sax.SAXParseException;
-import org.xml.sax.helpers.DefaultHandler;
+import javax.xml.stream.XMLStreamReader;
 
 /** Builds the element tree and puts the expressions back. */
-final class ElementBuilder extends DefaultHandler {
+final class ElementBuilder {
   private static final int MAX_DEPTH = 100;
 
   private static final class Open {
@@ -56,8 +54,13 @@ final class ElementBuilder extends DefaultHandler {
     return finished.get(0);
   }
 
-  @Override
-  public void startElement(String uri, String localName, String name, Attributes given) {
+  /** The start tag that the parser reads next. */
+  Optional<StartTag> nextTag() {
+    return scanner.tags().stream().skip(nextTag).findFirst();
+  }
+
+  /** A start tag, at which {@code given} stands. */
+  void start(XMLStreamReader given) {
     StartTag tag = scanner.tags().get(nextTag++);
     if (open.size() >= MAX_DEPTH) {
       throw new PolicyLoadException(
@@ -67,22 +70,24 @@ final class ElementBuilder extends DefaultHandler {
       markup++;
       return;
     }
+    String name = given.getLocalName();
     Map<String, PolicyValue> attributes = new LinkedHashMap<>();
-    for (int i = 0; i < given.getLength(); i++) {
-      String attribute = given.getQName(i);
+    for (int i = 0; i < given.getAttributeCount(); i++) {
+      String attribute = given.getAttributeLocalName(i);
+      String text = given.getAttributeValue(i);
       int offset = tag.attributes().getOrDefault(attribute, tag.offset());
-      attributes.put(attribute, value(name, Optional.of(attribute), given.getValue(i), offset));
+      attributes.put(attribute, value(name, Optional.of(attribute), text, offset));
     }
     open.push(new Open(name, tag, Collections.unmodifiableMap(attributes)));
   }
 
-  @Override
-  public void characters(char[] chars, int start, int length) {
+  /** Text, or a part of it. */
+  void text(char[] chars, int start, int length) {
     open.element().text.append(chars, start, length);
   }
 
-  @Override
-  public void endElement(String uri, String localName, String name) {
+  /** The end tag of the element that was begun last. */
+  void end() {
     if (markup > 0) {
       open.element().hasMarkup = true;
       markup--;
@@ -97,16 +102,6 @@ final class ElementBuilder extends DefaultHandler {
             List.copyOf(done.children),
             text(done));
     (open.isEmpty() ? finished : open.element().children).add(element);
-  }
-
-  @Override
-  public void error(SAXParseException e) throws SAXParseException {
-    throw e;
-  }
-
-  @Override
-  public void fatalError(SAXParseException e) throws SAXParseException {
-    throw e;
   }
 
   private PolicyValue text(Open done) {
