@@ -85,7 +85,7 @@ class LoadRefusalTest {
 <set-variable name="a" value="b-@("c")" />              § 3:37: <set-variable> attribute 'value': an expression must be the whole value
 <set-variable name="a" value="b-@{ return "c"; }" />    § 3:37: <set-variable> attribute 'value': an expression must be the whole value
 <set-header name="a"><value>@(1)ms</value></set-header> § 3:37: <value>: an expression must be the whole value
-<set-variable name="a" value="@(1)" b="&x;" />          § 3:46: not well-formed
+<set-variable name="a" value="@(1)" b="&x;" />          § 3:47: not well-formed
 <!-- a <!-- b --> c -->                                 § 3:14: a comment may not hold '--'
 <!-->                                                   § 3:5: the comment is not closed
 <!-- a--->                                              § 3:11: a comment may not hold '--'
@@ -103,7 +103,7 @@ class LoadRefusalTest {
 <set-variable name="a" value="@(Regex.IsMatch(""a"", ""(?(a)b|c)""))" /> § <set-variable> attribute 'value': expression: Conditions in a pattern are not supported here
 <set-variable name="a" value="@('ab')" />               § 3:37: <set-variable> attribute 'value': expression: a character literal holds exactly one character
 <set-variable name="a" value="b">text</set-variable>    § 3:5: <set-variable>: text is not allowed here
-<set-variable name="a" value="&x;" />                   § 3:37: not well-formed
+<set-variable name="a" value="&x;" />                   § 3:38: not well-formed
 <choose><when condition="@(1)" /></choose>              § 3:32: <when> attribute 'condition': expected a bool, the expression gives int
 <choose><when condition="yes" /></choose>               § 3:19: <when> attribute 'condition': expected true, false or an expression
 <choose />                                              § 3:5: <choose>: needs at least one <when>

@@ -178,7 +178,7 @@ final class DocumentScanner {
         int start = at;
         copyName();
         attributeName = Optional.of(raw.substring(start, at));
-        tag.attributeAt(raw.substring(start, at), start);
+        tag.attributes().putIfAbsent(raw.substring(start, at), start);
       }
     }
   }

@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.xml.stream.XMLStreamReader;
+import org.xml.sax.Attributes;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** Builds the element tree and puts the expressions back. */
-final class ElementBuilder {
+final class ElementBuilder extends DefaultHandler {
   private static final int MAX_DEPTH = 100;
 
   private static final class Open {
@@ -54,13 +56,8 @@ final class ElementBuilder {
     return finished.get(0);
   }
 
-  /** The start tag that the parser reads next. */
-  Optional<StartTag> nextTag() {
-    return scanner.tags().stream().skip(nextTag).findFirst();
-  }
-
-  /** A start tag, at which {@code given} stands. */
-  void start(XMLStreamReader given) {
+  @Override
+  public void startElement(String uri, String localName, String name, Attributes given) {
     StartTag tag = scanner.tags().get(nextTag++);
     if (open.size() >= MAX_DEPTH) {
       throw new PolicyLoadException(
@@ -70,24 +67,22 @@ final class ElementBuilder {
       markup++;
       return;
     }
-    String name = given.getLocalName();
     Map<String, PolicyValue> attributes = new LinkedHashMap<>();
-    for (int i = 0; i < given.getAttributeCount(); i++) {
-      String attribute = given.getAttributeLocalName(i);
-      String text = given.getAttributeValue(i);
+    for (int i = 0; i < given.getLength(); i++) {
+      String attribute = given.getQName(i);
       int offset = tag.attributes().getOrDefault(attribute, tag.offset());
-      attributes.put(attribute, value(name, Optional.of(attribute), text, offset));
+      attributes.put(attribute, value(name, Optional.of(attribute), given.getValue(i), offset));
     }
     open.push(new Open(name, tag, Collections.unmodifiableMap(attributes)));
   }
 
-  /** Text, or a part of it. */
-  void text(char[] chars, int start, int length) {
+  @Override
+  public void characters(char[] chars, int start, int length) {
     open.element().text.append(chars, start, length);
   }
 
-  /** The end tag of the element that was begun last. */
-  void end() {
+  @Override
+  public void endElement(String uri, String localName, String name) {
     if (markup > 0) {
       open.element().hasMarkup = true;
       markup--;
@@ -102,6 +97,16 @@ final class ElementBuilder {
             List.copyOf(done.children),
             text(done));
     (open.isEmpty() ? finished : open.element().children).add(element);
+  }
+
+  @Override
+  public void error(SAXParseException e) throws SAXParseException {
+    throw e;
+  }
+
+  @Override
+  public void fatalError(SAXParseException e) throws SAXParseException {
+    throw e;
   }
 
   private PolicyValue text(Open done) {

@@ -1,16 +1,14 @@
 package dev.patienttests.local.gateway.document;
 
-import com.ctc.wstx.api.WstxInputProperties;
-import com.ctc.wstx.exc.WstxUnexpectedCharException;
-import com.ctc.wstx.stax.WstxInputFactory;
+import java.io.IOException;
 import java.io.StringReader;
-import java.util.Locale;
-import java.util.Optional;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
-import org.codehaus.stax2.XMLInputFactory2;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.XMLReader;
 
 /**
  * Reads policy documents, as uploaded in either of API Management's formats ({@code rawxml}: code
@@ -20,23 +18,24 @@ public final class PolicyDocumentReader {
   /** Longest document that is read, as in API Management. */
   public static final int MAX_LENGTH = 512 * 1024;
 
-  private static final int MAX_ATTRIBUTES = 1_000;
-
-  // Of markup in templates; the elements of a document have a limit of their own.
-  private static final int MAX_DEPTH = 1_000;
-
   private final NamedValues namedValues;
-  private final WstxInputFactory parsers = new WstxInputFactory();
+  private final XMLReader parser;
 
   /** A reader that replaces these named values. */
   public PolicyDocumentReader(NamedValues namedValues) {
     this.namedValues = namedValues;
-    parsers.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
-    parsers.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    parsers.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    parsers.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
-    parsers.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MAX_ATTRIBUTES);
-    parsers.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);
+    try {
+      SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
+      factory.setNamespaceAware(false);
+      // Told to the factory, each of these would make it a parser of its own to try it.
+      this.parser = factory.newSAXParser().getXMLReader();
+      parser.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      parser.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      parser.setFeature("http://xml.org/sax/features/external-general-entities", false);
+      parser.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
+    } catch (ParserConfigurationException | SAXException e) {
+      throw new IllegalStateException("the JDK's XML parser cannot be hardened", e);
+    }
   }
 
   /**
@@ -51,83 +50,20 @@ public final class PolicyDocumentReader {
       throw new PolicyLoadException(source.positionAt(0), "longer than " + MAX_LENGTH);
     }
     DocumentScanner scanner = new DocumentScanner(source).scan();
-    String xml = scanner.wellFormed();
-    refuseNoCharacters(xml, source, scanner);
     ElementBuilder builder = new ElementBuilder(source, scanner, namedValues);
+    parser.setContentHandler(builder);
+    parser.setErrorHandler(builder);
     try {
-      XMLStreamReader reader = parsers.createXMLStreamReader(new StringReader(xml));
-      if ("1.1".equals(reader.getVersion())) {
-        throw malformed(source, 0, "only XML 1.0 is read");
-      }
-      parse(reader, builder);
-    } catch (XMLStreamException e) {
-      Optional<StartTag> next = builder.nextTag();
-      // What exceeds the parser's limits has no place; it is always a start tag.
+      parser.parse(new InputSource(new StringReader(scanner.wellFormed())));
+    } catch (SAXParseException e) {
       int offset =
-          Optional.ofNullable(e.getLocation())
-              .map(at -> scanner.sourceOf(Math.max(0, at.getCharacterOffset())))
-              .map(
-                  at -> e instanceof WstxUnexpectedCharException ? at : inEndTag(at, text, scanner))
-              .orElseGet(() -> next.map(StartTag::offset).orElse(0));
-      // Of an attribute that stands twice, the parser tells where the tag ends.
-      throw next.flatMap(StartTag::repeated)
-          .filter(at -> at < offset)
-          .map(at -> malformed(source, at, "the attribute stands twice"))
-          .orElseGet(() -> malformed(source, offset, words(e)));
+          new SourceText(origin, scanner.wellFormed())
+              .offsetAt(Math.max(1, e.getLineNumber()), Math.max(1, e.getColumnNumber()));
+      throw new PolicyLoadException(
+          source.positionAt(scanner.sourceOf(offset)), "not well-formed: " + e.getMessage());
+    } catch (SAXException | IOException e) {
+      throw new PolicyLoadException(source.positionAt(0), "unreadable: " + e.getMessage());
     }
     return builder.root();
-  }
-
-  private static void parse(XMLStreamReader reader, ElementBuilder builder)
-      throws XMLStreamException {
-    while (reader.hasNext()) {
-      switch (reader.next()) {
-        case XMLStreamConstants.START_ELEMENT -> builder.start(reader);
-        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
-            builder.text(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
-        case XMLStreamConstants.END_ELEMENT -> builder.end();
-        case XMLStreamConstants.PROCESSING_INSTRUCTION, XMLStreamConstants.END_DOCUMENT -> {}
-        default -> throw new XMLStreamException("neither an element nor text");
-      }
-    }
-  }
-
-  /** Of these the parser finds control characters alone, and not always where they stand. */
-  private static void refuseNoCharacters(String xml, SourceText source, DocumentScanner scanner) {
-    for (int i = 0; i < xml.length(); i++) {
-      char c = xml.charAt(i);
-      if (c < Character.MIN_SURROGATE && (c >= ' ' || "\t\n\r".indexOf(c) >= 0)) {
-        continue;
-      }
-      int codePoint = xml.codePointAt(i);
-      if (Character.isSupplementaryCodePoint(codePoint)) {
-        i++;
-      } else if (c < ' ' || Character.isSurrogate(c) || c >= '\uFFFE') {
-        String detail = String.format(Locale.ROOT, "U+%04X is no character of XML", codePoint);
-        throw malformed(source, scanner.sourceOf(i), detail);
-      }
-    }
-  }
-
-  /** Of an end tag with the wrong name, the parser tells where the name ends: here it begins. */
-  private static int inEndTag(int offset, String text, DocumentScanner scanner) {
-    int tag = text.lastIndexOf("</", offset);
-    boolean inName =
-        scanner.tags().stream().anyMatch(t -> t.endsAt(tag))
-            && text.substring(tag, offset).matches("</[^>\\s]*");
-    return inName ? tag + "</".length() : offset;
-  }
-
-  private static PolicyLoadException malformed(SourceText source, int offset, String detail) {
-    return new PolicyLoadException(source.positionAt(offset), "not well-formed: " + detail);
-  }
-
-  /** Without the place in what the parser was given, and without what it met there. */
-  private static String words(XMLStreamException e) {
-    return e.getMessage()
-        .replaceFirst("(?s)\\R at \\[row,col.*", "")
-        .replaceAll("(?s) '.' \\(code [^)]*\\)", "")
-        .replaceFirst(" </[^>]*>; expected", "; expected")
-        .replaceAll("\\s+", " ");
   }
 }

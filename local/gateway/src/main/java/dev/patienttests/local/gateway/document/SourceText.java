@@ -33,6 +33,12 @@ public final class SourceText {
     return origin;
   }
 
+  /** The offset of a line and column, of the last character where there is no such place. */
+  int offsetAt(int line, int column) {
+    int start = lineStarts[Math.min(line, lineStarts.length) - 1];
+    return Math.min(text.length(), start + column - 1);
+  }
+
   /** Line and column of an offset. */
   public Position positionAt(int offset) {
     int found = Arrays.binarySearch(lineStarts, offset);
