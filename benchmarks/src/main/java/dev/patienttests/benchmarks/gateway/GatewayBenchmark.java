@@ -2,6 +2,7 @@ package dev.patienttests.benchmarks.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patienttests.benchmarks.RunningStack;
+import dev.patienttests.benchmarks.Samples;
 import dev.patienttests.benchmarks.StackRequests;
 import dev.patienttests.benchmarks.bare.Operation;
 import dev.patienttests.benchmarks.gateway.Side.Cost;
@@ -9,6 +10,7 @@ import dev.patienttests.local.net.Subnet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +25,14 @@ import java.util.Set;
  * and how much of its start the loading of all documents is.
  *
  * <p>All sides run at the same time, before the same constant backend, and are called in turn with
- * the same requests (the bare ones with {@code clinic}'s headers), so that noise hits all alike.
+ * the same requests (the bare ones with {@code clinic}'s headers), so that noise hits all alike;
+ * what it does to single rounds, medians of the rounds leave out.
  */
 public final class GatewayBenchmark {
-  private static final int WARM_UP = 60_000;
-  private static final int ROUNDS = 10;
+  private static final int WARM_UP = 100_000;
+  private static final int ROUNDS = 20;
   private static final int CALLS = 2_400;
-  private static final int STARTS = 10;
+  private static final int STARTS = 20;
   private static final double CLINIC_AIM = 2;
   private static final double PARTNER_AIM = 4;
   private static final double LOADING_AIM = 0.3;
@@ -119,7 +122,7 @@ public final class GatewayBenchmark {
     }
     Side cheapest =
         bare.stream()
-            .min(Comparator.comparingDouble(side -> Cost.of(rounds.get(side)).micros()))
+            .min(Comparator.comparingDouble(side -> micros(rounds.get(side))))
             .orElseThrow();
     System.out.printf(
         "%n%-14s %8s %6s  %-14s %8s %8s%n",
@@ -131,22 +134,31 @@ public final class GatewayBenchmark {
 
   private static void print(
       Side side, List<Cost> rounds, List<Cost> cheapest, Optional<Double> aim) {
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < rounds.size(); i++) {
-      ratios.add(rounds.get(i).micros() / cheapest.get(i).micros());
+    double[] ratios = new double[rounds.size()];
+    for (int i = 0; i < ratios.length; i++) {
+      ratios[i] = rounds.get(i).micros() / cheapest.get(i).micros();
     }
-    Cost all = Cost.of(rounds);
+    Arrays.sort(ratios);
+    Samples all = Samples.of(rounds.stream().map(Cost::samples).toList());
     System.out.printf(
         Locale.ROOT,
         "%-14s %8.1f %6.2f  %5.2f to %5.2f %8.2f %8.2f%s%n",
         side.name(),
-        all.micros(),
-        all.micros() / Cost.of(cheapest).micros(),
-        ratios.stream().min(Double::compare).orElseThrow(),
-        ratios.stream().max(Double::compare).orElseThrow(),
-        all.samples().median(),
-        all.samples().millis(0.99),
+        micros(rounds),
+        median(ratios),
+        ratios[0],
+        ratios[ratios.length - 1],
+        all.median(),
+        all.millis(0.99),
         aim.map(GatewayBenchmark::aim).orElse(""));
+  }
+
+  private static double micros(List<Cost> rounds) {
+    return median(rounds.stream().mapToDouble(Cost::micros).sorted().toArray());
+  }
+
+  private static double median(double[] sorted) {
+    return sorted[(sorted.length - 1) / 2];
   }
 
   private static void print(LoadingShare.Times times) {

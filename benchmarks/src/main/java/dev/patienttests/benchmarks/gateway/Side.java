@@ -41,14 +41,6 @@ final class Side {
   record Cost(Samples samples, long nanos, int calls) {
     private static final double NANOS_PER_MICRO = 1e3;
 
-    /** All of them together. */
-    static Cost of(List<Cost> parts) {
-      return new Cost(
-          Samples.of(parts.stream().map(Cost::samples).toList()),
-          parts.stream().mapToLong(Cost::nanos).sum(),
-          parts.stream().mapToInt(Cost::calls).sum());
-    }
-
     /** Processor time of one call. */
     double micros() {
       return nanos / NANOS_PER_MICRO / calls;
