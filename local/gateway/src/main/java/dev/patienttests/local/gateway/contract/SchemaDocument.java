@@ -36,9 +36,8 @@ public final class SchemaDocument {
   private final Supplier<Dialect> dialect;
   private final SchemaWalk walk;
   private Optional<Schema> plain = Optional.empty();
-  private final Map<Use, JsonSchema> schemas = new ConcurrentHashMap<>();
-
-  private record Use(JsonPointer pointer, SchemaVariant variant) {}
+  // By the key of their variant.
+  private final Map<JsonPointer, Map<String, JsonSchema>> schemas = new ConcurrentHashMap<>();
 
   private SchemaDocument(String origin, JsonNode root, Supplier<Dialect> dialect) {
     this.origin = origin;
@@ -105,8 +104,9 @@ public final class SchemaDocument {
    * @throws IllegalArgumentException with its place where it is none
    */
   public JsonSchema schema(JsonPointer pointer, SchemaVariant variant) {
-    return schemas.computeIfAbsent(
-        new Use(pointer, variant), use -> new JsonSchema(compile(pointer, variant), variant));
+    return schemas
+        .computeIfAbsent(pointer, p -> new ConcurrentHashMap<>())
+        .computeIfAbsent(variant.key(), v -> new JsonSchema(compile(pointer, variant), variant));
   }
 
   private synchronized Schema compile(JsonPointer pointer, SchemaVariant variant) {
