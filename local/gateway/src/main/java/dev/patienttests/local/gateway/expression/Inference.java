@@ -20,7 +20,12 @@ final class Inference {
     if (type.is(CsType.Kind.VARIABLE)) {
       return !bindings.containsKey(type.name());
     }
-    return type.arguments().stream().anyMatch(this::isOpen);
+    for (CsType argument : type.arguments()) {
+      if (isOpen(argument)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Learns from an argument; false where it can be none of that parameter. */

@@ -12,8 +12,8 @@ import java.util.Set;
 /** The members that expressions may use; whatever is not here is refused at load. */
 final class Members {
   private final Set<String> read = new HashSet<>();
-  private final Map<String, List<Signature>> methods = new HashMap<>();
-  private final Map<String, Signature> properties = new HashMap<>();
+  private final Map<String, List<Method>> methods = new HashMap<>();
+  private final Map<String, Method> properties = new HashMap<>();
 
   /** All members of all types. */
   static List<Method> all() {
@@ -33,18 +33,18 @@ final class Members {
     }
     MemberQuery query = MemberQuery.named(owner, name, isStatic);
     for (Signature method : query.methods()) {
-      methods.computeIfAbsent(method.key(), k -> new ArrayList<>()).add(method);
+      methods.computeIfAbsent(method.key(), k -> new ArrayList<>()).add(method.method());
     }
     for (Signature getter : query.properties()) {
-      properties.put(getter.key(), getter);
+      properties.put(getter.key(), getter.method());
     }
   }
 
   synchronized Optional<Method> findProperty(CsType on, String name, boolean isStatic) {
     read(on.simpleName(), name, isStatic);
-    Signature found = properties.get(Signature.key(on.simpleName(), name, isStatic));
+    Method found = properties.get(Signature.key(on.simpleName(), name, isStatic));
     if (found != null || isStatic) {
-      return Optional.ofNullable(found).map(Signature::method);
+      return Optional.ofNullable(found);
     }
     for (CsType base : on.supertypes()) {
       Optional<Method> inherited = findProperty(base, name, false);
@@ -58,8 +58,7 @@ final class Members {
   /** Methods of the type itself. */
   synchronized List<Method> declared(CsType on, String name, boolean isStatic) {
     read(on.simpleName(), name, isStatic);
-    List<Signature> found = methods.get(Signature.key(on.simpleName(), name, isStatic));
-    return found == null ? List.of() : found.stream().map(Signature::method).toList();
+    return methods.getOrDefault(Signature.key(on.simpleName(), name, isStatic), List.of());
   }
 
   /** Methods by level: the type's own first, then what it derives from. */
@@ -80,7 +79,11 @@ final class Members {
             found.add(method);
           }
         }
-        type.supertypes().stream().filter(t -> !next.contains(t)).forEach(next::add);
+        for (CsType base : type.supertypes()) {
+          if (!next.contains(base)) {
+            next.add(base);
+          }
+        }
       }
       if (!found.isEmpty()) {
         levels.add(found);

@@ -65,14 +65,16 @@ final class OverloadBinder {
 
   private Optional<Overload> applied(
       Method method, CsType target, List<CsType> explicit, List<Argument> arguments) {
-    List<Optional<Overload>> forms = new ArrayList<>();
-    if (arguments.size() == method.parameters().size()) {
-      forms.add(form(method, target, explicit, arguments, false));
+    int parameters = method.parameters().size();
+    if (arguments.size() == parameters) {
+      Optional<Overload> plain = form(method, target, explicit, arguments, false);
+      if (plain.isPresent()) {
+        return plain;
+      }
     }
-    if (method.varargs() && arguments.size() >= method.parameters().size() - 1) {
-      forms.add(form(method, target, explicit, arguments, true));
-    }
-    return forms.stream().flatMap(Optional::stream).findFirst();
+    return method.varargs() && arguments.size() >= parameters - 1
+        ? form(method, target, explicit, arguments, true)
+        : Optional.empty();
   }
 
   private Optional<Overload> form(
@@ -98,23 +100,30 @@ final class OverloadBinder {
     if (!infer(method, arguments, parameters, inference, lambdas)) {
       return Optional.empty();
     }
-    List<CsType> closed = parameters.stream().map(p -> p.substitute(inference.bindings())).toList();
-    if (closed.stream().anyMatch(inference::isOpen) || inference.isOpen(method.returns())) {
+    List<CsType> closed = new ArrayList<>();
+    for (CsType parameter : parameters) {
+      closed.add(parameter.substitute(inference.bindings()));
+      if (inference.isOpen(closed.get(closed.size() - 1))) {
+        return Optional.empty();
+      }
+    }
+    if (inference.isOpen(method.returns())) {
       return Optional.empty();
     }
+    List<Bound> given = new ArrayList<>();
     List<Bound> converted = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
-      Bound value = lambdas.getOrDefault(i, arguments.get(i).value());
+      given.add(arguments.get(i).value());
+      Bound value = lambdas.getOrDefault(i, given.get(i));
       Optional<Bound> argument = binder.tryConvert(value, closed.get(i));
       if (argument.isEmpty() && lambdas.containsKey(i)) {
-        argument = binder.tryConvert(arguments.get(i).value(), closed.get(i));
+        argument = binder.tryConvert(given.get(i), closed.get(i));
       }
       if (argument.isEmpty()) {
         return Optional.empty();
       }
       converted.add(argument.get());
     }
-    List<Bound> given = arguments.stream().map(Argument::value).toList();
     return Optional.of(
         new Overload(
             method,
