@@ -37,6 +37,7 @@ final class BackendCall {
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private Optional<HttpResponse> head = Optional.empty();
   private Optional<Response> answer = Optional.empty();
+  private boolean sent;
   private boolean usable;
 
   /**
@@ -95,9 +96,10 @@ final class BackendCall {
     channel
         .writeAndFlush(request)
         .addListener(
-            sent -> {
-              if (!sent.isSuccess()) {
-                failed(sent.cause());
+            written -> {
+              sent = written.isSuccess();
+              if (!sent) {
+                failed(written.cause());
               }
             });
   }
@@ -106,12 +108,19 @@ final class BackendCall {
   void began(HttpResponse begun) {
     if (begun.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
       failed(new ProtocolException());
-    } else if (HttpUtil.getContentLength(begun, 0L) > BackendClient.MAX_RESPONSE_BYTES) {
+    } else if (hasContent(begun)
+        && HttpUtil.getContentLength(begun, 0L) > BackendClient.MAX_RESPONSE_BYTES) {
       failed(new TooLongHttpContentException());
     } else if (begun.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+      usable = false;
       head = Optional.of(begun);
       body.reset();
     }
+  }
+
+  /** Others tell the length of what they do not send (RFC 9110, section 8.6). */
+  private boolean hasContent(HttpResponse begun) {
+    return !call.method().equals("HEAD") && !begun.status().equals(HttpResponseStatus.NOT_MODIFIED);
   }
 
   /** Some of a body has come, or its end. */
@@ -130,9 +139,12 @@ final class BackendCall {
     }
   }
 
-  /** A further answer is for nobody, and its connection of no more use. */
+  /**
+   * A further answer is for nobody, and its connection of no more use; nor is one that still sends
+   * the request.
+   */
   private void answered(HttpResponse last) {
-    usable = HttpUtil.isKeepAlive(last) && answer.isEmpty();
+    usable = HttpUtil.isKeepAlive(last) && answer.isEmpty() && sent;
     answer = answer.or(() -> Optional.of(BackendMessages.response(last, body.toByteArray())));
   }
 
