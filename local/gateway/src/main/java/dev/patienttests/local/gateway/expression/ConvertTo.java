@@ -124,7 +124,7 @@ final class ConvertTo {
     }
     String digits = base == 16 ? text.replaceFirst("^0[xX]", "") : text;
     try {
-      BigInteger value = new BigInteger(digits, base);
+      BigInteger value = NumberParse.integer(digits, base);
       if (digits.startsWith("+") || value.bitLength() > Numbers.bits(to)) {
         throw Numbers.overflow(to);
       }

@@ -16,6 +16,10 @@ final class JsonReader {
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
   private static final Pattern REAL = Pattern.compile("-?[0-9]*\\.?[0-9]*([eE][+-]?[0-9]+)?");
   private static final int MAX_DEPTH = 64;
+
+  /** Longest integer, as in Newtonsoft.Json: to read one takes the square of its length. */
+  private static final int MAX_INTEGER = 380;
+
   private final String text;
   private final boolean dates;
   private int at;
@@ -239,6 +243,9 @@ final class JsonReader {
         return Long.parseLong(digits, 8);
       }
       if (INTEGER.matcher(digits).matches()) {
+        if (digits.length() > MAX_INTEGER) {
+          throw wrong("JSON integer is too large to parse.");
+        }
         BigInteger big = new BigInteger(digits);
         return big.bitLength() < 64 ? (Object) big.longValue() : big;
       }

@@ -20,6 +20,14 @@ final class NumberParse {
   static final EnumValue NUMBER = EnumValue.of(STYLES, "Number");
 
   private static final int LONG_DIGITS = 18;
+
+  /**
+   * Digits that are read: to read a number takes the square of their number. No type holds as many
+   * before its point, and of those behind them it only matters whether all are zeros.
+   */
+  private static final int MAX_DIGITS = 1_200;
+
+  private static final int MAX_POWER = 2_000;
   private static final String BLANKS = "[ \\t-\\r]*";
   private static final Pattern SHAPE =
       Pattern.compile(
@@ -40,7 +48,7 @@ final class NumberParse {
     if (styles.has("AllowHexSpecifier")) {
       String digits = text.strip();
       return digits.matches("[0-9a-fA-F]+")
-          ? Optional.of(new BigDecimal(new BigInteger(digits, 16)))
+          ? Optional.of(new BigDecimal(integer(digits, 16)))
           : Optional.empty();
     }
     Matcher m = SHAPE.matcher(text);
@@ -52,10 +60,35 @@ final class NumberParse {
     if (whole.isEmpty() && fraction.isEmpty()) {
       return Optional.empty();
     }
-    String digits = (whole.isEmpty() ? "0" : whole) + (fraction.isEmpty() ? "" : "." + fraction);
-    BigDecimal value = scaled(new BigDecimal(digits), m.group(7));
+    BigDecimal value = scaled(decimal(whole, fraction), m.group(7));
     boolean minus = "-".equals(m.group(3)) || "-".equals(m.group(8)) || m.group(2) != null;
     return Optional.of(minus ? value.negate() : value);
+  }
+
+  /** An integer; of one that is too long for all types, another that is. */
+  static BigInteger integer(String digits, int radix) {
+    String significant = withoutZeros(digits);
+    int length = Math.min(significant.length(), MAX_DIGITS);
+    return new BigInteger(significant.isEmpty() ? "0" : significant.substring(0, length), radix);
+  }
+
+  private static BigDecimal decimal(String whole, String fraction) {
+    String digits = withoutZeros(whole) + fraction;
+    int left = digits.length() - MAX_DIGITS;
+    if (left <= 0) {
+      return new BigDecimal(new BigInteger("0" + digits), fraction.length());
+    }
+    boolean more = digits.chars().skip(MAX_DIGITS).anyMatch(digit -> digit != '0');
+    BigInteger read = new BigInteger(digits.substring(0, MAX_DIGITS) + (more ? "1" : "0"));
+    return new BigDecimal(read, Math.max(-MAX_POWER, fraction.length() - left + 1));
+  }
+
+  private static String withoutZeros(String digits) {
+    int zeros = 0;
+    while (zeros < digits.length() && digits.charAt(zeros) == '0') {
+      zeros++;
+    }
+    return digits.substring(zeros);
   }
 
   private static BigDecimal scaled(BigDecimal value, String exponent) {
@@ -64,7 +97,7 @@ final class NumberParse {
     }
     long power =
         Long.parseLong(exponent.substring(1).replaceFirst("^([+-]?)([0-9]{10})[0-9]+$", "$1$2"));
-    int bounded = (int) Math.max(-2_000, Math.min(2_000, power));
+    int bounded = (int) Math.max(-MAX_POWER, Math.min(MAX_POWER, power));
     BigDecimal scaled = value.scaleByPowerOfTen(bounded);
     return scaled.scale() < 0 && scaled.precision() - scaled.scale() < 400
         ? scaled.setScale(0)

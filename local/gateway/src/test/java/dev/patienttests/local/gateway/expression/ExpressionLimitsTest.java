@@ -1,0 +1,92 @@
+package dev.patienttests.local.gateway.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patienttests.local.gateway.document.PolicyValue;
+import dev.patienttests.local.gateway.model.Exchange;
+import dev.patienttests.local.gateway.model.Headers;
+import dev.patienttests.local.gateway.model.Request;
+import dev.patienttests.local.gateway.model.RequestUrl;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What would take too long or too much is a fault, or takes no longer than it must. */
+@Timeout(60)
+class ExpressionLimitsTest {
+  private static Exchange exchange() {
+    Request request =
+        new Request(
+            "GET",
+            RequestUrl.parse("https://gateway.example/a"),
+            new Headers(),
+            Optional.empty(),
+            "203.0.113.7");
+    return new Exchange(
+        UUID.fromString("7f3c9a52-0b1e-4d68-9c27-5e8a41d0b6f3"),
+        () -> Instant.parse("2026-03-14T09:26:53Z"),
+        new Exchange.Service("apim-test", "apim-test.azure-api.net", "westeurope"),
+        request);
+  }
+
+  private static CompiledExpression compile(String code) {
+    return new ExpressionCompiler()
+        .compile(PolicyValue.of("test.xml", code), "set-variable", Optional.of("value"));
+  }
+
+  private static String outcome(String code) {
+    try {
+      Object value = compile(code).evaluate(exchange());
+      return value == null ? "null" : RuntimeTypes.text(value);
+    } catch (DotNetException e) {
+      return e.typeName().substring(e.typeName().lastIndexOf('.') + 1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '§',
+      quoteCharacter = '^',
+      textBlock =
+"""
+{ var n = 0; while (true) { n++; } }                                   § ThreadAbortException
+{ var n = 0; var s = "".PadLeft(9999999); while (true) { n += s.IndexOf("b"); } } § ThreadAbortException
+{ int F(int n) => F(n + 1); return F(0); }                             § InsufficientExecutionStackException
+{ System.Func<int, int> f = null; f = n => f(n); return f(1); }        § InsufficientExecutionStackException
+{ var s = "x"; while (true) { s += s; } }                              § OutOfMemoryException
+("".PadLeft(2000000000))                                               § OutOfMemoryException
+(new int[2000000000].Length)                                           § OutOfMemoryException
+(Enumerable.Range(0, 2000000000).Count())                              § ThreadAbortException
+(Regex.IsMatch("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", @"(a+)+\\1b"))      § RegexMatchTimeoutException
+{ try { while (true) { } } catch (Exception) { return 1; } }           § ThreadAbortException
+""")
+  void whatTakesTooMuchIsAFaultThatCodeCannotCatch(String code, String outcome) {
+    assertThat(outcome("@" + code)).isEqualTo(outcome);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '§',
+      quoteCharacter = '^',
+      textBlock =
+"""
+(int.Parse("".PadLeft(4000000, '1')))                                  § OverflowException
+(int.Parse("".PadLeft(4000000, '0') + "12"))                           § 12
+(int.Parse("".PadLeft(4000000, 'F'), NumberStyles.HexNumber))          § OverflowException
+(decimal.Parse("".PadLeft(4000000, '1')))                              § OverflowException
+(decimal.Parse("0.".PadRight(4000000, '1')))                           § 0.1111111111111111111111111111
+(decimal.Parse("0.5".PadRight(4000000, '0') + "1"))                    § 0.5000000000000000000000000000
+(decimal.Parse("0.".PadRight(4000000, '0') + "1"))                     § 0.0000000000000000000000000000
+(double.Parse("1.".PadRight(4000000, '0') + "1"))                      § 1
+(Convert.ToInt32("".PadLeft(4000000, '1'), 2))                         § OverflowException
+(JToken.Parse("".PadLeft(4000000, '1')))                               § JsonReaderException
+(JToken.Parse("".PadLeft(381, '1')))                                   § JsonReaderException
+(JToken.Parse("".PadLeft(380, '1')).ToString().Length)                 § 380
+""")
+  void numbersOfManyDigitsAreReadNoLongerThanTheyMatter(String code, String outcome) {
+    assertThat(outcome("@" + code)).isEqualTo(outcome);
+  }
+}
