@@ -1,5 +1,6 @@
 package dev.patienttests.local.gateway.expression;
 
+import dev.patienttests.local.gateway.model.TextSearch;
 import java.util.List;
 
 /** Members of {@code string} that give another text. */
@@ -93,12 +94,14 @@ final class StringChanges {
     String with = a.at(1) == null ? "" : a.maybe(1);
     if (with.length() > old.length()) {
       int found = 0;
-      for (int i = a.me().indexOf(old); i >= 0; i = a.me().indexOf(old, i + old.length())) {
+      for (int i = TextSearch.indexOf(a.me(), old, 0);
+          i >= 0;
+          i = TextSearch.indexOf(a.me(), old, i + old.length())) {
         found++;
       }
       Budget.bound((long) found * with.length());
     }
-    return a.me().replace(old, with);
+    return TextSearch.replace(a.me(), old, with);
   }
 
   private static String padding(Args a, char c) {

@@ -1,5 +1,6 @@
 package dev.patienttests.local.gateway.expression;
 
+import dev.patienttests.local.gateway.model.TextSearch;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -96,7 +97,7 @@ final class StringMembers {
   }
 
   private static void tests(MemberQuery m) {
-    m.add("bool string.Contains(string value)", a -> a.me().contains(a.text(0)));
+    m.add("bool string.Contains(string value)", a -> TextSearch.contains(a.me(), a.text(0)));
     m.add("bool string.Contains(char value)", a -> a.me().indexOf((Character) a.at(0)) >= 0);
     m.add(
         "bool string.Contains(string value, StringComparison comparison)",
@@ -125,27 +126,32 @@ final class StringMembers {
 
   private static void indexes(MemberQuery m) {
     for (String type : List.of("char", "string")) {
-      m.add("int string.IndexOf(" + type + " value)", a -> a.me().indexOf(a.text(0)));
+      m.add(
+          "int string.IndexOf(" + type + " value)", a -> TextSearch.indexOf(a.me(), a.text(0), 0));
       m.add(
           "int string.IndexOf(" + type + " value, int startIndex)",
-          a -> a.me().indexOf(a.text(0), start(a, 1)));
+          a -> TextSearch.indexOf(a.me(), a.text(0), start(a, 1)));
       m.add(
           "int string.IndexOf(" + type + " value, int startIndex, int count)",
-          a -> a.me().substring(0, end(a)).indexOf(a.text(0), start(a, 1)));
+          a -> TextSearch.indexOf(a.me().substring(0, end(a)), a.text(0), start(a, 1)));
       m.add(
           "int string.IndexOf(" + type + " value, StringComparison comparison)",
           a -> Texts.indexOf(a.me(), a.text(0), Texts.ignoresCase(a.at(1))));
-      m.add("int string.LastIndexOf(" + type + " value)", a -> a.me().lastIndexOf(a.text(0)));
+      m.add(
+          "int string.LastIndexOf(" + type + " value)",
+          a -> TextSearch.lastIndexOf(a.me(), a.text(0), a.me().length()));
       m.add(
           "int string.LastIndexOf(" + type + " value, int startIndex)",
-          a -> a.me().lastIndexOf(a.text(0), a.number(1) - a.text(0).length() + 1));
+          a -> TextSearch.lastIndexOf(a.me(), a.text(0), a.number(1) - a.text(0).length() + 1));
       m.add(
           "int string.LastIndexOf(" + type + " value, StringComparison comparison)",
-          a -> fold(a.me(), a.at(1)).lastIndexOf(fold(a.text(0), a.at(1))));
+          a ->
+              TextSearch.lastIndexOf(
+                  fold(a.me(), a.at(1)), fold(a.text(0), a.at(1)), a.me().length()));
     }
     m.add(
         "int string.IndexOf(string value, int startIndex, StringComparison comparison)",
-        a -> fold(a.me(), a.at(2)).indexOf(fold(a.text(0), a.at(2)), start(a, 1)));
+        a -> TextSearch.indexOf(fold(a.me(), a.at(2)), fold(a.text(0), a.at(2)), start(a, 1)));
     m.add("int string.IndexOfAny(char[] anyOf)", a -> any(a, 0, 1));
     m.add("int string.IndexOfAny(char[] anyOf, int startIndex)", a -> any(a, start(a, 1), 1));
     m.add("int string.LastIndexOfAny(char[] anyOf)", a -> any(a, a.me().length() - 1, -1));

@@ -1,5 +1,6 @@
 package dev.patienttests.local.gateway.expression;
 
+import dev.patienttests.local.gateway.model.TextSearch;
 import java.util.List;
 
 /** Members of StringBuilder, StringReader, StringWriter, and of exceptions. */
@@ -179,7 +180,7 @@ final class TextMembers {
     if (a.text(0).isEmpty()) {
       throw DotNetException.argument("String cannot be of zero length.");
     }
-    String text = me(a).toString().replace(a.text(0), RuntimeTypes.text(a.at(1)));
+    String text = TextSearch.replace(me(a).toString(), a.text(0), RuntimeTypes.text(a.at(1)));
     me(a).text().setLength(0);
     return append(a, text);
   }

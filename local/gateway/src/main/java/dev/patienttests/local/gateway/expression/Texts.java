@@ -1,5 +1,6 @@
 package dev.patienttests.local.gateway.expression;
 
+import dev.patienttests.local.gateway.model.TextSearch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -97,7 +98,7 @@ final class Texts {
   /** Where the next separator begins; the end of the text where there is none. */
   private static int nextSeparator(String text, int start, List<String> separators) {
     if (separators.size() == 1 && !separators.get(0).isEmpty()) {
-      int found = text.indexOf(separators.get(0), start);
+      int found = TextSearch.indexOf(text, separators.get(0), start);
       return found < 0 ? text.length() : found;
     }
     int at = start;
@@ -164,7 +165,9 @@ final class Texts {
   }
 
   static int indexOf(String text, String part, boolean ignoreCase) {
-    return ignoreCase ? upper(text).indexOf(upper(part)) : text.indexOf(part);
+    return ignoreCase
+        ? TextSearch.indexOf(upper(text), upper(part), 0)
+        : TextSearch.indexOf(text, part, 0);
   }
 
   static boolean equal(String left, String right, boolean ignoreCase) {

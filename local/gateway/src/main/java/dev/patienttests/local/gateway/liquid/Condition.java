@@ -1,5 +1,6 @@
 package dev.patienttests.local.gateway.liquid;
 
+import dev.patienttests.local.gateway.model.TextSearch;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
@@ -79,7 +80,7 @@ interface Condition {
     if (whole instanceof List<?> list) {
       return list.stream().anyMatch(item -> Values.equal(item, part));
     }
-    return whole instanceof String text && text.contains(needle(part));
+    return whole instanceof String text && TextSearch.contains(text, needle(part));
   }
 
   private static boolean startsWith(Object given, Object part) {

@@ -2,6 +2,7 @@ package dev.patienttests.local.gateway.policies;
 
 import dev.patienttests.local.gateway.model.Exchange;
 import dev.patienttests.local.gateway.model.MessageBody;
+import dev.patienttests.local.gateway.model.TextSearch;
 import dev.patienttests.local.gateway.policy.Flow;
 import dev.patienttests.local.gateway.policy.Policy;
 import dev.patienttests.local.gateway.policy.PolicyDefinition;
@@ -41,7 +42,7 @@ record FindAndReplace(Value from, Value to, boolean onRequest) implements Policy
       return Flow.CONTINUE;
     }
     String text = new String(body.get().content(), StandardCharsets.UTF_8);
-    if (!text.contains(wanted)) {
+    if (!TextSearch.contains(text, wanted)) {
       return Flow.CONTINUE;
     }
     String with = to.text(exchange);
@@ -50,7 +51,7 @@ record FindAndReplace(Value from, Value to, boolean onRequest) implements Policy
     if (text.length() + most > MAX_LENGTH) {
       throw PolicyFailure.expression("The body would be too large.");
     }
-    MessageBody changed = MessageBody.of(text.replace(wanted, with));
+    MessageBody changed = MessageBody.of(TextSearch.replace(text, wanted, with));
     if (onRequest) {
       exchange.request().body(changed);
     } else {

@@ -89,4 +89,27 @@ class ExpressionLimitsTest {
   void numbersOfManyDigitsAreReadNoLongerThanTheyMatter(String code, String outcome) {
     assertThat(outcome("@" + code)).isEqualTo(outcome);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '§',
+      quoteCharacter = '^',
+      textBlock =
+"""
+(text.Contains(part))                                                  § False
+(text.IndexOf(part))                                                   § -1
+(text.IndexOf(part, 7))                                                § -1
+(text.IndexOf(part, StringComparison.OrdinalIgnoreCase))               § -1
+(text.LastIndexOf(part.Substring(1) + "ba"))                           § -1
+(text.LastIndexOf("b" + text.Substring(2000000)))                      § -1
+(text.Replace(part, "c").Length)                                       § 4000000
+(text.Replace(text.Substring(2000000), "c"))                           § cc
+(text.Split(new[] { part }, StringSplitOptions.None).Length)           § 1
+(new StringBuilder(text).Replace(part, "c").Length)                    § 4000000
+""")
+  void textsAreSearchedInNoMoreTimeThanTheirLengths(String code, String outcome) {
+    String texts =
+        "var text = \"\".PadLeft(4000000, 'a'); var part = text.Substring(2000000) + \"b\";";
+    assertThat(outcome("@{ %s return %s; }".formatted(texts, code))).isEqualTo(outcome);
+  }
 }
