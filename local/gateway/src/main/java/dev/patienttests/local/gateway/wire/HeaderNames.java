@@ -1,8 +1,8 @@
 package dev.patienttests.local.gateway.wire;
 
 import dev.patienttests.local.gateway.model.Headers;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A few names of headers, compared without regard to case (RFC 9110, section 5.1). They are asked
@@ -12,13 +12,7 @@ import java.util.List;
  */
 record HeaderNames(List<Headers.Line> lines) {
   static HeaderNames of(String... names) {
-    return new HeaderNames(List.of()).and(List.of(names));
-  }
-
-  HeaderNames and(List<String> names) {
-    List<Headers.Line> all = new ArrayList<>(lines);
-    names.forEach(name -> all.add(new Headers.Line(name, "")));
-    return new HeaderNames(all);
+    return new HeaderNames(Stream.of(names).map(name -> new Headers.Line(name, "")).toList());
   }
 
   /** Whether a line has one of them. */

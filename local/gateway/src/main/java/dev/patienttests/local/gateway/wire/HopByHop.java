@@ -1,8 +1,9 @@
 package dev.patienttests.local.gateway.wire;
 
 import dev.patienttests.local.gateway.model.Headers;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Headers that belong to one connection (RFC 9110, section 7.6.1). */
 final class HopByHop {
@@ -22,15 +23,16 @@ final class HopByHop {
 
   private HopByHop() {}
 
-  /** Removes them, and those that {@code Connection} names. */
+  /**
+   * Removes them, and those that {@code Connection} names, of which a client may send thousands.
+   */
   static void remove(Headers headers) {
-    List<String> lines = headers.all("Connection");
-    HeaderNames names = lines.isEmpty() ? ALWAYS : ALWAYS.and(named(lines));
-    headers.lines().removeIf(names::has);
+    Set<String> named = named(headers.all("Connection"));
+    headers.lines().removeIf(line -> ALWAYS.has(line) || named.contains(line.name()));
   }
 
-  private static List<String> named(List<String> lines) {
-    List<String> names = new ArrayList<>();
+  private static Set<String> named(List<String> lines) {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (String line : lines) {
       for (String name : line.split(",", -1)) {
         names.add(name.strip());
