@@ -9,6 +9,8 @@ import java.util.regex.PatternSyntaxException;
 /** {@code Regex}: a pattern with its options. Matching has a limit of steps. */
 final class CsRegex implements Typed {
   private static final int MAX_READS = 20_000_000;
+  private static final int MAX_LENGTH = 16 * 1024;
+
   private final String source;
   private final Pattern pattern;
   private final List<String> names = new ArrayList<>();
@@ -17,6 +19,10 @@ final class CsRegex implements Typed {
   CsRegex(String source, long options) {
     if (source == null) {
       throw DotNetException.argumentNull("pattern");
+    }
+    if (source.length() > MAX_LENGTH) {
+      throw DotNetException.notSupported(
+          "A pattern of more than " + MAX_LENGTH + " characters is not supported here.");
     }
     if ((options & 64) != 0) {
       throw DotNetException.notSupported("RegexOptions.RightToLeft is not supported here.");
