@@ -9,6 +9,7 @@ final class JsonFilter {
       List.of("===", "!==", "==", "!=", "<=", ">=", "=~", "<>", "<", ">");
   private final String path;
   private final JsonToken root;
+  private final Budget budget;
   private int at;
 
   /** Whether a token is selected. */
@@ -23,10 +24,11 @@ final class JsonFilter {
     List<JsonToken> values(JsonToken token);
   }
 
-  JsonFilter(String path, int at, JsonToken root) {
+  JsonFilter(String path, int at, JsonToken root, Budget budget) {
     this.path = path;
     this.at = at;
     this.root = root;
+    this.budget = budget;
   }
 
   int end() {
@@ -90,7 +92,9 @@ final class JsonFilter {
       }
       String inner = path.substring(start, at);
       return token ->
-          inner.isEmpty() ? List.of(token) : JsonPath.select(c == '@' ? token : root, "$" + inner);
+          inner.isEmpty()
+              ? List.of(token)
+              : JsonPath.select(c == '@' ? token : root, "$" + inner, budget);
     }
     JsonToken constant = constant(c);
     return token -> List.of(constant);

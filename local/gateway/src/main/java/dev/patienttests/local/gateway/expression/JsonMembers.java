@@ -75,13 +75,15 @@ final class JsonMembers {
   }
 
   private static void selections(MemberQuery m) {
-    m.add("JToken JToken.SelectToken(string path)", a -> JsonPath.first(me(a), a.text(0), false));
+    m.add(
+        "JToken JToken.SelectToken(string path)",
+        a -> JsonPath.first(me(a), a.text(0), false, a.budget()));
     m.add(
         "JToken JToken.SelectToken(string path, bool errorWhenNoMatch)",
-        a -> JsonPath.first(me(a), a.text(0), a.flag(1)));
+        a -> JsonPath.first(me(a), a.text(0), a.flag(1), a.budget()));
     m.add(
         "IEnumerable<JToken> JToken.SelectTokens(string path)",
-        a -> CsList.of(Types.JTOKEN, JsonPath.select(me(a), a.text(0))));
+        a -> CsList.of(Types.JTOKEN, JsonPath.select(me(a), a.text(0), a.budget())));
   }
 
   private static void relatives(MemberQuery m) {

@@ -10,23 +10,25 @@ import java.util.List;
 final class JsonPath {
   private final String path;
   private final JsonToken root;
+  private final Budget budget;
   private int at;
 
-  private JsonPath(String path, JsonToken root) {
+  private JsonPath(String path, JsonToken root, Budget budget) {
     this.path = path;
     this.root = root;
+    this.budget = budget;
   }
 
-  static JsonToken first(JsonToken from, String path, boolean required) {
-    List<JsonToken> found = new JsonPath(path, from).from(from, required);
+  static JsonToken first(JsonToken from, String path, boolean required, Budget budget) {
+    List<JsonToken> found = new JsonPath(path, from, budget).from(from, required);
     if (found.size() > 1) {
       throw error("Path returned multiple tokens.");
     }
     return found.isEmpty() ? null : found.get(0);
   }
 
-  static List<JsonToken> select(JsonToken from, String path) {
-    return new JsonPath(path, from).from(from, false);
+  static List<JsonToken> select(JsonToken from, String path, Budget budget) {
+    return new JsonPath(path, from, budget).from(from, false);
   }
 
   static DotNetException error(String message) {
@@ -49,17 +51,15 @@ final class JsonPath {
     return found;
   }
 
-  private static List<JsonToken> descendants(List<JsonToken> tokens) {
+  private List<JsonToken> descendants(List<JsonToken> tokens) {
     List<JsonToken> all = new ArrayList<>();
-    for (JsonToken token : tokens) {
-      all.add(token);
-      List<JsonToken> children = new ArrayList<>();
-      for (JsonToken child : token.children()) {
-        children.add(child instanceof JProperty property ? property.value() : child);
-      }
-      all.addAll(descendants(children));
-    }
+    tokens.forEach(token -> addTree(token, all));
     return all;
+  }
+
+  private void addTree(JsonToken token, List<JsonToken> all) {
+    all.add(token);
+    children(List.of(token)).forEach(child -> addTree(child, all));
   }
 
   private boolean isName() {
@@ -97,10 +97,11 @@ final class JsonPath {
     return name.equals("*") ? children(tokens) : named(tokens, List.of(name));
   }
 
-  private static List<JsonToken> children(List<JsonToken> tokens) {
+  private List<JsonToken> children(List<JsonToken> tokens) {
     List<JsonToken> all = new ArrayList<>();
     for (JsonToken token : tokens) {
       for (JsonToken child : token.children()) {
+        budget.step();
         all.add(child instanceof JProperty property ? property.value() : child);
       }
     }
@@ -127,7 +128,7 @@ final class JsonPath {
     }
     if (c == '?') {
       at++;
-      JsonFilter filter = new JsonFilter(path, at + 1, root);
+      JsonFilter filter = new JsonFilter(path, at + 1, root, budget);
       JsonFilter.Test test = filter.read();
       at = filter.end();
       close(')');

@@ -58,6 +58,8 @@ class ExpressionLimitsTest {
 { System.Func<int, int> f = null; f = n => f(n); return f(1); }        § InsufficientExecutionStackException
 { var s = "x"; while (true) { s += s; } }                              § OutOfMemoryException
 ("".PadLeft(2000000000))                                               § OutOfMemoryException
+(JToken.Parse(string.Concat(Enumerable.Repeat("{'a':", 50)) + "1" + "".PadLeft(50, '}')).SelectTokens("$..a..a..a..a..a..a").Any()) § ThreadAbortException
+(JToken.Parse("[" + string.Join(",", Enumerable.Repeat("{'b':1}", 9000)) + "]").SelectTokens("$[?($..b == @.b)]").Any()) § ThreadAbortException
 (new int[2000000000].Length)                                           § OutOfMemoryException
 (Enumerable.Range(0, 2000000000).Count())                              § ThreadAbortException
 (Regex.IsMatch("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", @"(a+)+\\1b"))      § RegexMatchTimeoutException
