@@ -28,7 +28,7 @@ final class NumberParse {
   private static final int MAX_DIGITS = 1_200;
 
   private static final int MAX_POWER = 2_000;
-  private static final String BLANKS = "[ \\t-\\r]*";
+  private static final String BLANKS = "[ \\t-\\r]*+";
   private static final Pattern SHAPE =
       Pattern.compile(
           "("

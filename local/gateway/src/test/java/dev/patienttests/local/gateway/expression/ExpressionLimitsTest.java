@@ -81,6 +81,7 @@ class ExpressionLimitsTest {
 (int.Parse("".PadLeft(4000000, '1')))                                  § OverflowException
 (int.Parse("".PadLeft(4000000, '0') + "12"))                           § 12
 (int.Parse("".PadLeft(4000000, 'F'), NumberStyles.HexNumber))          § OverflowException
+(int.Parse("".PadLeft(4000000) + "x"))                                 § FormatException
 (decimal.Parse("".PadLeft(4000000, '1')))                              § OverflowException
 (decimal.Parse("0.".PadRight(4000000, '1')))                           § 0.1111111111111111111111111111
 (decimal.Parse("0.5".PadRight(4000000, '0') + "1"))                    § 0.5000000000000000000000000000
