@@ -2,39 +2,57 @@ package dev.patienttests.local.gateway.expression;
 
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** What one evaluation may still do: steps, time, and memory that it makes results in. */
 final class Budget {
   private static final int MAX_STEPS = 1_000_000;
   private static final int MAX_SECONDS = 2;
 
-  /** Steps from one look to the next. Of what one step may do, nothing takes long by itself. */
+  /** Steps from one look at the clock to the next, where none has much to look through. */
   private static final int LOOK = 16;
+
+  /** Characters or elements that a step looks through in no time. */
+  private static final int SMALL = 64 * 1024;
 
   /** Characters or elements that all results of an evaluation may have together. */
   static final long MAX_SIZE = 32L * 1024 * 1024;
 
   private static final int MAX_DEPTH = 200;
+  private static final LongSupplier CLOCK = System::nanoTime;
 
+  private final LongSupplier clock;
   private int steps;
+  private boolean timed;
   private long firstLook;
   private int depth;
   private long size;
+  private boolean large;
 
+  Budget() {
+    this(CLOCK);
+  }
+
+  /** One whose time is told in nanoseconds. */
+  Budget(LongSupplier clock) {
+    this.clock = clock;
+  }
+
+  /** Few expressions take many steps or make much: the clock is not read for the others. */
   void step() {
-    if (++steps % LOOK == 0) {
+    if (++steps % LOOK == 0 || large) {
       look();
     }
   }
 
   private void look() {
-    long now = System.nanoTime();
-    if (steps == LOOK) {
-      // Few expressions get that far: the clock is not read for the others.
-      firstLook = now;
-    }
     if (steps >= MAX_STEPS) {
       throw ended(MAX_STEPS + " steps");
+    }
+    long now = clock.getAsLong();
+    if (!timed) {
+      timed = true;
+      firstLook = now;
     }
     if (now - firstLook > TimeUnit.SECONDS.toNanos(MAX_SECONDS)) {
       throw ended(MAX_SECONDS + " seconds");
@@ -71,8 +89,11 @@ final class Budget {
     } else if (value instanceof Collection<?> items) {
       size += items.size();
     } else {
+      // How much these hold is not known.
+      large |= value instanceof JsonToken || value instanceof CsXml;
       return value;
     }
+    large |= size > SMALL;
     if (size > MAX_SIZE) {
       throw tooLarge();
     }
