@@ -28,18 +28,10 @@ final class StringChanges {
   }
 
   private static void replacements(MemberQuery m) {
-    m.add("string string.Replace(string oldValue, string newValue)", StringChanges::replace);
+    m.add("string string.Replace(string oldValue, string newValue)", a -> replace(a, false));
     m.add(
         "string string.Replace(string oldValue, string newValue, StringComparison comparison)",
-        a ->
-            Texts.ignoresCase(a.at(2))
-                ? java.util.regex.Pattern.compile(
-                        java.util.regex.Pattern.quote(a.text(0)),
-                        java.util.regex.Pattern.CASE_INSENSITIVE)
-                    .matcher(a.me())
-                    .replaceAll(
-                        java.util.regex.Matcher.quoteReplacement(RuntimeTypes.text(a.at(1))))
-                : replace(a));
+        a -> replace(a, Texts.ignoresCase(a.at(2))));
     m.add(
         "string string.Replace(char oldChar, char newChar)",
         a -> a.me().replace((Character) a.at(0), (Character) a.at(1)));
@@ -86,22 +78,24 @@ final class StringChanges {
         "string string.PadRight(int width, char c)", a -> a.me() + padding(a, (Character) a.at(1)));
   }
 
-  private static Object replace(Args a) {
-    String old = a.text(0);
+  private static Object replace(Args a, boolean ignoreCase) {
+    String old = ignoreCase ? Texts.upper(a.text(0)) : a.text(0);
     if (old.isEmpty()) {
       throw DotNetException.argument("String cannot be of zero length.");
     }
     String with = a.at(1) == null ? "" : a.maybe(1);
-    if (with.length() > old.length()) {
-      int found = 0;
-      for (int i = TextSearch.indexOf(a.me(), old, 0);
-          i >= 0;
-          i = TextSearch.indexOf(a.me(), old, i + old.length())) {
-        found++;
-      }
-      Budget.bound((long) found * with.length());
+    String text = a.me();
+    String searched = ignoreCase ? Texts.upper(text) : text;
+    StringBuilder out = new StringBuilder();
+    int from = 0;
+    for (int at = TextSearch.indexOf(searched, old, 0);
+        at >= 0;
+        at = TextSearch.indexOf(searched, old, from)) {
+      Budget.bound((long) out.length() + at - from + with.length());
+      out.append(text, from, at).append(with);
+      from = at + old.length();
     }
-    return TextSearch.replace(a.me(), old, with);
+    return out.append(text, from, text.length()).toString();
   }
 
   private static String padding(Args a, char c) {

@@ -110,6 +110,8 @@ class ExpressionLimitsTest {
 (text.LastIndexOf("b" + text.Substring(2000000)))                      § -1
 (text.Replace(part, "c").Length)                                       § 4000000
 (text.Replace(text.Substring(2000000), "c"))                           § cc
+(text.Replace(part, "c", StringComparison.OrdinalIgnoreCase).Length)   § 4000000
+(text.Replace(text.Substring(2000000), "c", StringComparison.OrdinalIgnoreCase)) § cc
 (text.Split(new[] { part }, StringSplitOptions.None).Length)           § 1
 (new StringBuilder(text).Replace(part, "c").Length)                    § 4000000
 """)

@@ -134,6 +134,9 @@ class ExpressionTest {
 ("aXa".Replace('a', 'b'))                            § bXb
 ("abc".IndexOf("z") + "|" + "abc".Contains("b"))     § -1|True
 ("Abc".StartsWith("aB", StringComparison.OrdinalIgnoreCase)) § True
+("aÄ$bab".Replace("ä$B", "$1", StringComparison.OrdinalIgnoreCase)) § a$1ab
+("aAb".Replace("A", null, StringComparison.OrdinalIgnoreCase)) § b
+("a".Replace("", "b", StringComparison.OrdinalIgnoreCase)) § ArgumentException
 ("  x ".Trim() + "|" + "--x".TrimStart('-'))         § x|x
 (string.IsNullOrEmpty(null) + "|" + string.IsNullOrWhiteSpace(" ")) § True|True
 (string.Format("{1}-{0,3}|{0,-3}|{{}}", 1, true))    § True-  1|1  |{}
