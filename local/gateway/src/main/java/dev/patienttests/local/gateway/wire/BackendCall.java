@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpContentException;
 import io.netty.util.concurrent.Future;
@@ -106,21 +107,33 @@ final class BackendCall {
 
   /** A head has come. The answer itself follows an informational one. */
   void began(HttpResponse begun) {
-    if (begun.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+    if (!isOurs(begun) || begun.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
       failed(new ProtocolException());
     } else if (hasContent(begun)
         && HttpUtil.getContentLength(begun, 0L) > BackendClient.MAX_RESPONSE_BYTES) {
       failed(new TooLongHttpContentException());
     } else if (begun.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
-      usable = false;
       head = Optional.of(begun);
-      body.reset();
     }
+  }
+
+  /** The decoder takes any number for a version or a status (RFC 9112, section 4). */
+  private static boolean isOurs(HttpResponse begun) {
+    HttpVersion version = begun.protocolVersion();
+    int status = begun.status().code();
+    return (version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0))
+        && status >= 100
+        && status <= 999;
+  }
+
+  /** Then the answer has no body, whatever its headers say. */
+  boolean asksForHead() {
+    return call.method().equals("HEAD");
   }
 
   /** Others tell the length of what they do not send (RFC 9110, section 8.6). */
   private boolean hasContent(HttpResponse begun) {
-    return !call.method().equals("HEAD") && !begun.status().equals(HttpResponseStatus.NOT_MODIFIED);
+    return !asksForHead() && !begun.status().equals(HttpResponseStatus.NOT_MODIFIED);
   }
 
   /** Some of a body has come, or its end. */
@@ -139,13 +152,20 @@ final class BackendCall {
     }
   }
 
-  /**
-   * A further answer is for nobody, and its connection of no more use; nor is one that still sends
-   * the request.
-   */
+  /** A connection that still sends the request is of no more use. */
   private void answered(HttpResponse last) {
-    usable = HttpUtil.isKeepAlive(last) && answer.isEmpty() && sent;
-    answer = answer.or(() -> Optional.of(BackendMessages.response(last, body.toByteArray())));
+    usable = HttpUtil.isKeepAlive(last) && sent;
+    answer = Optional.of(BackendMessages.response(last, body.toByteArray()));
+  }
+
+  /** Whether the answer is whole: nothing may follow it. */
+  boolean isAnswered() {
+    return answer.isPresent();
+  }
+
+  /** Something did follow, or had come before the call: the connection is of no more use. */
+  void tooMuchCame() {
+    usable = false;
   }
 
   /** What came up to now has been seen. */

@@ -15,8 +15,8 @@ import io.netty.channel.pool.ChannelPool;
 import io.netty.channel.pool.FixedChannelPool;
 import io.netty.channel.pool.FixedChannelPool.AcquireTimeoutAction;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -178,7 +178,8 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
       channel
           .pipeline()
           .addLast(
-              new HttpClientCodec(config, false, false),
+              new HttpRequestEncoder(),
+              new AnswerDecoder(config, channel.attr(BackendAnswers.CALL)),
               new IdleStateHandler(IDLE.toSeconds(), 0, 0, TimeUnit.SECONDS),
               answers);
     }

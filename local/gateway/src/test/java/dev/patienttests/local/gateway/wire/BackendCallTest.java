@@ -1,5 +1,6 @@
 package dev.patienttests.local.gateway.wire;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,12 +8,14 @@ import dev.patienttests.local.gateway.model.Headers;
 import dev.patienttests.local.gateway.model.RequestUrl;
 import dev.patienttests.local.gateway.model.Response;
 import dev.patienttests.local.gateway.policy.OutboundCalls.Call;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.pool.ChannelPool;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
@@ -23,6 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a connection goes back to its pool, and when it does not stay there. */
 class BackendCallTest {
@@ -102,6 +107,36 @@ class BackendCallTest {
     EmbeddedChannel kept = new EmbeddedChannel(new BackendAnswers());
     kept.pipeline().fireUserEventTriggered(SslCloseCompletionEvent.SUCCESS);
     assertThat(kept.isActive()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/1.1 200 OK\r\nX: ", "H"})
+  void aKeptConnectionWhoseServerBeginsToSpeakIsClosed(String half) {
+    EmbeddedChannel kept = new EmbeddedChannel();
+    kept.pipeline()
+        .addLast(
+            new AnswerDecoder(new HttpDecoderConfig(), kept.attr(BackendAnswers.CALL)),
+            new BackendAnswers());
+    kept.writeInbound(Unpooled.copiedBuffer(half, US_ASCII));
+    assertThat(kept.isActive()).isFalse();
+  }
+
+  @Test
+  void whatAClosingConnectionStillBringsIsNoAnswerToTheNextCall() {
+    channel
+        .pipeline()
+        .addLast(
+            new AnswerDecoder(new HttpDecoderConfig(), channel.attr(BackendAnswers.CALL)),
+            new BackendAnswers());
+    channel.writeInbound(Unpooled.copiedBuffer("H", US_ASCII));
+    assertThat(closing).hasSize(1);
+
+    call.begin(channel.eventLoop());
+    channel.writeInbound(
+        Unpooled.copiedBuffer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", US_ASCII));
+
+    assertThat(outcome).isNotDone();
+    assertThat(released).isEmpty();
   }
 
   @Test

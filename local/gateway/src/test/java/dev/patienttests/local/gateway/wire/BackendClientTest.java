@@ -16,6 +16,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls over a real socket, to a server that answers with given bytes. */
 class BackendClientTest {
@@ -99,6 +101,31 @@ class BackendClientTest {
         new ScriptedServer("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n")) {
       assertThat(failure(call(server, "GET", new Headers())).reason())
           .isEqualTo("BackendConnectionFailure");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/2.0 200",
+        "HTTP/1.2 200",
+        "HTTP/0.9 200",
+        "ICY/1.1 200",
+        "HTTP/1.1 99",
+        "HTTP/1.1 1000"
+      })
+  void aStatusLineOfAnotherProtocolIsAFailure(String line) throws Exception {
+    try (ScriptedServer server = new ScriptedServer(OK.replace("HTTP/1.1 200", line))) {
+      assertThat(failure(call(server, "GET", new Headers())).reason())
+          .isEqualTo("BackendConnectionFailure");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/1.0 200", "HTTP/1.1 200", "HTTP/1.1 999"})
+  void aStatusLineMayHaveAnyStatusThatIsOne(String line) throws Exception {
+    try (ScriptedServer server = new ScriptedServer(OK.replace("HTTP/1.1 200", line))) {
+      assertThat(client.send(call(server, "GET", new Headers())).body()).isPresent();
     }
   }
 

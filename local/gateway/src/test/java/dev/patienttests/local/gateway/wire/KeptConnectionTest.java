@@ -24,6 +24,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a connection to a backend is kept for the next call, and when it is not. */
 class KeptConnectionTest {
@@ -104,6 +106,42 @@ class KeptConnectionTest {
       assertThat(client.send(call(server, "GET", new Headers())).status()).isEqualTo(200);
       assertThat(client.send(call(server, "GET", new Headers())).status()).isEqualTo(200);
       assertThat(server.requests()).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/1.1 200 OK\r\nX: ", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 2", "\r\n"})
+  void notEvenHalfAHeadWithAnAnswerIsLeftToTheNextCall(String half) throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer(OK + half, OK.replace("200 OK", "201 Created"))) {
+      assertThat(client.send(call(server, "GET", new Headers())).status()).isEqualTo(200);
+      assertThat(client.send(call(server, "GET", new Headers())).status()).isEqualTo(201);
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aBodyWhereNoneBelongsIsNotLeftToTheNextCall() throws Exception {
+    String none = "HTTP/1.1 204 No Content\r\n\r\nok";
+    try (ScriptedServer server = new ScriptedServer(OK, OK, none, OK)) {
+      assertThat(client.send(call(server, "HEAD", new Headers())).body()).isEmpty();
+      assertThat(client.send(call(server, "GET", new Headers())).body()).isPresent();
+      assertThat(client.send(call(server, "GET", new Headers())).status()).isEqualTo(204);
+      assertThat(client.send(call(server, "GET", new Headers())).status()).isEqualTo(200);
+      assertThat(server.connections()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aConnectionIsKeptAfterAnAnswerThatHasNoBody() throws Exception {
+    String head = OK.substring(0, OK.indexOf("ok"));
+    String hints = "HTTP/1.1 103 Early Hints\r\n\r\n";
+    String none = "HTTP/1.1 204 No Content\r\n\r\n";
+    try (ScriptedServer server = new ScriptedServer(hints + head, none, OK)) {
+      assertThat(client.send(call(server, "HEAD", new Headers())).status()).isEqualTo(200);
+      assertThat(client.send(call(server, "GET", new Headers())).status()).isEqualTo(204);
+      assertThat(client.send(call(server, "GET", new Headers())).body()).isPresent();
+      assertThat(server.connections()).isEqualTo(1);
     }
   }
 

@@ -10,11 +10,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers the requests of each connection in turn; nothing left means that it closes. */
 final class ScriptedServer implements AutoCloseable {
   private final ServerSocket socket;
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final AtomicInteger connections = new AtomicInteger();
   private final List<String> answers;
 
   ScriptedServer(String... answers) throws IOException {
@@ -28,6 +30,7 @@ final class ScriptedServer implements AutoCloseable {
   private void accept() {
     while (!socket.isClosed()) {
       try (Socket connection = socket.accept()) {
+        connections.incrementAndGet();
         serve(connection);
       } catch (IOException e) {
         // The next connection, or the end of the test.
@@ -64,6 +67,11 @@ final class ScriptedServer implements AutoCloseable {
   /** Heads of the requests that came. */
   List<String> requests() {
     return requests;
+  }
+
+  /** How many connections were made. */
+  int connections() {
+    return connections.get();
   }
 
   RequestUrl url() {
