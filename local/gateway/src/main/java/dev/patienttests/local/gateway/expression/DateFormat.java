@@ -60,7 +60,7 @@ final class DateFormat {
   /** The pattern that a standard format stands for; others stand for themselves. */
   static String pattern(String format) {
     if (format.length() != 1) {
-      return format;
+      return Formats.custom(format);
     }
     String pattern = STANDARD.get(format);
     if (pattern == null) {

@@ -5,6 +5,8 @@ import java.util.UUID;
 
 /** {@code IFormattable.ToString(format)}, and composite formats such as {@code {0,8:F1}}. */
 final class Formats {
+  private static final int MAX_CUSTOM = 1_000;
+
   private Formats() {}
 
   /** A value by a format; what has no formats ignores it. Null is none. */
@@ -32,6 +34,15 @@ final class Formats {
       return guid(guid, format);
     }
     return value instanceof EnumValue member ? member(member, format) : RuntimeTypes.text(value);
+  }
+
+  /** A format that is not a standard one, of a length that is soon applied. */
+  static String custom(String format) {
+    if (format.length() > MAX_CUSTOM) {
+      throw DotNetException.format(
+          "A format of more than " + MAX_CUSTOM + " characters is not supported.");
+    }
+    return format;
   }
 
   private static String guid(UUID guid, String format) {

@@ -80,7 +80,7 @@ final class NumberFormat {
     }
     boolean standard = format.matches("[A-Za-z][0-9]{0,9}");
     if (!standard) {
-      return new CustomNumber(format).apply(value);
+      return new CustomNumber(Formats.custom(format)).apply(value);
     }
     int precision = format.length() > 1 ? Integer.parseInt(format.substring(1)) : -1;
     if (precision > MAX_PRECISION) {

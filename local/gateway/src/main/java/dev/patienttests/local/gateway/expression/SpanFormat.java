@@ -27,7 +27,7 @@ final class SpanFormat {
         if (format.length() == 1) {
           throw DotNetException.format();
         }
-        return custom(span, format);
+        return custom(span, Formats.custom(format));
       }
     }
   }

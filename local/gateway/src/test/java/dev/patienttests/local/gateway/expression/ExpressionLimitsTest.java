@@ -88,6 +88,12 @@ class ExpressionLimitsTest {
 (decimal.Parse("0.".PadRight(4000000, '0') + "1"))                     § 0.0000000000000000000000000000
 (double.Parse("1.".PadRight(4000000, '0') + "1"))                      § 1
 (Convert.ToInt32("".PadLeft(4000000, '1'), 2))                         § OverflowException
+(1.ToString("".PadLeft(4000000, '0')))                                  § FormatException
+(1.5.ToString("#,".PadRight(4000000, '0')))                            § FormatException
+(string.Format("{0:" + "".PadLeft(4000000, '0') + "}", 1))             § FormatException
+(DateTime.UtcNow.ToString("".PadLeft(4000000, '-')))                   § FormatException
+(TimeSpan.Zero.ToString("'".PadRight(4000000) + "'"))                  § FormatException
+(1.ToString("".PadLeft(1000, '0')).Length)                             § 1000
 (JToken.Parse("".PadLeft(4000000, '1')))                               § JsonReaderException
 (JToken.Parse("".PadLeft(381, '1')))                                   § JsonReaderException
 (JToken.Parse("".PadLeft(380, '1')).ToString().Length)                 § 380
