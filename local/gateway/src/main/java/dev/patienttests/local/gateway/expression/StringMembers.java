@@ -2,6 +2,7 @@ package dev.patienttests.local.gateway.expression;
 
 import dev.patienttests.local.gateway.model.TextSearch;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** Members of {@code string} that look into the text or change it. */
@@ -170,9 +171,9 @@ final class StringMembers {
   }
 
   private static int any(Args a, int from, int step) {
-    String wanted = join(a.at(0, CsArray.class));
+    BitSet wanted = Texts.setOf(join(a.at(0, CsArray.class)));
     for (int i = from; i >= 0 && i < a.me().length(); i += step) {
-      if (wanted.indexOf(a.me().charAt(i)) >= 0) {
+      if (wanted.get(a.me().charAt(i))) {
         return i;
       }
     }

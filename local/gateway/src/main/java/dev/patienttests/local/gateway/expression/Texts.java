@@ -3,11 +3,13 @@ package dev.patienttests.local.gateway.expression;
 import dev.patienttests.local.gateway.model.TextSearch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /** .NET's operations on text where they differ from Java's. */
@@ -69,22 +71,22 @@ final class Texts {
     if (count == 0) {
       return parts;
     }
+    Separators found = new Separators(text, separators);
     int start = 0;
-    int end = nextSeparator(text, start, separators);
-    while (end < text.length() && parts.size() < count - 1) {
-      add(parts, text.substring(start, end), removeEmpty, trim);
-      start = end + separatorAt(text, end, separators);
-      end = nextSeparator(text, start, separators);
+    Separators.Found next = found.next(0);
+    while (next.start() < text.length() && parts.size() < count - 1) {
+      add(parts, text.substring(start, next.start()), removeEmpty, trim);
+      start = next.end();
+      next = found.next(start);
     }
-    String rest = text.substring(start);
-    while (removeEmpty && parts.size() == count - 1 && !rest.isEmpty()) {
-      int length = separatorAt(rest, 0, separators);
-      if (length == 0) {
-        break;
-      }
-      rest = rest.substring(length);
+    while (removeEmpty
+        && parts.size() == count - 1
+        && next.start() == start
+        && start < text.length()) {
+      start = next.end();
+      next = found.next(start);
     }
-    add(parts, rest, removeEmpty, trim);
+    add(parts, text.substring(start), removeEmpty, trim);
     return parts;
   }
 
@@ -95,45 +97,25 @@ final class Texts {
     }
   }
 
-  /** Where the next separator begins; the end of the text where there is none. */
-  private static int nextSeparator(String text, int start, List<String> separators) {
-    if (separators.size() == 1 && !separators.get(0).isEmpty()) {
-      int found = TextSearch.indexOf(text, separators.get(0), start);
-      return found < 0 ? text.length() : found;
-    }
-    int at = start;
-    while (at < text.length() && separatorAt(text, at, separators) == 0) {
-      at++;
-    }
-    return at;
-  }
-
-  private static int separatorAt(String text, int i, List<String> separators) {
-    if (separators.isEmpty()) {
-      return isWhiteSpace(text.charAt(i)) ? 1 : 0;
-    }
-    for (String separator : separators) {
-      if (!separator.isEmpty() && text.startsWith(separator, i)) {
-        return separator.length();
-      }
-    }
-    return 0;
-  }
-
   static String trim(String text, String characters, boolean start, boolean end) {
+    IntPredicate trimmed =
+        characters.isEmpty() ? c -> isWhiteSpace((char) c) : setOf(characters)::get;
     int from = 0;
     int to = text.length();
-    while (start && from < to && trims(text.charAt(from), characters)) {
+    while (start && from < to && trimmed.test(text.charAt(from))) {
       from++;
     }
-    while (end && to > from && trims(text.charAt(to - 1), characters)) {
+    while (end && to > from && trimmed.test(text.charAt(to - 1))) {
       to--;
     }
     return text.substring(from, to);
   }
 
-  private static boolean trims(char c, String characters) {
-    return characters.isEmpty() ? isWhiteSpace(c) : characters.indexOf(c) >= 0;
+  /** The characters of a text, of which there may be many, to ask for one of them. */
+  static BitSet setOf(String characters) {
+    BitSet set = new BitSet();
+    characters.chars().forEach(set::set);
+    return set;
   }
 
   /** {@code char.IsWhiteSpace}: Unicode's blanks, not Java's separators U+001C to U+001F. */

@@ -87,4 +87,45 @@ public final class TextSearch {
     }
     return new String(reversed);
   }
+
+  /** The places of a part in a text, one after the other, those that overlap too. */
+  public static final class Places {
+    private final String text;
+    private final String part;
+    private final int[] borders;
+    private int read;
+    private int matched;
+    private int found = -1;
+
+    /** Of a part that is not empty. */
+    public Places(String text, String part) {
+      this.text = text;
+      this.part = part;
+      this.borders = borders(part);
+    }
+
+    /** The first from a place on, which is none before the last one; the text's end without one. */
+    public int next(int from) {
+      while (found < from && found < text.length()) {
+        found = following();
+      }
+      return found;
+    }
+
+    /** Where the one that was found ends. */
+    public int end() {
+      return Math.min(text.length(), found + part.length());
+    }
+
+    private int following() {
+      matched = matched == part.length() ? borders[matched] : matched;
+      while (read < text.length()) {
+        matched = matched(part, borders, matched, text.charAt(read++));
+        if (matched == part.length()) {
+          return read - matched;
+        }
+      }
+      return text.length();
+    }
+  }
 }

@@ -119,6 +119,15 @@ class ExpressionLimitsTest {
 (text.Replace(part, "c", StringComparison.OrdinalIgnoreCase).Length)   § 4000000
 (text.Replace(text.Substring(2000000), "c", StringComparison.OrdinalIgnoreCase)) § cc
 (text.Split(new[] { part }, StringSplitOptions.None).Length)           § 1
+(text.Split(new[] { part, part + "c" }, StringSplitOptions.None).Length) § 1
+(text.Split(new[] { part, "a" }, StringSplitOptions.None).Length)      § 4000001
+(text.Split(Enumerable.Repeat("bb", 65).ToArray(), StringSplitOptions.None).Length) § NotSupportedException
+(("b" + text).Split(new[] { 'a' }, 2, StringSplitOptions.RemoveEmptyEntries).Length) § 1
+(text.Split(text.Replace("a", "b").ToCharArray()).Length)              § 1
+(text.Trim((text.Replace("a", "b") + "a").ToCharArray()).Length)       § 0
+(text.TrimEnd((text.Replace("a", "b") + "a").ToCharArray()).Length)    § 0
+(text.IndexOfAny(text.Replace("a", "b").ToCharArray()))                § -1
+(text.LastIndexOfAny(text.Replace("a", "b").ToCharArray()))            § -1
 (new StringBuilder(text).Replace(part, "c").Length)                    § 4000000
 """)
   void textsAreSearchedInNoMoreTimeThanTheirLengths(String code, String outcome) {

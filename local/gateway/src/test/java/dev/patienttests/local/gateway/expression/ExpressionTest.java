@@ -135,6 +135,10 @@ class ExpressionTest {
 ("abc".IndexOf("z") + "|" + "abc".Contains("b"))     § -1|True
 ("Abc".StartsWith("aB", StringComparison.OrdinalIgnoreCase)) § True
 ("aÄ$bab".Replace("ä$B", "$1", StringComparison.OrdinalIgnoreCase)) § a$1ab
+(string.Join("|", "abcab,c".Split(new[] { "ab", "a", "," }, StringSplitOptions.None))) § |c||c
+(string.Join("|", "abcab,c".Split(new[] { "a", "ab", "," }, StringSplitOptions.None))) § |bc|b|c
+(string.Join("|", "aaaaa".Split(new[] { "aa", "b" }, StringSplitOptions.None))) § ||a
+(string.Join("|", "b,, ,c,d".Split(new[] { ", ", "," }, 2, StringSplitOptions.RemoveEmptyEntries))) § b|c,d
 ("aAb".Replace("A", null, StringComparison.OrdinalIgnoreCase)) § b
 ("a".Replace("", "b", StringComparison.OrdinalIgnoreCase)) § ArgumentException
 ("  x ".Trim() + "|" + "--x".TrimStart('-'))         § x|x
