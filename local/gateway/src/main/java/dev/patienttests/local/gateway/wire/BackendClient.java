@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** Calls out through the virtual network's CONNECT proxy, with kept connections. */
@@ -84,11 +85,15 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
 
   private CompletableFuture<Response> start(Call call) {
     CompletableFuture<Response> outcome = new CompletableFuture<>();
-    loop.run(
-        () -> {
-          ChannelPool pool = poolFor(Destination.of(call.url()));
-          new BackendCall(call, pool, outcome).begin(loop.loop());
-        });
+    try {
+      loop.run(
+          () -> {
+            ChannelPool pool = poolFor(Destination.of(call.url()));
+            new BackendCall(call, pool, outcome).begin(loop.loop());
+          });
+    } catch (RejectedExecutionException e) {
+      outcome.completeExceptionally(failure(call, "the gateway closes"));
+    }
     return outcome;
   }
 
@@ -123,13 +128,17 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       answer.cancel(true);
-      throw PolicyFailure.fault(
-          "BackendConnectionFailure", "Call to " + call.url().authority() + " failed: interrupted");
+      throw failure(call, "interrupted");
     } catch (ExecutionException e) {
       throw e.getCause() instanceof PolicyFailure failure
           ? failure
           : new IllegalStateException(e.getCause());
     }
+  }
+
+  private static PolicyFailure failure(Call call, String why) {
+    return PolicyFailure.fault(
+        "BackendConnectionFailure", "Call to " + call.url().authority() + " failed: " + why);
   }
 
   private FixedChannelPool pool(Destination to) {
@@ -207,7 +216,9 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
 
   @Override
   public void close() {
-    loop.run(() -> pools.values().forEach(BackendClient::end));
+    if (!loop.loop().isShuttingDown()) {
+      loop.run(() -> pools.values().forEach(BackendClient::end));
+    }
     names.close();
   }
 }

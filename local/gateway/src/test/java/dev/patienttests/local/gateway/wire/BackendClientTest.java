@@ -46,6 +46,14 @@ class BackendClientTest {
   }
 
   @Test
+  void aCallOfAGatewayThatHasClosedIsAFailure() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(OK)) {
+      loop.close();
+      assertThat(failure(call(server, "GET", new Headers()))).hasMessageContaining("closes");
+    }
+  }
+
+  @Test
   void aBackendMayBeCalledByItsName() throws Exception {
     try (ScriptedServer server = new ScriptedServer(OK)) {
       Call call =
