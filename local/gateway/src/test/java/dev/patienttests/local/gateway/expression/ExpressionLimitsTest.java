@@ -2,14 +2,10 @@ package dev.patienttests.local.gateway.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patienttests.local.gateway.document.PolicyValue;
-import dev.patienttests.local.gateway.model.Exchange;
 import dev.patienttests.local.gateway.model.Headers;
 import dev.patienttests.local.gateway.model.Request;
 import dev.patienttests.local.gateway.model.RequestUrl;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What would take too long or too much is a fault, or takes no longer than it must. */
 @Timeout(60)
 class ExpressionLimitsTest {
-  private static Exchange exchange() {
+  private static String outcome(String code) {
     Request request =
         new Request(
             "GET",
@@ -25,25 +21,7 @@ class ExpressionLimitsTest {
             new Headers(),
             Optional.empty(),
             "203.0.113.7");
-    return new Exchange(
-        UUID.fromString("7f3c9a52-0b1e-4d68-9c27-5e8a41d0b6f3"),
-        () -> Instant.parse("2026-03-14T09:26:53Z"),
-        new Exchange.Service("apim-test", "apim-test.azure-api.net", "westeurope"),
-        request);
-  }
-
-  private static CompiledExpression compile(String code) {
-    return new ExpressionCompiler()
-        .compile(PolicyValue.of("test.xml", code), "set-variable", Optional.of("value"));
-  }
-
-  private static String outcome(String code) {
-    try {
-      Object value = compile(code).evaluate(exchange());
-      return value == null ? "null" : RuntimeTypes.text(value);
-    } catch (DotNetException e) {
-      return e.typeName().substring(e.typeName().lastIndexOf('.') + 1);
-    }
+    return Evaluation.outcome(code, Evaluation.exchange(request));
   }
 
   @ParameterizedTest

@@ -10,9 +10,7 @@ import dev.patienttests.local.gateway.model.Headers;
 import dev.patienttests.local.gateway.model.MessageBody;
 import dev.patienttests.local.gateway.model.Request;
 import dev.patienttests.local.gateway.model.RequestUrl;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,12 +30,7 @@ class ExpressionTest {
             headers,
             Optional.of(MessageBody.of("{\"a\":{\"b\":[1,\"two\",null]},\"ok\":true}")),
             "203.0.113.7");
-    Exchange exchange =
-        new Exchange(
-            UUID.fromString("7f3c9a52-0b1e-4d68-9c27-5e8a41d0b6f3"),
-            () -> Instant.parse("2026-03-14T09:26:53Z"),
-            new Exchange.Service("apim-test", "apim-test.azure-api.net", "westeurope"),
-            request);
+    Exchange exchange = Evaluation.exchange(request);
     exchange.variables().put("text", "abc");
     exchange.variables().put("number", 42);
     exchange.variables().put("none", null);
@@ -45,17 +38,11 @@ class ExpressionTest {
   }
 
   private static CompiledExpression compile(String code) {
-    return new ExpressionCompiler()
-        .compile(PolicyValue.of("test.xml", code), "set-variable", Optional.of("value"));
+    return Evaluation.compile(code);
   }
 
   private static String outcome(String code) {
-    try {
-      Object value = compile(code).evaluate(exchange());
-      return value == null ? "null" : RuntimeTypes.text(value);
-    } catch (DotNetException e) {
-      return e.typeName().substring(e.typeName().lastIndexOf('.') + 1);
-    }
+    return Evaluation.outcome(code, exchange());
   }
 
   @ParameterizedTest

@@ -1,14 +1,11 @@
 package dev.patienttests.local.gateway.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.patienttests.local.gateway.model.Headers;
 import dev.patienttests.local.gateway.model.RequestUrl;
 import dev.patienttests.local.gateway.model.Response;
 import dev.patienttests.local.gateway.policy.OutboundCalls.Call;
-import dev.patienttests.local.gateway.policy.PolicyFailure;
-import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,38 +18,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a connection to a backend is kept for the next call, and when it is not. */
-class KeptConnectionTest {
-  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-
-  private final WireLoop loop = new WireLoop();
-  private BackendClient client;
-
-  @BeforeEach
-  void start() throws Exception {
-    client = new BackendClient(loop, SslContextBuilder.forClient().build(), Optional.empty());
-  }
-
-  @AfterEach
-  void stop() {
-    client.close();
-    loop.close();
-  }
-
-  private static Call call(ScriptedServer server, String method, Headers headers) {
-    return new Call(method, server.url(), headers, Optional.empty(), Duration.ofSeconds(20));
-  }
-
-  private PolicyFailure failure(Call call) {
-    return catchThrowableOfType(PolicyFailure.class, () -> client.send(call));
-  }
-
+class KeptConnectionTest extends WithBackendClient {
   @Test
   void aConnectionIsKeptForTheNextCall() throws Exception {
     try (ScriptedServer server = new ScriptedServer(OK, OK)) {
