@@ -9,31 +9,15 @@ import dev.patienttests.local.net.VirtualNetwork;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Set;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The listener that only the virtual network reaches. */
-class BehindTheNetworkTest {
+class BehindTheNetworkTest extends WithRawGateway {
   private static final Subnet SUBNET =
       new Subnet("/subnets/front", "front", "10.0.7.0/24", Set.of("Microsoft.Web"));
   private static final String KEY = Engine.KEY + ": clinic-demo-key-1\r\n";
-
-  private RawGateway gateway;
-
-  @BeforeEach
-  void start(@TempDir Path directory) throws Exception {
-    gateway = RawGateway.start(directory, new Configs());
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-  }
 
   /** What a client gets that comes from the subnet, by a network with that token. */
   private String send(String networkToken, String host) throws IOException {

@@ -11,9 +11,10 @@ import java.util.Set;
 
 /** The members that expressions may use; whatever is not here is refused at load. */
 final class Members {
-  private final Set<String> read = new HashSet<>();
-  private final Map<String, List<Method>> methods = new HashMap<>();
-  private final Map<String, Method> properties = new HashMap<>();
+  private final Map<String, Named> known = new HashMap<>();
+
+  /** The members of one type that have one name. */
+  private record Named(List<Method> methods, Optional<Method> property) {}
 
   /** All members of all types. */
   static List<Method> all() {
@@ -27,24 +28,32 @@ final class Members {
   }
 
   /** The tables are asked for a type's members of one name when these are first needed. */
-  private void read(String owner, String name, boolean isStatic) {
-    if (!read.add(Signature.key(owner, name, isStatic))) {
-      return;
+  private Named named(CsType on, String name, boolean isStatic) {
+    String key = Signature.key(on.simpleName(), name, isStatic);
+    Named named = known.get(key);
+    if (named == null) {
+      named = read(MemberQuery.named(on.simpleName(), name, isStatic));
+      known.put(key, named);
     }
-    MemberQuery query = MemberQuery.named(owner, name, isStatic);
+    return named;
+  }
+
+  private static Named read(MemberQuery query) {
+    List<Method> methods = new ArrayList<>();
     for (Signature method : query.methods()) {
-      methods.computeIfAbsent(method.key(), k -> new ArrayList<>()).add(method.method());
+      methods.add(method.method());
     }
+    Optional<Method> property = Optional.empty();
     for (Signature getter : query.properties()) {
-      properties.put(getter.key(), getter.method());
+      property = Optional.of(getter.method());
     }
+    return new Named(methods, property);
   }
 
   synchronized Optional<Method> findProperty(CsType on, String name, boolean isStatic) {
-    read(on.simpleName(), name, isStatic);
-    Method found = properties.get(Signature.key(on.simpleName(), name, isStatic));
-    if (found != null || isStatic) {
-      return Optional.ofNullable(found);
+    Optional<Method> found = named(on, name, isStatic).property();
+    if (found.isPresent() || isStatic) {
+      return found;
     }
     for (CsType base : on.supertypes()) {
       Optional<Method> inherited = findProperty(base, name, false);
@@ -57,8 +66,7 @@ final class Members {
 
   /** Methods of the type itself. */
   synchronized List<Method> declared(CsType on, String name, boolean isStatic) {
-    read(on.simpleName(), name, isStatic);
-    return methods.getOrDefault(Signature.key(on.simpleName(), name, isStatic), List.of());
+    return named(on, name, isStatic).methods();
   }
 
   /** Methods by level: the type's own first, then what it derives from. */

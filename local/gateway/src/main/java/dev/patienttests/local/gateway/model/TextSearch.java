@@ -19,15 +19,8 @@ public final class TextSearch {
     if (part.length() > text.length() - start) {
       return -1;
     }
-    int[] borders = borders(part);
-    int matched = 0;
-    for (int i = start; i < text.length(); i++) {
-      matched = matched(part, borders, matched, text.charAt(i));
-      if (matched == part.length()) {
-        return i + 1 - matched;
-      }
-    }
-    return -1;
+    int found = new Places(text, part, start).next(start);
+    return found < text.length() ? found : -1;
   }
 
   /** Where it begins last, up to a place; -1 where it is not. */
@@ -99,9 +92,14 @@ public final class TextSearch {
 
     /** Of a part that is not empty. */
     public Places(String text, String part) {
+      this(text, part, 0);
+    }
+
+    private Places(String text, String part, int start) {
       this.text = text;
       this.part = part;
       this.borders = borders(part);
+      this.read = start;
     }
 
     /** The first from a place on, which is none before the last one; the text's end without one. */

@@ -82,7 +82,7 @@ final class BackendCall {
         .addListener(
             (Future<Channel> found) -> {
               if (!found.isSuccess()) {
-                fail(connectionFailure(reasonOf(found.cause())));
+                fail(connectionFailure(call, reasonOf(found.cause())));
               } else if (outcome.isDone()) {
                 pool.release(found.getNow());
               } else {
@@ -182,7 +182,7 @@ final class BackendCall {
       usable = false;
       allRead();
     } else {
-      fail(connectionFailure(reasonOf(cause)));
+      fail(connectionFailure(call, reasonOf(cause)));
     }
   }
 
@@ -209,7 +209,8 @@ final class BackendCall {
     return PolicyFailure.fault("Timeout", "No answer from " + call.url().authority() + " in time");
   }
 
-  private PolicyFailure connectionFailure(String why) {
+  /** Why a call has no answer; the text holds nothing of its request. */
+  static PolicyFailure connectionFailure(Call call, String why) {
     return PolicyFailure.fault(
         "BackendConnectionFailure", "Call to " + call.url().authority() + " failed: " + why);
   }

@@ -92,7 +92,7 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
             new BackendCall(call, pool, outcome).begin(loop.loop());
           });
     } catch (RejectedExecutionException e) {
-      outcome.completeExceptionally(failure(call, "the gateway closes"));
+      outcome.completeExceptionally(BackendCall.connectionFailure(call, "the gateway closes"));
     }
     return outcome;
   }
@@ -128,17 +128,12 @@ public final class BackendClient implements OutboundCalls, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       answer.cancel(true);
-      throw failure(call, "interrupted");
+      throw BackendCall.connectionFailure(call, "interrupted");
     } catch (ExecutionException e) {
       throw e.getCause() instanceof PolicyFailure failure
           ? failure
           : new IllegalStateException(e.getCause());
     }
-  }
-
-  private static PolicyFailure failure(Call call, String why) {
-    return PolicyFailure.fault(
-        "BackendConnectionFailure", "Call to " + call.url().authority() + " failed: " + why);
   }
 
   private FixedChannelPool pool(Destination to) {

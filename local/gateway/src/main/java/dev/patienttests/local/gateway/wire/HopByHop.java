@@ -32,6 +32,9 @@ final class HopByHop {
   }
 
   private static Set<String> named(List<String> lines) {
+    if (lines.isEmpty()) {
+      return Set.of();
+    }
     Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (String line : lines) {
       for (String name : line.split(",", -1)) {
