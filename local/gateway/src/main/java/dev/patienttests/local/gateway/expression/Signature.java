@@ -2,12 +2,11 @@ package dev.patienttests.local.gateway.expression;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How tables of members write a member: {@code static int string.Compare(string a, string b)},
  * {@code ext R[] IEnumerable<T>.Select<R>(Func<T, R> f)}, {@code new List<T>(int capacity)}. Its
- * types are read when it is asked for first: of a table, an expression uses few members.
+ * types are read when it is asked for: of a table, an expression uses few members.
  */
 final class Signature {
   private final String head;
@@ -19,7 +18,6 @@ final class Signature {
   private final String owner;
   private final String name;
   private final Method.Code code;
-  private Optional<Method> method = Optional.empty();
 
   private Signature(String text, Method.Code code) {
     int open = text.indexOf('(');
@@ -59,21 +57,14 @@ final class Signature {
     return key() + " of " + head + "(" + list + ")";
   }
 
-  /** The member with its types. */
-  Method method() {
-    if (method.isEmpty()) {
-      method = Optional.of(read());
-    }
-    return method.get();
-  }
-
   /** A name without its type arguments; an operator may be one of their brackets. */
   private static String simple(String text) {
     int bracket = text.startsWith("op_") ? -1 : text.indexOf('<');
     return bracket > 0 ? text.substring(0, bracket) : text;
   }
 
-  private Method read() {
+  /** The member with its types. */
+  Method method() {
     List<String> variables = new ArrayList<>(parameters(owner));
     List<String> own = parameters(name);
     variables.addAll(own);
